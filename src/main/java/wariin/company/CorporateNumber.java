@@ -1,0 +1,45 @@
+package wariin.company;
+
+/// The thirteen-digit number that the National Tax Agency gives to a company; its first digit checks the other twelve.
+public record CorporateNumber(String value) {
+
+    public CorporateNumber {
+        if (!isValid(value)) {
+            throw new IllegalArgumentException("A corporate number has thirteen digits, of which the first checks the rest");
+        }
+    }
+
+    /// Reads a number as people write it: spaces, hyphens and full-width digits are accepted.
+    public static CorporateNumber of(String text) {
+        return new CorporateNumber(normalise(text));
+    }
+
+    public static boolean isValid(String digits) {
+        return digits.matches("[1-9][0-9]{12}") && digits.charAt(0) - '0' == checkDigit(digits.substring(1));
+    }
+
+    /// The check digit is 9 less the remainder by 9 of the weighted digit sum, weights 1 and 2 from the right.
+    private static int checkDigit(String twelve) {
+        var sum = 0;
+        for (var n = 1; n <= 12; n++) {
+            var digit = twelve.charAt(12 - n) - '0';
+            sum += digit * (n % 2 == 1 ? 1 : 2);
+        }
+        return 9 - sum % 9;
+    }
+
+    private static String normalise(String text) {
+        var digits = new StringBuilder();
+        for (var c : text.toCharArray()) {
+            if (c >= '0' && c <= '9') digits.append(c);
+            else if (c >= '０' && c <= '９') digits.append((char) (c - '０' + '0'));
+            else if (!Character.isWhitespace(c) && c != '-' && c != '－' && c != '　') digits.append('?');
+        }
+        return digits.toString();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,5 @@
+/// Pages and JSON of accounts, log-in and organisations.
+@NullMarked
+package wariin.identity.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/// The time-stamp authority: one time-stamping unit behind a clock guard (RFC 3161, EN 319 421, EN 319 422).
+@ApplicationModule(allowedDependencies = {"timestamp", "x509", "keys", "ca"})
+@NullMarked
+package wariin.tsa;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,61 @@
+package wariin.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.security.SecureRandom;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The connection pool, checked for durability before anybody may use it, and the clock and chance that others share.
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnProperty(name = "wariin.database.url", havingValue = "", matchIfMissing = true)
+    EmbeddedServer embeddedServer(DatabaseSettings settings) {
+        return EmbeddedServer.start(settings.data().resolve("postgres"));
+    }
+
+    @Bean(destroyMethod = "close")
+    DataSource dataSource(DatabaseSettings settings, ObjectProvider<EmbeddedServer> embedded) {
+        var server = settings.database();
+        var own = embedded.getIfAvailable();
+        var config = new HikariConfig();
+        config.setPoolName("wariin");
+        config.setMaximumPoolSize(server.connections());
+        config.setMinimumIdle(2);
+        config.setJdbcUrl(own == null ? server.url() : own.url("postgres"));
+        config.setUsername(own == null ? server.username() : own.username());
+        config.setPassword(own == null ? server.password() : own.password());
+        config.addDataSourceProperty("ApplicationName", "wariin");
+        var pool = new HikariDataSource(config);
+        try {
+            Durability.require(pool);
+        } catch (RuntimeException unusable) {
+            pool.close();
+            throw unusable;
+        }
+        return pool;
+    }
+
+    @Bean
+    TransactionTemplate transactionTemplate(PlatformTransactionManager manager) {
+        return new TransactionTemplate(manager);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    SecureRandom secureRandom() {
+        return new SecureRandom();
+    }
+}

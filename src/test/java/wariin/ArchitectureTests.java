@@ -1,0 +1,92 @@
+package wariin;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.security.PrivateKey;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+/// The arrows between the rooms, and the rules of style that a machine can check.
+@AnalyzeClasses(packages = "wariin", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+    @Test
+    void roomsKeepToTheirDeclaredArrows() {
+        ApplicationModules.of(Wariin.class).verify();
+    }
+
+    @ArchTest
+    static final ArchRule formatsArePure = noClasses()
+            .that()
+            .resideInAnyPackage("wariin.x509..", "wariin.timestamp..", "wariin.pdf..", "wariin.merkle..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                            "org.springframework..", "java.sql..", "javax.sql..", "wariin.keys..", "java.time.Clock")
+                    .and(resideOutsideOfPackages("org.springframework.modulith..")))
+            .because("formats know no framework, database, clock or key")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule timeComesFromTheClock = noClasses()
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
+
+    @ArchTest
+    static final ArchRule webStaysAtTheEdge = noClasses()
+            .that()
+            .resideOutsideOfPackages("..web..", "wariin.site..", "wariin.identity..", "wariin.database..", "wariin")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework.web.bind..", "jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule sqlStaysInRegisters = noClasses()
+            .that()
+            .areNotAnnotatedWith(org.springframework.stereotype.Repository.class)
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.springframework.jdbc.core.simple.JdbcClient")
+            .because("SQL is found in one class per aggregate");
+
+    @ArchTest
+    static final ArchRule namesSayWhatAThingIs = noClasses()
+            .should()
+            .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)");
+
+    @ArchTest
+    static final ArchRule privateKeysStayInKeys = noClasses()
+            .that()
+            .resideOutsideOfPackages("wariin.keys..", "wariin.demo..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(PrivateKey.class);
+
+    @ArchTest
+    static final ArchRule dssStaysInValidation = noClasses()
+            .that()
+            .resideOutsideOfPackage("wariin.validation..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("eu.europa.esig..");
+
+    @ArchTest
+    static final ArchRule repositoriesAreNotPublic = classes()
+            .that()
+            .areAnnotatedWith(org.springframework.stereotype.Repository.class)
+            .should()
+            .notBePublic()
+            .allowEmptyShould(true);
+}

@@ -1,0 +1,23 @@
+package wariin.keys;
+
+/// Holds the key-encryption keys and never lets them out: wraps and unwraps what the platform stores.
+///
+/// Wrapping is AES-256-GCM. The context is authenticated, not stored: who unwraps must know what was wrapped for whom.
+/// Thread-safe.
+public interface CryptographicModule {
+
+    /// The key-encryption key that wraps now. Its name is stored beside what it wrapped, so that keys can be rotated.
+    String currentKey();
+
+    /// Whether this module can unwrap what that key-encryption key wrapped.
+    boolean holds(String key);
+
+    /// Where the keys are, in one sentence for the operator.
+    String description();
+
+    /// Wraps a secret under the current key; the secret stays the caller's to clear.
+    Wrapped wrap(byte[] secret, byte[] context);
+
+    /// Gives the secret back; the caller clears it after use. Throws {@link KeysUnusable} if secret, context or key differ.
+    byte[] unwrap(Wrapped wrapped, byte[] context);
+}

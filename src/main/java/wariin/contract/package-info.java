@@ -1,0 +1,10 @@
+/// Contracts between parties: draft, sending, reading, signing in order, conclusion, and the evidence of it all.
+@ApplicationModule(
+        allowedDependencies = {
+            "identity", "signing", "pdf", "seal", "vault", "tsa", "ca", "x509", "timestamp", "notify", "validation"
+        })
+@NullMarked
+package wariin.contract;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

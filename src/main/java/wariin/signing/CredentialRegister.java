@@ -1,0 +1,159 @@
+package wariin.signing;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import wariin.ca.AssuranceLevel;
+import wariin.keys.KeyAlgorithm;
+import wariin.keys.KeyId;
+
+/// The credentials; rows are retired, never deleted.
+@Repository
+class CredentialRegister {
+
+    enum State {
+        PENDING,
+        ACTIVE,
+        RETIRED
+    }
+
+    record Row(
+            CredentialId id,
+            UUID user,
+            byte[] subjectHash,
+            AssuranceLevel level,
+            KeyAlgorithm algorithm,
+            @Nullable UUID keyId,
+            byte @Nullable [] certificate,
+            @Nullable Instant notAfter,
+            State state,
+            Instant createdAt) {
+
+        KeyId key() {
+            if (keyId == null) throw new IllegalStateException("The credential has no key yet");
+            return new KeyId(keyId);
+        }
+    }
+
+    private static final String COLUMNS =
+            "id, user_id, subject_hash, level, algorithm, key_id, certificate, not_after, state, created_at";
+
+    private final JdbcClient jdbc;
+
+    CredentialRegister(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Row> find(CredentialId id) {
+        return jdbc.sql("select " + COLUMNS + " from signing_credential where id = :id")
+                .param("id", id.value())
+                .query(CredentialRegister::row)
+                .optional();
+    }
+
+    Optional<Row> current(UUID user, UUID organisation) {
+        return jdbc.sql("select " + COLUMNS + """
+                         from signing_credential
+                        where user_id = :user and organisation_id = :organisation and state <> 'RETIRED'
+                        """)
+                .param("user", user)
+                .param("organisation", organisation)
+                .query(CredentialRegister::row)
+                .optional();
+    }
+
+    /// False when somebody else has begun one in the meantime.
+    boolean begin(CredentialId id, UUID user, UUID organisation, byte[] subjectHash, AssuranceLevel level,
+            KeyAlgorithm algorithm, Instant now) {
+        return jdbc.sql("""
+                        insert into signing_credential
+                               (id, user_id, organisation_id, subject_hash, level, algorithm, state, created_at)
+                        values (:id, :user, :organisation, :subject, :level, :algorithm, 'PENDING', :now)
+                        on conflict do nothing
+                        """)
+                        .param("id", id.value())
+                        .param("user", user)
+                        .param("organisation", organisation)
+                        .param("subject", subjectHash)
+                        .param("level", level.name())
+                        .param("algorithm", algorithm.name())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    void attachKey(CredentialId id, KeyId key) {
+        jdbc.sql("update signing_credential set key_id = :key where id = :id and state = 'PENDING'")
+                .param("key", key.value())
+                .param("id", id.value())
+                .update();
+    }
+
+    /// False when a sweeper has retired it in the meantime.
+    boolean activate(CredentialId id, byte[] certificate, Instant notAfter) {
+        return jdbc.sql("""
+                        update signing_credential
+                           set certificate = :certificate, not_after = :notAfter, state = 'ACTIVE'
+                         where id = :id and state = 'PENDING'
+                        """)
+                        .param("certificate", certificate)
+                        .param("notAfter", notAfter.atOffset(ZoneOffset.UTC))
+                        .param("id", id.value())
+                        .update()
+                == 1;
+    }
+
+    boolean retire(CredentialId id, State from, String reason, Instant now) {
+        return jdbc.sql("""
+                        update signing_credential
+                           set state = 'RETIRED', retired_at = :now, retired_reason = :reason
+                         where id = :id and state = :from
+                        """)
+                        .param("id", id.value())
+                        .param("from", from.name())
+                        .param("reason", reason)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    KeyAlgorithm preferred(UUID user) {
+        return jdbc.sql("select algorithm from signing_preference where user_id = :user")
+                .param("user", user)
+                .query(String.class)
+                .optional()
+                .map(KeyAlgorithm::valueOf)
+                .orElse(KeyAlgorithm.EC_P256);
+    }
+
+    void prefer(UUID user, KeyAlgorithm algorithm) {
+        jdbc.sql("""
+                        insert into signing_preference (user_id, algorithm) values (:user, :algorithm)
+                        on conflict (user_id) do update set algorithm = excluded.algorithm
+                        """)
+                .param("user", user)
+                .param("algorithm", algorithm.name())
+                .update();
+    }
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        var notAfter = row.getTimestamp("not_after");
+        return new Row(
+                new CredentialId(row.getObject("id", UUID.class)),
+                row.getObject("user_id", UUID.class),
+                row.getBytes("subject_hash"),
+                AssuranceLevel.valueOf(row.getString("level")),
+                KeyAlgorithm.valueOf(row.getString("algorithm")),
+                row.getObject("key_id", UUID.class),
+                row.getBytes("certificate"),
+                notAfter == null ? null : notAfter.toInstant(),
+                State.valueOf(row.getString("state")),
+                row.getTimestamp("created_at").toInstant());
+    }
+}

@@ -1,0 +1,137 @@
+package wariin.keys.software;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+import wariin.keys.KeysUnusable;
+
+/// The text of a key file: how the passphrase becomes a key, then one line a key-encryption key, the newest last.
+record KeyFile(int memory, int iterations, int parallelism, byte[] salt, List<Entry> entries) {
+
+    record Entry(String name, byte[] sealed) {}
+
+    private static final String FIRST_LINE = "wariin key file 1";
+    private static final Pattern DERIVATION =
+            Pattern.compile("argon2id memory=(\\d{1,7}) iterations=(\\d{1,3}) parallelism=(\\d{1,2}) salt=([0-9a-f]{32,128})");
+    private static final Pattern KEY = Pattern.compile("key (\\S+) ([0-9a-f]+)");
+
+    static KeyFile empty(SecureRandom random) {
+        var salt = new byte[16];
+        random.nextBytes(salt);
+        return new KeyFile(65_536, 3, 1, salt, List.of()); // RFC 9106, 4: the second recommended choice, one lane
+    }
+
+    KeyFile with(List<Entry> others) {
+        return new KeyFile(memory, iterations, parallelism, salt, others);
+    }
+
+    static KeyFile read(Path file) {
+        try {
+            var lines = Files.readAllLines(file, StandardCharsets.US_ASCII);
+            if (lines.size() < 3 || !lines.get(0).equals(FIRST_LINE)) throw damaged(file);
+            var derivation = DERIVATION.matcher(lines.get(1));
+            if (!derivation.matches()) throw damaged(file);
+            var entries = new ArrayList<Entry>();
+            for (var line : lines.subList(2, lines.size())) {
+                var key = KEY.matcher(line);
+                if (!key.matches()) throw damaged(file);
+                entries.add(new Entry(key.group(1), HexFormat.of().parseHex(key.group(2))));
+            }
+            return new KeyFile(
+                    Integer.parseInt(derivation.group(1)),
+                    Integer.parseInt(derivation.group(2)),
+                    Integer.parseInt(derivation.group(3)),
+                    HexFormat.of().parseHex(derivation.group(4)),
+                    entries);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new KeysUnusable("The key file " + file + " cannot be read: check its owner and rights, or put it back"
+                    + " from a backup", unreadable);
+        }
+    }
+
+    /// Whole or not at all: a new file is synced, takes the old one's name, and the folder is synced.
+    void write(Path file) {
+        var target = file.toAbsolutePath();
+        var folder = java.util.Objects.requireNonNull(target.getParent());
+        try {
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+            var fresh = Files.createTempFile(folder, "kek", ".new", owner);
+            try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                var bytes = ByteBuffer.wrap(text().getBytes(StandardCharsets.US_ASCII));
+                while (bytes.hasRemaining()) channel.write(bytes);
+                channel.force(true);
+            }
+            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+            try (var entry = FileChannel.open(folder, StandardOpenOption.READ)) {
+                entry.force(true);
+            }
+        } catch (IOException full) {
+            throw new KeysUnusable("The key file " + target + " cannot be written: check the folder's rights and space", full);
+        }
+    }
+
+    /// The key that the passphrase makes. The same passphrase typed on another keyboard gives the same bytes: UTF-8.
+    SecretKey passphraseKey(char[] passphrase) {
+        var encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(passphrase));
+        var bytes = new byte[encoded.remaining()];
+        encoded.get(bytes);
+        var key = new byte[32];
+        try {
+            var argon2 = new Argon2BytesGenerator();
+            argon2.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                    .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                    .withMemoryAsKB(memory)
+                    .withIterations(iterations)
+                    .withParallelism(parallelism)
+                    .withSalt(salt)
+                    .build());
+            argon2.generateBytes(bytes, key);
+            return new SecretKeySpec(key, "AES");
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+            Arrays.fill(encoded.array(), (byte) 0);
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    /// Binds a wrapped key to its name and to the derivation, so that neither can be changed in the file.
+    byte[] context(String name) {
+        return (FIRST_LINE + "\n" + derivation() + "\n" + name).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String derivation() {
+        return "argon2id memory=" + memory + " iterations=" + iterations + " parallelism=" + parallelism + " salt="
+                + HexFormat.of().formatHex(salt);
+    }
+
+    private String text() {
+        var text = new StringBuilder(FIRST_LINE).append('\n').append(derivation()).append('\n');
+        for (var entry : entries) {
+            text.append("key ").append(entry.name()).append(' ');
+            text.append(HexFormat.of().formatHex(entry.sealed())).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static KeysUnusable damaged(Path file) {
+        return new KeysUnusable("The key file " + file + " is damaged: put it back from a backup");
+    }
+}

@@ -1,5 +1,7 @@
 package wariin.timestamp;
 
+import java.util.Optional;
+
 /// The hash algorithms whose values may be stamped (TS 119 312); older ones are refused.
 public enum ImprintAlgorithm {
     SHA_256("2.16.840.1.101.3.4.2.1", "SHA-256", 32),
@@ -14,6 +16,13 @@ public enum ImprintAlgorithm {
         this.oid = oid;
         this.digest = digest;
         this.length = length;
+    }
+
+    static Optional<ImprintAlgorithm> of(String oid) {
+        for (var algorithm : values()) {
+            if (algorithm.oid.equals(oid)) return Optional.of(algorithm);
+        }
+        return Optional.empty();
     }
 
     public String oid() {

@@ -1,0 +1,169 @@
+package wariin.x509;
+
+import java.net.URI;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.CertificatePolicies;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/// The linter's part for extensions: which must be there, which may, which are critical, and what they say (RFC 5280, 4.2).
+final class ExtensionLinter {
+    private static final Set<ASN1ObjectIdentifier> PLACES =
+            Set.of(Extension.cRLDistributionPoints, Extension.authorityInfoAccess);
+
+    private final Extensions extensions;
+    private final CertificateProfile profile;
+    private final List<String> findings = new ArrayList<>();
+
+    private ExtensionLinter(Extensions extensions, CertificateProfile profile) {
+        this.extensions = extensions;
+        this.profile = profile;
+    }
+
+    static List<String> lint(
+            @Nullable Extensions extensions, CertificateProfile profile, PublicKey subjectKey, PublicKey issuerKey) {
+        if (extensions == null) return List.of("It has no extensions");
+        var linter = new ExtensionLinter(extensions, profile);
+        linter.presence();
+        linter.usage();
+        linter.keyIdentifiers(subjectKey, issuerKey);
+        linter.places();
+        linter.policies();
+        linter.mailbox();
+        return linter.findings;
+    }
+
+    /// Extensions already refuses the same one twice.
+    private void presence() {
+        var required = required();
+        var allowed = new HashSet<>(required);
+        if (profile == CertificateProfile.SUBSCRIBER) allowed.add(Extension.subjectAlternativeName);
+        if (profile != CertificateProfile.SUBSCRIBER) allowed.add(Extension.certificatePolicies);
+        if (profile == CertificateProfile.TIME_STAMPING_UNIT) allowed.add(Extension.privateKeyUsagePeriod);
+        var found = Set.of(extensions.getExtensionOIDs());
+        for (var oid : required) require(found.contains(oid), "The extension " + oid + " is missing");
+        for (var oid : found) require(allowed.contains(oid), "The extension " + oid + " is not in the profile");
+        for (var oid : found) {
+            var critical = extensions.getExtension(oid).isCritical();
+            require(critical == mustBeCritical(oid), "Criticality of the extension " + oid + " is wrong");
+        }
+    }
+
+    private Set<ASN1ObjectIdentifier> required() {
+        var required = new HashSet<>(Set.of(Extension.keyUsage, Extension.subjectKeyIdentifier));
+        if (profile != CertificateProfile.ROOT) required.add(Extension.authorityKeyIdentifier);
+        if (profile.isAuthority()) required.add(Extension.basicConstraints);
+        else required.add(Extension.extendedKeyUsage);
+        switch (profile) {
+            case ROOT -> {}
+            case OCSP_SIGNER -> required.add(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck);
+            case ISSUING, TIME_STAMPING_UNIT -> required.addAll(PLACES);
+            case SUBSCRIBER -> {
+                required.addAll(PLACES);
+                required.add(Extension.certificatePolicies);
+            }
+        }
+        return required;
+    }
+
+    private boolean mustBeCritical(ASN1ObjectIdentifier oid) {
+        return oid.equals(Extension.keyUsage)
+                || oid.equals(Extension.basicConstraints)
+                || oid.equals(Extension.extendedKeyUsage) && profile.isPurposeCritical();
+    }
+
+    private void usage() {
+        require(KeyUsage.fromExtensions(extensions).equals(new KeyUsage(profile.keyUsage())), "The key usage is wrong");
+        var purposes = ExtendedKeyUsage.fromExtensions(extensions);
+        require((purposes != null) == profile.purpose().isPresent(), "The purposes are wrong");
+        if (purposes != null) {
+            var only = purposes.size() == 1 && profile.purpose().filter(purposes::hasKeyPurposeId).isPresent();
+            require(only, "The certificate has another purpose than its profile");
+        }
+        if (profile.isAuthority()) {
+            var constraints = BasicConstraints.fromExtensions(extensions);
+            require(constraints.isCA(), "An authority must say that it is one");
+            var length = constraints.getPathLenConstraint();
+            var noneBelow = length != null && length.signum() == 0;
+            require(noneBelow == (profile == CertificateProfile.ISSUING), "The path length is wrong");
+        }
+    }
+
+    private void keyIdentifiers(PublicKey subjectKey, PublicKey issuerKey) {
+        var subject = SubjectKeyIdentifier.fromExtensions(extensions);
+        require(
+                subject != null && Arrays.equals(subject.getKeyIdentifier(), KeyIdentifier.of(subjectKey)),
+                "The subject key identifier is wrong");
+        if (profile == CertificateProfile.ROOT) {
+            require(subjectKey.equals(issuerKey), "A root must be signed with its own key");
+            return;
+        }
+        require(!subjectKey.equals(issuerKey), "The subject's key is the issuer's");
+        var authority = AuthorityKeyIdentifier.fromExtensions(extensions);
+        require(
+                authority != null && Arrays.equals(authority.getKeyIdentifierOctets(), KeyIdentifier.of(issuerKey)),
+                "The authority key identifier is wrong");
+    }
+
+    private void places() {
+        var list = extensions.getExtension(Extension.cRLDistributionPoints);
+        if (list == null) return;
+        var points = CRLDistPoint.getInstance(list.getParsedValue()).getDistributionPoints();
+        require(points.length == 1 && points[0].getReasons() == null, "There is not one distribution point");
+        for (var name : GeneralNames.getInstance(points[0].getDistributionPoint().getName()).getNames()) place(name);
+        var access = AuthorityInformationAccess.fromExtensions(extensions);
+        var kinds = new HashSet<ASN1ObjectIdentifier>();
+        for (var description : access.getAccessDescriptions()) {
+            kinds.add(description.getAccessMethod());
+            place(description.getAccessLocation());
+        }
+        var both = Set.of(AccessDescription.id_ad_ocsp, AccessDescription.id_ad_caIssuers);
+        require(kinds.equals(both), "Information access must name the responder and the issuer");
+    }
+
+    private void place(GeneralName name) {
+        var text = name.getName().toString();
+        require(
+                name.getTagNo() == GeneralName.uniformResourceIdentifier
+                        && text.matches("https?://[!-~]+")
+                        && URI.create(text).getHost() != null,
+                "Not an HTTP address: " + text);
+    }
+
+    private void policies() {
+        var policies = CertificatePolicies.fromExtensions(extensions);
+        require(policies == null || policies.getPolicyInformation().length == 1, "There must be one policy");
+    }
+
+    private void mailbox() {
+        var names = GeneralNames.fromExtensions(extensions, Extension.subjectAlternativeName);
+        if (names == null) return;
+        require(names.getNames().length == 1, "There must be one mailbox");
+        var name = names.getNames()[0];
+        var plain = name.getTagNo() == GeneralName.rfc822Name;
+        require(plain || name.getTagNo() == GeneralName.otherName, "The alternative name is not a mailbox");
+        require(!plain || name.getName().toString().matches("[!-~]+@[A-Za-z0-9.-]+"), "Not a mailbox");
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds) findings.add(otherwise);
+    }
+}

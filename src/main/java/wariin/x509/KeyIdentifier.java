@@ -1,0 +1,30 @@
+package wariin.x509;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.util.Arrays;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+
+/// Short names of a public key inside certificates and answers.
+public final class KeyIdentifier {
+    private KeyIdentifier() {}
+
+    /// The subject key identifier: the leftmost 160 bits of the SHA-256 of the key's bits (RFC 7093, 2, method 1).
+    public static byte[] of(PublicKey key) {
+        return Arrays.copyOf(hash("SHA-256", key), 20);
+    }
+
+    /// The hash of the key's bits, as status requests and answers use it (RFC 6960, 4.1.1 and 4.2.1).
+    public static byte[] hash(String digest, PublicKey key) {
+        return hash(digest, SubjectPublicKeyInfo.getInstance(key.getEncoded()).getPublicKeyData().getBytes());
+    }
+
+    static byte[] hash(String digest, byte[] bytes) {
+        try {
+            return MessageDigest.getInstance(digest).digest(bytes);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package wariin.seal;
+
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ref.SoftReference;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// One TrueType font among the resources, parsed when first needed and given up when memory runs short.
+final class SealFont {
+
+    private final String resource;
+    private SoftReference<@Nullable Parsed> parsed = new SoftReference<>(null);
+
+    SealFont(String resource) {
+        this.resource = resource;
+    }
+
+    private record Parsed(TrueTypeFont font, CmapLookup horizontal, CmapLookup vertical, double unitsPerEm) {}
+
+    /// Empty when the font has no such character or only a blank in its place, as brush fonts do.
+    synchronized Optional<Glyph> glyph(int codePoint, boolean vertical) {
+        try {
+            var font = parsed();
+            var index = (vertical ? font.vertical : font.horizontal).getGlyphId(codePoint);
+            if (index == 0) {
+                return Optional.empty();
+            }
+            var data = font.font.getGlyph().getGlyph(index);
+            if (data == null || data.getNumberOfContours() == 0) {
+                return Optional.empty();
+            }
+            var scale = AffineTransform.getScaleInstance(1 / font.unitsPerEm, -1 / font.unitsPerEm);
+            var outline = new Path2D.Double(data.getPath(), scale);
+            var ink = outline.getBounds2D();
+            var advance = font.font.getAdvanceWidth(index) / font.unitsPerEm;
+            return ink.isEmpty() ? Optional.empty() : Optional.of(new Glyph(codePoint, outline, ink, advance));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The font " + resource + " cannot be read", e);
+        }
+    }
+
+    private Parsed parsed() throws IOException {
+        var held = parsed.get();
+        if (held == null) {
+            held = parse();
+            parsed = new SoftReference<>(held);
+        }
+        return held;
+    }
+
+    private Parsed parse() throws IOException {
+        try (var in = Objects.requireNonNull(SealFont.class.getResourceAsStream(resource), resource)) {
+            var font = new TTFParser().parse(new RandomAccessReadBuffer(in));
+            // The plain table must be asked for first: what is enabled later changes the next answer.
+            var horizontal = font.getUnicodeCmapLookup();
+            font.enableVerticalSubstitutions();
+            return new Parsed(font, horizontal, font.getUnicodeCmapLookup(), font.getUnitsPerEm());
+        }
+    }
+}

@@ -3,6 +3,7 @@ package wariin.seal;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.ref.SoftReference;
 import java.util.Objects;
@@ -16,11 +17,22 @@ import org.jspecify.annotations.Nullable;
 /// One TrueType font among the resources, parsed when first needed and given up when memory runs short.
 final class SealFont {
 
-    private final String resource;
+    /// Where the font's bytes come from.
+    interface Source {
+        InputStream open() throws IOException;
+    }
+
+    private final String name;
+    private final Source source;
     private SoftReference<@Nullable Parsed> parsed = new SoftReference<>(null);
 
-    SealFont(String resource) {
-        this.resource = resource;
+    SealFont(String name, Source source) {
+        this.name = name;
+        this.source = source;
+    }
+
+    static SealFont ofResource(String path) {
+        return new SealFont(path, () -> Objects.requireNonNull(SealFont.class.getResourceAsStream(path), path));
     }
 
     private record Parsed(TrueTypeFont font, CmapLookup horizontal, CmapLookup vertical, double unitsPerEm) {}
@@ -43,7 +55,7 @@ final class SealFont {
             var advance = font.font.getAdvanceWidth(index) / font.unitsPerEm;
             return ink.isEmpty() ? Optional.empty() : Optional.of(new Glyph(codePoint, outline, ink, advance));
         } catch (IOException e) {
-            throw new UncheckedIOException("The font " + resource + " cannot be read", e);
+            throw new UncheckedIOException("The font " + name + " cannot be read", e);
         }
     }
 
@@ -57,7 +69,7 @@ final class SealFont {
     }
 
     private Parsed parse() throws IOException {
-        try (var in = Objects.requireNonNull(SealFont.class.getResourceAsStream(resource), resource)) {
+        try (var in = source.open()) {
             var font = new TTFParser().parse(new RandomAccessReadBuffer(in));
             // The plain table must be asked for first: what is enabled later changes the next answer.
             var horizontal = font.getUnicodeCmapLookup();

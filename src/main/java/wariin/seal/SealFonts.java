@@ -10,7 +10,7 @@ import java.util.Optional;
 final class SealFonts {
 
     private static final SealFonts SHARED = new SealFonts(List.of(
-            new SealFont("/fonts/YujiSyuku-Regular.ttf"), new SealFont("/fonts/NotoSerifJP-Bold.ttf")));
+            SealFont.ofResource("/fonts/YujiSyuku-Regular.ttf"), SealFont.ofResource("/fonts/NotoSerifJP-Bold.ttf")));
 
     private record Wanted(int codePoint, boolean vertical) {}
 

@@ -1,0 +1,7 @@
+/// The main job, done over HTTP by two sample companies against the running server, as their browsers would do it.
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package wariin.demo;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -8,7 +8,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// Under which address people reach this installation: {@code wariin.base-url}, else the port it really listens on.
-@Component
+@Component("site")
 public class SiteSettings {
 
     private final @Nullable URI configured;
@@ -39,6 +39,11 @@ public class SiteSettings {
 
     public boolean isSecure() {
         return baseUrl().startsWith("https:");
+    }
+
+    /// True for an address that leads to this site and nowhere else.
+    public boolean owns(String address) {
+        return address.startsWith(baseUrl() + "/") && !address.matches("(?s).*[\\s\\p{Cntrl}].*");
     }
 
     @EventListener

@@ -118,12 +118,13 @@ class ContractRegister {
     }
 
     /// False when it is not a draft any more.
-    boolean send(ContractId id, Instant now) {
+    boolean send(ContractId id, String timestampField, Instant now) {
         return jdbc.sql("""
                         update contract_contract
-                           set state = 'SENT', head = 1, sent_at = :now, updated_at = :now
+                           set state = 'SENT', head = 1, timestamp_field = :field, sent_at = :now, updated_at = :now
                          where id = :id and state = 'DRAFT' and head = 0
                         """)
+                        .param("field", timestampField)
                         .param("id", id.value())
                         .param("now", utc(now))
                         .update()
@@ -172,8 +173,14 @@ class ContractRegister {
                 .single();
     }
 
+    String timestampField(ContractId id) {
+        return jdbc.sql("select timestamp_field from contract_contract where id = :id")
+                .param("id", id.value())
+                .query(String.class)
+                .single();
+    }
+
     static OffsetDateTime utc(Instant at) {
         return at.atOffset(ZoneOffset.UTC);
     }
-
 }

@@ -14,6 +14,7 @@ public record Party(
         String name,
         @Nullable String organisation,
         Locale language,
+        @Nullable String field,
         PartyState state,
         @Nullable Place place,
         @Nullable Instant viewedAt,
@@ -27,9 +28,10 @@ public record Party(
         return state == PartyState.SIGNED;
     }
 
-    /// The signature field made for this party; unique in the file.
-    String field() {
-        return "Wariin-" + (position + 1);
+    /// The signature field made for this party when the contract was sent.
+    String signatureField() {
+        if (field == null) throw new IllegalStateException("The contract has not been sent");
+        return field;
     }
 
     /// How the party is called in a sentence.

@@ -23,7 +23,7 @@ class PartyRegister {
 
     List<Party> of(ContractId contract) {
         return jdbc.sql("""
-                        select id, position, sender, email, name, organisation, language, state, page, x, y, width, height,
+                        select id, position, sender, email, name, organisation, language, field, state, page, x, y, width, height,
                                viewed_at, signed_at
                           from contract_party
                          where contract_id = :contract
@@ -66,6 +66,13 @@ class PartyRegister {
                 .param("y", place == null ? null : place.y(), Types.DOUBLE)
                 .param("width", place == null ? null : place.width(), Types.DOUBLE)
                 .param("height", place == null ? null : place.height(), Types.DOUBLE)
+                .update();
+    }
+
+    void nameField(PartyId party, String field) {
+        jdbc.sql("update contract_party set field = :field where id = :id")
+                .param("id", party.value())
+                .param("field", field)
                 .update();
     }
 
@@ -116,6 +123,7 @@ class PartyRegister {
                 row.getString("name"),
                 row.getString("organisation"),
                 Locale.of(row.getString("language")),
+                row.getString("field"),
                 PartyState.valueOf(row.getString("state")),
                 place(row),
                 ContractRows.instant(row, "viewed_at"),

@@ -16,6 +16,7 @@ create table contract_contract (
     page_sizes text not null,
     notices text not null,
     signed_before boolean not null,
+    timestamp_field text,
     state text not null check (state in ('DRAFT', 'SENT', 'CONCLUDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED')),
     head int not null check (head >= 0),
     created_at timestamp with time zone not null,
@@ -24,7 +25,7 @@ create table contract_contract (
     finished_at timestamp with time zone,
     reason text,
     check ((state in ('DRAFT', 'SENT')) = (finished_at is null)),
-    check (state = 'DRAFT' or sent_at is not null)
+    check (state = 'DRAFT' or (sent_at is not null and timestamp_field is not null))
 );
 create index contract_contract_of_organisation on contract_contract (organisation_id, updated_at desc);
 create index contract_contract_deadline on contract_contract (deadline) where state = 'SENT';
@@ -38,6 +39,7 @@ create table contract_party (
     name text not null,
     organisation text,
     language text not null,
+    field text,
     state text not null check (state in ('WAITING', 'ASKED', 'VIEWED', 'SIGNED', 'REJECTED')),
     page int,
     x double precision,
@@ -83,6 +85,7 @@ create table contract_act (
     contract_id uuid not null references contract_contract (id),
     party_id uuid not null references contract_party (id),
     user_id uuid not null,
+    seal uuid,
     base_revision int not null,
     last boolean not null,
     draft bytea not null,

@@ -18,6 +18,7 @@ import wariin.pdf.PdfRefused;
 import wariin.pdf.PdfSigner;
 import wariin.pdf.ValidationData;
 import wariin.signing.Credential;
+import wariin.signing.CredentialId;
 import wariin.signing.RemoteSignature;
 import wariin.signing.VerifiedActivation;
 import wariin.tsa.TimeStampAuthority;
@@ -66,10 +67,7 @@ class ActCompletion {
         steps.reached(Step.ACTIVATED_5);
         if (!acts.start(act.id(), result.now())) throw new IllegalStateException("The act is not waiting any more");
         steps.reached(Step.STARTED_5);
-        var credential = services.signatures().credentialOf(me);
-        if (!credential.id().toString().equals(activation.credential())) {
-            throw new IllegalStateException("The signer's credential has changed since the prompt");
-        }
+        var credential = services.signatures().info(CredentialId.of(activation.credential()));
         try (var document = documents.open(contract)) {
             var pieces = pieces(contract, act, activation, credential, document);
             var received = documents.receive(contract, pieces.stream().map(Increment::bytes).toList());

@@ -12,6 +12,9 @@ public interface RemoteSignature {
     /// Never inside a transaction.
     Credential credentialOf(CurrentUser signer);
 
+    /// One made before (credentials/info).
+    Credential info(CredentialId id);
+
     /// Asks for keys of this kind from the next credential on.
     void prefer(CurrentUser signer, KeyAlgorithm algorithm);
 

@@ -55,6 +55,11 @@ class WrappedKeySignature implements RemoteSignature {
     }
 
     @Override
+    public Credential info(CredentialId id) {
+        return credentials.credential(register.find(id).orElseThrow());
+    }
+
+    @Override
     public void prefer(CurrentUser signer, KeyAlgorithm algorithm) {
         register.prefer(signer.user().id().value(), algorithm);
     }

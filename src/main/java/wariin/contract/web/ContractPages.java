@@ -1,0 +1,131 @@
+package wariin.contract.web;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
+import wariin.contract.Contract;
+import wariin.contract.ContractId;
+import wariin.contract.ContractState;
+import wariin.contract.Contracts;
+import wariin.contract.Drafts;
+import wariin.contract.Timeline;
+import wariin.identity.Accounts;
+import wariin.identity.CurrentUser;
+import wariin.seal.Seal;
+import wariin.seal.Seals;
+
+/// The pages of contracts: inbox, new, one contract, read and sign.
+@Controller
+@RequestMapping("/contracts")
+class ContractPages {
+
+    record SealChoice(String id, String name, String svg, double millimetres) {}
+
+    record Factors(boolean passkey, boolean pin) {}
+
+    private final Contracts contracts;
+    private final Drafts drafts;
+    private final Views views;
+    private final Shown shown;
+
+    /// What the pages show beside the contract itself.
+    @Component
+    record Shown(Timeline timeline, Seals seals, Accounts accounts, Verdicts verdicts, Clock clock) {}
+
+    ContractPages(Contracts contracts, Drafts drafts, Views views, Shown shown) {
+        this.contracts = contracts;
+        this.drafts = drafts;
+        this.views = views;
+        this.shown = shown;
+    }
+
+    @GetMapping
+    String inbox(@AuthenticationPrincipal CurrentUser me, Model model) {
+        var all = contracts.inbox(me);
+        model.addAttribute("me", Views.me(me));
+        model.addAttribute("waitingForMe", summaries(me, all, contract -> Contracts.maySign(me, contract)));
+        model.addAttribute(
+                "waitingForOthers",
+                summaries(me, all, contract -> contract.state() == ContractState.SENT && !Contracts.maySign(me, contract)));
+        model.addAttribute("drafts", summaries(me, all, contract -> contract.state() == ContractState.DRAFT));
+        model.addAttribute("closed", summaries(me, all, contract -> contract.state().closed()));
+        return "contract/inbox";
+    }
+
+    @GetMapping("/new")
+    String create(@AuthenticationPrincipal CurrentUser me, Model model) {
+        model.addAttribute("me", Views.me(me));
+        model.addAttribute("limits", drafts.limits());
+        return "contract/new";
+    }
+
+    @GetMapping("/{id}/edit")
+    String edit(@AuthenticationPrincipal CurrentUser me, @PathVariable ContractId id, Locale locale, Model model) {
+        var contract = find(me, id);
+        if (contract.state() != ContractState.DRAFT) return "redirect:/contracts/" + id;
+        model.addAttribute("contract", views.contract(me, contract, locale));
+        return create(me, model);
+    }
+
+    @GetMapping("/{id}")
+    String read(@AuthenticationPrincipal CurrentUser me, @PathVariable ContractId id, Locale locale, Model model) {
+        var contract = viewed(me, id);
+        if (contract.state() == ContractState.DRAFT) return "redirect:/contracts/" + id + "/edit";
+        model.addAttribute("me", Views.me(me));
+        model.addAttribute("contract", views.contract(me, contract, locale));
+        model.addAttribute(
+                "timeline", shown.timeline().of(contract).stream().map(Views::entry).toList());
+        shown.verdicts().of(me, contract).ifPresent(report -> model.addAttribute("report", report));
+        return "contract/contract";
+    }
+
+    @GetMapping("/{id}/sign")
+    String sign(@AuthenticationPrincipal CurrentUser me, @PathVariable ContractId id, Locale locale, Model model) {
+        var contract = viewed(me, id);
+        if (!Contracts.maySign(me, contract)) return "redirect:/contracts/" + id;
+        var party = Contracts.sideOf(me, contract).orElseThrow();
+        var factors = shown.accounts().factorsOf(me.user().id());
+        model.addAttribute("me", Views.me(me));
+        model.addAttribute("contract", views.contract(me, contract, locale));
+        model.addAttribute("party", views.party(me, contract, party));
+        model.addAttribute(
+                "seals", shown.seals().usableBy(me).stream().map(this::choice).toList());
+        model.addAttribute("factors", new Factors(factors.passkey(), factors.pinAndTotp()));
+        return "contract/sign";
+    }
+
+    private SealChoice choice(Seal seal) {
+        var millimetres = shown.seals().drawingOf(seal, LocalDate.now(shown.clock())).millimetres();
+        return new SealChoice(seal.id().toString(), seal.name(), "/seals/" + seal.id() + ".svg", millimetres);
+    }
+
+    private Contract viewed(CurrentUser me, ContractId id) {
+        contracts.view(me, find(me, id));
+        return find(me, id);
+    }
+
+    private Contract find(CurrentUser me, ContractId id) {
+        return contracts.find(me, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private interface Which {
+        boolean fits(Contract contract);
+    }
+
+    private List<Views.ContractSummary> summaries(CurrentUser me, List<Contract> all, Which which) {
+        return all.stream()
+                .filter(which::fits)
+                .map(contract -> views.summary(me, contract))
+                .toList();
+    }
+}

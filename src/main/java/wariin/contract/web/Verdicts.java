@@ -1,0 +1,61 @@
+package wariin.contract.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import wariin.ca.CertificationAuthority;
+import wariin.contract.Contract;
+import wariin.contract.ContractFiles;
+import wariin.contract.ContractFiles.Content;
+import wariin.contract.ContractId;
+import wariin.contract.ContractState;
+import wariin.identity.CurrentUser;
+import wariin.validation.SignatureValidation;
+import wariin.validation.Trust;
+import wariin.validation.ValidationReport;
+
+/// What the validation says about concluded contracts; remembered for an hour, since their bytes do not change.
+@Component
+class Verdicts {
+
+    private final ContractFiles files;
+    private final SignatureValidation validation;
+    private final CertificationAuthority authority;
+    private final Cache<ContractId, ValidationReport> reports = Caffeine.newBuilder()
+            .maximumSize(500)
+            .expireAfterWrite(Duration.ofHours(1))
+            .build();
+
+    Verdicts(ContractFiles files, SignatureValidation validation, CertificationAuthority authority) {
+        this.files = files;
+        this.validation = validation;
+        this.authority = authority;
+    }
+
+    /// Empty while the contract is not concluded.
+    Optional<ValidationReport> of(CurrentUser me, Contract contract) {
+        if (contract.state() != ContractState.CONCLUDED) return Optional.empty();
+        return files.concluded(me, contract.id())
+                .map(content -> reports.get(contract.id(), _ -> validate(content)));
+    }
+
+    private ValidationReport validate(Content content) {
+        try {
+            var file = Files.createTempFile("wariin-", ".pdf");
+            try (var in = content.open()) {
+                Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+                return validation.validate(file, Trust.in(authority.root()));
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

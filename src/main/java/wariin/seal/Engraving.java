@@ -11,10 +11,11 @@ final class Engraving {
 
     private static final int MOST_CHARACTERS = 40;
     private static final int MOST_LATIN = 72;
+    private static final int LONGEST_INPUT = 300;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy.MM.dd");
 
     private final Ink ink = new Ink();
-    private final List<SealText.Notice> notices = new ArrayList<>();
+    private final List<SealNotice> notices = new ArrayList<>();
     private double size;
 
     private Engraving() {}
@@ -33,6 +34,9 @@ final class Engraving {
     }
 
     private SealText read(String given) {
+        if (given.length() > LONGEST_INPUT) { // invisible characters do not count as text, yet they are stored
+            throw new SealRefused(SealRefused.Reason.TOO_LONG, String.valueOf(MOST_CHARACTERS));
+        }
         var text = SealText.of(given);
         var most = text.latinOnly() ? MOST_LATIN : MOST_CHARACTERS;
         if (text.isEmpty()) {

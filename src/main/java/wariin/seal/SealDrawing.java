@@ -19,7 +19,7 @@ public final class SealDrawing {
     private final double height;
     private final List<Path2D> outlines;
     private final @Nullable SealPicture picture;
-    private final List<SealText.Notice> notices;
+    private final List<SealNotice> notices;
     private final Appearance appearance;
 
     SealDrawing(
@@ -27,7 +27,7 @@ public final class SealDrawing {
             double height,
             List<Path2D> outlines,
             @Nullable SealPicture picture,
-            List<SealText.Notice> notices) {
+            List<SealNotice> notices) {
         this.width = width;
         this.height = height;
         this.outlines = List.copyOf(outlines);
@@ -44,6 +44,16 @@ public final class SealDrawing {
     /// @throws SealRefused when the text is empty, too long, or has a character that no font has
     public static SealDrawing of(SealDesign design, LocalDate day) {
         return Engraving.of(design, day);
+    }
+
+    static SealDrawing of(SealPicture picture, double millimetres) {
+        var scale = millimetres / Math.max(picture.width(), picture.height());
+        return new SealDrawing(picture.width() * scale, picture.height() * scale, List.of(), picture, List.of());
+    }
+
+    /// About how much memory this takes.
+    int bytes() {
+        return picture == null ? 100_000 : 50_000 + 4 * picture.width() * picture.height() + 2 * picture.png().length;
     }
 
     /// An SVG document without script, style, text or outside references.
@@ -81,7 +91,8 @@ public final class SealDrawing {
         return outlines;
     }
 
-    List<SealText.Notice> notices() {
+    /// What is shown otherwise than it was asked for.
+    public List<SealNotice> notices() {
         return notices;
     }
 

@@ -7,16 +7,7 @@ import java.util.Map;
 
 /// Text made ready to be cut into a seal: no selectors, no control characters, legal forms written out.
 /// Name variants stay as they are: 﨑, 髙 and compatibility ideographs are never replaced by their common form.
-record SealText(String text, List<Notice> notices) {
-
-    /// Something that was changed and that the person should know.
-    record Notice(Kind kind, String detail) {
-
-        enum Kind {
-            SELECTOR_DROPPED,
-            WRITTEN_OUT
-        }
-    }
+record SealText(String text, List<SealNotice> notices) {
 
     private static final Map<String, String> LEGAL_FORMS = Map.ofEntries(
             Map.entry("㈱", "株式会社"),
@@ -38,18 +29,18 @@ record SealText(String text, List<Notice> notices) {
             Map.entry("(福)", "社会福祉法人"));
 
     static SealText of(String given) {
-        var notices = new ArrayList<Notice>();
+        var notices = new ArrayList<SealNotice>();
         var text = writeOut(plain(given, notices), notices);
         return new SealText(text.strip().replaceAll("\\s+", " "), List.copyOf(notices));
     }
 
-    private static String plain(String given, List<Notice> notices) {
+    private static String plain(String given, List<SealNotice> notices) {
         var text = new StringBuilder();
         for (var codePoint : given.codePoints().toArray()) {
             if (isSelector(codePoint)) {
                 if (!text.isEmpty()) {
                     var base = Character.toString(text.codePointBefore(text.length()));
-                    notices.add(new Notice(Notice.Kind.SELECTOR_DROPPED, base));
+                    notices.add(new SealNotice(SealNotice.Kind.SELECTOR_DROPPED, base));
                 }
             } else if (Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)) {
                 text.append(' ');
@@ -85,12 +76,12 @@ record SealText(String text, List<Notice> notices) {
         return joined.toString();
     }
 
-    private static String writeOut(String text, List<Notice> notices) {
+    private static String writeOut(String text, List<SealNotice> notices) {
         var written = text.replace('（', '(').replace('）', ')');
         for (var form : LEGAL_FORMS.entrySet()) {
             if (written.contains(form.getKey())) {
                 written = written.replace(form.getKey(), form.getValue());
-                notices.add(new Notice(Notice.Kind.WRITTEN_OUT, form.getValue()));
+                notices.add(new SealNotice(SealNotice.Kind.WRITTEN_OUT, form.getValue()));
             }
         }
         return written;

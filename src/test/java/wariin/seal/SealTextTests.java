@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import wariin.seal.SealText.Notice;
-import wariin.seal.SealText.Notice.Kind;
+import wariin.seal.SealNotice.Kind;
 
 class SealTextTests {
 
@@ -33,7 +32,7 @@ class SealTextTests {
         var text = SealText.of("葛\uDB40\uDD01城");
 
         assertThat(text.text()).isEqualTo("葛城");
-        assertThat(text.notices()).containsExactly(new Notice(Kind.SELECTOR_DROPPED, "葛"));
+        assertThat(text.notices()).containsExactly(new SealNotice(Kind.SELECTOR_DROPPED, "葛"));
     }
 
     @Test

@@ -221,14 +221,18 @@ final class RevisionStep {
     }
 
     private boolean isVisible(Cos.Dict widget) {
+        return widget.get("AP") != null && !isNoPlace(widget);
+    }
+
+    /// Whether the rectangle has no area.
+    private boolean isNoPlace(Cos.Dict widget) {
         var corners = new ArrayList<Double>();
         for (var item : after.snapshot().items(widget.get("Rect"))) {
             if (after.snapshot().resolve(item) instanceof Cos.Num number) corners.add(number.value());
         }
-        return widget.get("AP") != null
-                && corners.size() == 4
-                && !corners.get(0).equals(corners.get(2))
-                && !corners.get(1).equals(corners.get(3));
+        return corners.size() != 4
+                || corners.get(0).equals(corners.get(2))
+                || corners.get(1).equals(corners.get(3));
     }
 
     private void page(int page, Cos.@Nullable Dict was, Cos.@Nullable Dict is) {
@@ -269,6 +273,8 @@ final class RevisionStep {
             return;
         }
         var differing = differing(was, is);
+        // Who signs invisibly in a prepared place gives the place up.
+        if (differing.contains("V") && isNoPlace(is)) differing.remove("Rect");
         if (!FILLED_KEYS.containsAll(differing)) add(Kind.ANNOTATION_CHANGED, page, field.name());
         if (!field.isSignature()) add(Kind.FIELD_FILLED, page, field.name());
         else if (differing.contains("V")) {

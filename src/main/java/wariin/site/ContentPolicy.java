@@ -10,7 +10,7 @@ public final class ContentPolicy {
 
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self';"
-                    + " connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'%s;"
+                    + " connect-src 'self'; worker-src 'self'; form-action 'self'%s;"
                     + " frame-ancestors 'none'; base-uri 'none'";
 
     private ContentPolicy() {}

@@ -16,7 +16,7 @@ public interface ByteSource {
         return new ArraySource(bytes);
     }
 
-    /// Opens the file for each read, so that nothing needs closing; fit for one document at a time.
+    /// A file on disk, kept open as long as the source is held.
     static ByteSource of(Path file) {
         return FileSource.of(file);
     }

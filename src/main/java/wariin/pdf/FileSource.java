@@ -5,42 +5,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// A file on disk, opened for each read.
-final class FileSource implements ByteSource {
-
-    private final Path file;
-    private final long length;
-
-    private FileSource(Path file, long length) {
-        this.file = file;
-        this.length = length;
-    }
+/// A file on disk. A source has no end of its own: the channel closes itself once nobody holds it any longer.
+record FileSource(FileChannel channel, long length) implements ByteSource {
 
     static FileSource of(Path file) {
         try {
-            return new FileSource(file, Files.size(file));
+            var channel = FileChannel.open(file, StandardOpenOption.READ);
+            return new FileSource(channel, channel.size());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     @Override
-    public long length() {
-        return length;
-    }
-
-    @Override
     public void read(long position, byte[] into, int offset, int count) throws IOException {
-        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            var buffer = ByteBuffer.wrap(into, offset, count);
-            while (buffer.hasRemaining()) {
-                if (channel.read(buffer, position + buffer.position() - offset) < 0) {
-                    throw new EOFException(file.getFileName() + " became shorter");
-                }
+        var buffer = ByteBuffer.wrap(into, offset, count);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, position + buffer.position() - offset) < 0) {
+                throw new EOFException("A file became shorter while it was read");
             }
         }
     }

@@ -8,6 +8,7 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -17,6 +18,7 @@ import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
@@ -45,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 public record CertificateContent(
         CertificateProfile profile,
         SerialNumber serial,
-        DistinguishedName issuer,
+        X500Principal issuer,
         DistinguishedName subject,
         Instant notBefore,
         Instant notAfter,
@@ -61,13 +63,20 @@ public record CertificateContent(
     /// Where the issuer publishes what a relying party needs.
     public record Dissemination(String revocationList, String issuerCertificate, String ocsp, String statement) {}
 
+    /// The same with an end of the private key's use that comes before the end of the certificate (RFC 3280, 4.2.1.4).
+    public CertificateContent withKeyUsagePeriod(Duration period) {
+        return new CertificateContent(
+                profile, serial, issuer, subject, notBefore, notAfter, subjectKey, issuerKey, dissemination, policy, email,
+                period);
+    }
+
     /// The body in DER: this is what is linted, stored, and then signed.
     public byte[] toBeSigned() {
         try {
             var body = new V3TBSCertificateGenerator();
             body.setSerialNumber(new ASN1Integer(serial.value()));
             body.setSignature(AlgorithmIdentifier.getInstance(SignatureAlgorithm.of(issuerKey).identifier()));
-            body.setIssuer(issuer.toX500Name());
+            body.setIssuer(X500Name.getInstance(issuer.getEncoded()));
             body.setSubject(subject.toX500Name());
             body.setStartDate(new Time(Date.from(notBefore)));
             body.setEndDate(new Time(Date.from(notAfter)));

@@ -2,6 +2,7 @@ package wariin.x509;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -23,9 +24,9 @@ public record DistinguishedName(
         return new DistinguishedName(country, organisation, null, commonName, null);
     }
 
-    public byte[] encoded() {
+    public X500Principal principal() {
         try {
-            return toX500Name().getEncoded("DER");
+            return new X500Principal(toX500Name().getEncoded("DER"));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -3,7 +3,9 @@ package wariin.x509;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /// Short names of a public key inside certificates and answers.
@@ -15,9 +17,22 @@ public final class KeyIdentifier {
         return Arrays.copyOf(hash("SHA-256", key), 20);
     }
 
+    /// Which key a certificate says that it was signed with: its authority key identifier.
+    public static byte[] ofIssuer(X509Certificate certificate) {
+        var extension = certificate.getExtensionValue("2.5.29.35");
+        if (extension == null) throw new MalformedDer("The certificate does not name its issuer's key");
+        var identifier = DerReader.over(DerReader.over(extension).contents(Der.OCTET_STRING)).into(Der.SEQUENCE);
+        return identifier.contents(0x80);
+    }
+
     /// The hash of the key's bits, as status requests and answers use it (RFC 6960, 4.1.1 and 4.2.1).
     public static byte[] hash(String digest, PublicKey key) {
         return hash(digest, SubjectPublicKeyInfo.getInstance(key.getEncoded()).getPublicKeyData().getBytes());
+    }
+
+    /// The hash of an issuer's name in status requests (RFC 6960, 4.1.1).
+    public static byte[] ofName(String digest, X500Principal name) {
+        return hash(digest, name.getEncoded());
     }
 
     static byte[] hash(String digest, byte[] bytes) {

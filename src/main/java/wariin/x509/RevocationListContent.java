@@ -7,12 +7,13 @@ import java.security.Signature;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import javax.security.auth.x500.X500Principal;
 
 /// All that a full revocation list says, written straight to DER (RFC 5280, 5).
 ///
 /// @param expiredSince certificates that expired after this stay on the list (ITU-T X.509, expiredCertsOnCRL)
 public record RevocationListContent(
-        byte[] issuer,
+        X500Principal issuer,
         PublicKey issuerKey,
         long number,
         Instant thisUpdate,
@@ -60,7 +61,7 @@ public record RevocationListContent(
         // An empty list is left out altogether (RFC 5280, 5.1.2.6).
         var entries = revoked.isEmpty() ? new byte[0] : entries();
         return Der.sequence(
-                version, algorithm, issuer, Der.time(thisUpdate), Der.time(nextUpdate), entries, extensions);
+                version, algorithm, issuer.getEncoded(), Der.time(thisUpdate), Der.time(nextUpdate), entries, extensions);
     }
 
     private byte[] entries() {

@@ -1,0 +1,55 @@
+package wariin.tsa;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The starts of the unit and the hashes of all tokens.
+@Repository
+class TokenJournal {
+    private final JdbcClient jdbc;
+
+    TokenJournal(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// A new epoch, committed before its first token. Two nodes that start at once: the key lets one of them try again.
+    long begin(Instant at) {
+        return jdbc.sql("""
+                        insert into tsa_epoch (number, started_at)
+                        select coalesce(max(number), 0) + 1, :at
+                          from tsa_epoch
+                        returning number
+                        """)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
+    Optional<Instant> lastTime() {
+        return jdbc.sql("""
+                        select issued_at
+                          from tsa_batch
+                         order by epoch desc, first desc
+                         limit 1
+                        """)
+                .query((row, _) -> row.getObject("issued_at", OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
+    void add(long epoch, long first, long last, byte[] hashes, Instant at) {
+        jdbc.sql("""
+                        insert into tsa_batch (epoch, first, last, hashes, issued_at)
+                        values (:epoch, :first, :last, :hashes, :at)
+                        """)
+                .param("epoch", epoch)
+                .param("first", first)
+                .param("last", last)
+                .param("hashes", hashes)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

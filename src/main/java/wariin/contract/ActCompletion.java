@@ -1,8 +1,6 @@
 package wariin.contract;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -69,15 +67,15 @@ class ActCompletion {
         steps.reached(Step.STARTED_5);
         var credential = services.signatures().info(CredentialId.of(activation.credential()));
         try (var document = documents.open(contract)) {
-            var pieces = pieces(contract, act, activation, credential, document);
-            var received = documents.receive(contract, pieces.stream().map(Increment::bytes).toList());
+            var sealed = seal(contract, act, activation, credential, document);
+            var received = documents.receive(contract, sealed.bytes());
             steps.reached(Step.STORED_8);
-            return write(me, contract, act, document.length(), pieces.getLast(), received);
+            return write(me, contract, act, document.length(), sealed, received);
         }
     }
 
     private Contract write(
-            CurrentUser me, Contract contract, ActRegister.Row act, long before, Increment last, Received received)
+            CurrentUser me, Contract contract, ActRegister.Row act, long before, Sealed sealed, Received received)
             throws IOException {
         var stored = new Stored(
                 act.baseRevision() + 1,
@@ -88,8 +86,8 @@ class ActCompletion {
                 act.draft().holeBytes(),
                 act.id().value());
         try {
-            var signed = result.write(me, contract, act, stored, last.digest());
-            documents.keep(contract.id(), signed.head(), last.digest());
+            var signed = result.write(me, contract, act, stored, sealed);
+            documents.keep(contract.id(), signed.head(), sealed.digest());
             steps.reached(Step.COMMITTED_9);
             return signed;
         } catch (RuntimeException e) {
@@ -98,7 +96,7 @@ class ActCompletion {
         }
     }
 
-    private List<Increment> pieces(
+    private Sealed seal(
             Contract contract, ActRegister.Row act, VerifiedActivation activation, Credential credential, ByteSource document) {
         // 6. The key signs the authorized hash, nothing else.
         var signature = services.signatures().signHash(activation);
@@ -116,16 +114,16 @@ class ActCompletion {
                 credential.algorithm().hashSignatureAlgorithm(),
                 ActPreparation.embedded(credential),
                 token);
-        var pieces = new ArrayList<Increment>();
-        pieces.add(act.draft().complete(cms, documents.digest(contract, document)));
+        var sealed = new Sealed(document, signature, token, status);
+        sealed.add(act.draft().complete(cms, documents.digest(contract, document)));
         try {
-            pieces.add(PdfSigner.validationData(whole(document, pieces), pieces.getLast().digest(), status));
-            if (act.last()) pieces.add(timestamp(contract, document, pieces));
+            sealed.add(PdfSigner.validationData(sealed.whole(), sealed.digest(), status));
+            if (act.last()) sealed.add(timestamp(contract, sealed));
         } catch (PdfRefused e) {
             throw new IllegalStateException("A document that we prepared cannot be completed", e);
         }
         steps.reached(Step.COMPLETED_8);
-        return pieces;
+        return sealed;
     }
 
     private ValidationData status(Credential credential) {
@@ -138,25 +136,18 @@ class ActCompletion {
     }
 
     /// The last word: a time-stamp over everything, which names the log entries of the contract so far.
-    private Increment timestamp(Contract contract, ByteSource document, List<Increment> pieces) throws PdfRefused {
+    private Increment timestamp(Contract contract, Sealed sealed) throws PdfRefused {
         var entries = journal.about(contract.id().toString()).stream()
                 .map(entry -> entry.id().toString())
                 .collect(Collectors.joining(" "));
         var extra = Map.of("WariinContract", contract.id().toString(), "WariinLogEntries", entries);
         return PdfSigner.documentTimestamp(
-                whole(document, pieces),
-                pieces.getLast().digest(),
+                sealed.whole(),
+                sealed.digest(),
                 result.timestampField(contract.id()),
                 services.time().tokenSize(),
                 extra,
-                services.time()::stamp);
-    }
-
-    private static ByteSource whole(ByteSource document, List<Increment> pieces) {
-        var parts = new ArrayList<ByteSource>();
-        parts.add(document);
-        pieces.forEach(piece -> parts.add(ByteSource.of(piece.bytes())));
-        return ByteSource.concat(parts);
+                hash -> sealed.documentTimestamp(services.time().stamp(hash)));
     }
 
     /// Ends an act that died while we were there to see it.

@@ -12,7 +12,6 @@ import wariin.contract.SigningSteps.Step;
 import wariin.identity.CurrentUser;
 import wariin.journal.Act;
 import wariin.journal.Journal;
-import wariin.pdf.RunningDigest;
 import wariin.signing.AuthorizationId;
 import wariin.signing.RemoteSignature;
 
@@ -59,7 +58,7 @@ class ActResult {
         return acts.find(act).filter(row -> row.state() == ActRegister.State.DONE).isPresent();
     }
 
-    Contract write(CurrentUser me, Contract before, ActRegister.Row act, Stored stored, RunningDigest digest) {
+    Contract write(CurrentUser me, Contract before, ActRegister.Row act, Stored stored, Sealed sealed) {
         return writing.transactions().execute(_ -> {
             var now = now();
             if (!registers.contracts().advance(before.id(), act.baseRevision(), act.last(), now)) {
@@ -72,10 +71,11 @@ class ActResult {
             signatures.consume(act.id());
             steps.reached(Step.CONSUMED_9);
             registers.increments().add(before.id(), stored, now);
+            registers.proofs().add(before.id(), stored.revision(), sealed.proofs());
             if (!registers.parties().sign(act.party(), me.organisation().name(), now)) {
                 throw new IllegalStateException("It is not the party's turn any more");
             }
-            record(me, before, act, stored, HexFormat.of().formatHex(digest.digest()));
+            record(me, before, act, stored, HexFormat.of().formatHex(sealed.digest().digest()));
             return tell(before, act, now);
         });
     }

@@ -3,8 +3,12 @@ package wariin.contract;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
+import wariin.ca.CertificationAuthority;
 import wariin.identity.CurrentUser;
+import wariin.journal.Journal;
+import wariin.signing.RemoteSignature;
 
 /// All that proves a concluded contract, as one archive that stands without this platform.
 @Service
@@ -17,18 +21,47 @@ public class ContractEvidence {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    private final Contracts contracts;
+    private record Streamed(String name, Writing writing) implements Archive {
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            writing.to(out);
+        }
+    }
 
-    ContractEvidence(Contracts contracts) {
+    private interface Writing {
+        void to(OutputStream out) throws IOException;
+    }
+
+    /// Where the evidence lies.
+    @Component
+    record Sources(
+            ContractFiles files,
+            Drafts.Registers registers,
+            Timeline timeline,
+            Journal journal,
+            RemoteSignature signatures,
+            CertificationAuthority authority,
+            Verdicts verdicts) {}
+
+    private final Contracts contracts;
+    private final Sources sources;
+
+    ContractEvidence(Contracts contracts, Sources sources) {
         this.contracts = contracts;
+        this.sources = sources;
     }
 
     /// Only when the contract is concluded.
     public Optional<Archive> archive(CurrentUser me, ContractId id) {
         return contracts.find(me, id)
                 .filter(contract -> contract.state() == ContractState.CONCLUDED)
-                .map(_ -> {
-                    throw new UnsupportedOperationException("in the making");
-                });
+                .map(contract -> new Streamed(name(contract), out -> {
+                    sources.journal().integrate();
+                    new EvidenceArchive(sources, me, contract).writeTo(out);
+                }));
+    }
+
+    private static String name(Contract contract) {
+        return FileNames.title(contract.upload().fileName()) + "-evidence.zip";
     }
 }

@@ -111,10 +111,11 @@ class ContractRegister {
                 .update();
     }
 
-    void delete(ContractId id) {
-        jdbc.sql("delete from contract_contract where id = :id and state = 'DRAFT'")
-                .param("id", id.value())
-                .update();
+    boolean delete(ContractId id) {
+        return jdbc.sql("delete from contract_contract where id = :id and state = 'DRAFT'")
+                        .param("id", id.value())
+                        .update()
+                == 1;
     }
 
     /// False when it is not a draft any more.

@@ -24,6 +24,7 @@ import wariin.journal.Journal;
 import wariin.pdf.FieldPlace;
 import wariin.pdf.PdfPreparation;
 import wariin.pdf.PdfRefused;
+import wariin.vault.ContentHash;
 
 /// A contract before it is sent: upload, words, parties, places; and the sending itself.
 @Service
@@ -31,7 +32,8 @@ public class Drafts {
 
     /// The registers that a draft is written to.
     @Component
-    record Registers(ContractRegister contracts, PartyRegister parties, IncrementRegister increments) {}
+    record Registers(
+            ContractRegister contracts, PartyRegister parties, IncrementRegister increments, ProofRegister proofs) {}
 
     private final Registers registers;
     private final Uploads uploads;
@@ -102,14 +104,20 @@ public class Drafts {
         return new Done(registers.contracts().find(id).orElseThrow());
     }
 
-    @Transactional
-    public ContractOutcome discard(CurrentUser me, ContractId id) {
-        var found = registers.contracts().findForUpdate(id).filter(contract -> Contracts.maySteer(me, contract));
+    /// Throws a draft and its file away.
+    public ContractOutcome discard(CurrentUser me, ContractId id) throws IOException {
+        var found = registers.contracts().find(id).filter(contract -> Contracts.maySteer(me, contract));
         if (found.isEmpty()) return new Unknown();
-        if (found.get().state() != ContractState.DRAFT) return new Refused(Refusal.NOT_A_DRAFT);
-
-        registers.contracts().delete(id);
-        record("contract-discarded", found.get(), me, Map.of());
+        var base = registers.contracts().base(id);
+        var deleted = writing.transactions().execute(_ -> {
+            if (!registers.contracts().delete(id)) return false;
+            record("contract-discarded", found.get(), me, Map.of());
+            return true;
+        });
+        if (!deleted) return new Refused(Refusal.NOT_A_DRAFT);
+        documents.discard(found.get(), ContentHash.of(base.hash()));
+        var upload = found.get().upload().hash();
+        if (!upload.equals(base.hash())) documents.discard(found.get(), ContentHash.of(upload));
         return new Done(found.get());
     }
 

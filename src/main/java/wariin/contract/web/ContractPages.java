@@ -19,6 +19,7 @@ import wariin.contract.ContractState;
 import wariin.contract.Contracts;
 import wariin.contract.Drafts;
 import wariin.contract.Timeline;
+import wariin.contract.Verdicts;
 import wariin.identity.Accounts;
 import wariin.identity.CurrentUser;
 import wariin.seal.Seal;

@@ -100,3 +100,21 @@ create table contract_act (
     finished_at timestamp with time zone
 );
 create index contract_act_unfinished on contract_act (created_at) where state in ('PREPARED', 'SIGNING');
+
+-- What an act brought besides the bytes in the document, for the evidence archive. Only added to.
+create table contract_proof (
+    contract_id uuid not null references contract_contract (id),
+    revision int not null,
+    kind text not null check (kind in ('SIGNATURE', 'TIMESTAMP', 'DOCUMENT_TIMESTAMP', 'CERTIFICATE', 'OCSP', 'CRL')),
+    number int not null,
+    bytes bytea not null,
+    primary key (contract_id, revision, kind, number)
+);
+create function contract_refuse_change() returns trigger language plpgsql as $$
+begin
+    raise exception 'evidence is append-only';
+end $$;
+create trigger contract_proof_append_only before update or delete on contract_proof
+    for each row execute function contract_refuse_change();
+create trigger contract_increment_append_only before update or delete on contract_increment
+    for each row execute function contract_refuse_change();

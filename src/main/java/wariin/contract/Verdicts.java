@@ -1,4 +1,4 @@
-package wariin.contract.web;
+package wariin.contract;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -8,14 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
+import wariin.contract.ContractFiles.Content;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import wariin.ca.CertificationAuthority;
-import wariin.contract.Contract;
-import wariin.contract.ContractFiles;
-import wariin.contract.ContractFiles.Content;
-import wariin.contract.ContractId;
-import wariin.contract.ContractState;
 import wariin.identity.CurrentUser;
 import wariin.validation.SignatureValidation;
 import wariin.validation.Trust;
@@ -23,7 +19,7 @@ import wariin.validation.ValidationReport;
 
 /// What the validation says about concluded contracts; remembered for an hour, since their bytes do not change.
 @Component
-class Verdicts {
+public class Verdicts {
 
     private final ContractFiles files;
     private final ObjectProvider<SignatureValidation> validation;
@@ -40,7 +36,7 @@ class Verdicts {
     }
 
     /// Empty while the contract is not concluded.
-    Optional<ValidationReport> of(CurrentUser me, Contract contract) {
+    public Optional<ValidationReport> of(CurrentUser me, Contract contract) {
         if (contract.state() != ContractState.CONCLUDED || validation.getIfAvailable() == null) return Optional.empty();
         return files.concluded(me, contract.id())
                 .map(content -> reports.get(contract.id(), _ -> validate(content)));

@@ -22,4 +22,15 @@ public sealed interface SealDesign {
     default boolean showsDate() {
         return this instanceof Dated;
     }
+
+    /// The kind in a word, as it stands in the register and in the keys of messages.
+    default String kind() {
+        return switch (this) {
+            case CompanySquare _ -> "company-square";
+            case RepresentativeRound _ -> "representative-round";
+            case Personal _ -> "personal";
+            case Dated _ -> "dated";
+            case Picture _ -> "picture";
+        };
+    }
 }

@@ -40,7 +40,7 @@ class SealRegister {
                 .param("organisation", seal.organisation().value())
                 .param("owner", owner == null ? null : owner.value())
                 .param("name", seal.name())
-                .param("kind", columns.kind)
+                .param("kind", seal.design().kind())
                 .param("first", columns.first)
                 .param("second", columns.second)
                 .param("picture", columns.picture)
@@ -123,7 +123,6 @@ class SealRegister {
     }
 
     private record Columns(
-            String kind,
             @Nullable String first,
             @Nullable String second,
             @Nullable String picture,
@@ -131,12 +130,12 @@ class SealRegister {
 
         static Columns of(SealDesign design) {
             return switch (design) {
-                case SealDesign.CompanySquare(var text) -> new Columns("company-square", text, null, null, null);
+                case SealDesign.CompanySquare(var text) -> new Columns(text, null, null, null);
                 case SealDesign.RepresentativeRound(var company, var centre) ->
-                    new Columns("representative-round", company, centre, null, null);
-                case SealDesign.Personal(var name) -> new Columns("personal", name, null, null, null);
-                case SealDesign.Dated(var above, var below) -> new Columns("dated", above, below, null, null);
-                case SealDesign.Picture(var hash, var size) -> new Columns("picture", null, null, hash, size);
+                    new Columns(company, centre, null, null);
+                case SealDesign.Personal(var name) -> new Columns(name, null, null, null);
+                case SealDesign.Dated(var above, var below) -> new Columns(above, below, null, null);
+                case SealDesign.Picture(var hash, var size) -> new Columns(null, null, hash, size);
             };
         }
     }

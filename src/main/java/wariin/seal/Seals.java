@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import wariin.identity.CurrentUser;
@@ -39,17 +41,25 @@ public class Seals {
     private final Journal journal;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final MessageSource messages;
     private final Cache<Pressed, SealDrawing> drawings = Caffeine.newBuilder()
             .maximumWeight(MOST_CACHED_BYTES)
             .weigher((Pressed _, SealDrawing drawing) -> drawing.bytes())
             .build();
 
-    Seals(SealRegister register, Vault vault, Journal journal, TransactionTemplate transaction, Clock clock) {
+    Seals(
+            SealRegister register,
+            Vault vault,
+            Journal journal,
+            TransactionTemplate transaction,
+            Clock clock,
+            MessageSource messages) {
         this.register = register;
         this.vault = vault;
         this.journal = journal;
         this.transaction = transaction;
         this.clock = clock;
+        this.messages = messages;
     }
 
     /// What is drawn: pictures are each organisation's own, and only a date seal changes with the day.
@@ -94,7 +104,7 @@ public class Seals {
                 designs.add(seal.design());
             }
         }
-        for (var suggestion : Suggestions.of(user)) {
+        for (var suggestion : Suggestions.of(user, naming(user))) {
             if (!designs.contains(suggestion.design())) {
                 usable.add(suggestion);
             }
@@ -108,7 +118,7 @@ public class Seals {
         if (kept.isPresent()) {
             return kept.filter(seal -> mayPress(user, seal));
         }
-        return Suggestions.of(user).stream().filter(seal -> seal.id().equals(id)).findFirst();
+        return Suggestions.of(user, naming(user)).stream().filter(seal -> seal.id().equals(id)).findFirst();
     }
 
     /// The seal to offer first: the organisation's newest, else its suggested one, else the person's.
@@ -151,6 +161,13 @@ public class Seals {
         } catch (IOException e) {
             throw new UncheckedIOException("A kept seal cannot be read", e);
         }
+    }
+
+    /// Names follow the language of the page, or the person's own where there is no page.
+    private Suggestions.Naming naming(CurrentUser user) {
+        var page = LocaleContextHolder.getLocaleContext();
+        var locale = page == null || page.getLocale() == null ? user.user().locale() : page.getLocale();
+        return design -> messages.getMessage("seal.kind." + design.kind(), null, locale);
     }
 
     private boolean mayPress(CurrentUser user, Seal seal) {

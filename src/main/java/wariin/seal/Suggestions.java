@@ -18,33 +18,40 @@ final class Suggestions {
 
     private final List<Seal> seals = new ArrayList<>();
     private final CurrentUser user;
+    private final Naming naming;
 
-    private Suggestions(CurrentUser user) {
+    private Suggestions(CurrentUser user, Naming naming) {
         this.user = user;
+        this.naming = naming;
+    }
+
+    /// What a kind of seal is called in the language of whoever looks.
+    interface Naming {
+        String of(SealDesign design);
     }
 
     /// Never empty; the organisation's seals first for whoever may press them.
-    static List<Seal> of(CurrentUser user) {
-        var suggestions = new Suggestions(user);
+    static List<Seal> of(CurrentUser user, Naming naming) {
+        var suggestions = new Suggestions(user, naming);
         var company = drawable(user.organisation().name(), user.organisation().nameEn());
         var person = drawable(user.user().name(), null);
         var family = person.split(" ")[0];
         if (user.may(Role.SIGNER) && !company.isEmpty()) {
-            suggestions.add(company, new SealDesign.CompanySquare(company), null);
+            suggestions.add(new SealDesign.CompanySquare(company), null);
             if (user.may(Role.ADMINISTRATOR)) {
-                suggestions.add(company, new SealDesign.RepresentativeRound(company, centreFor(company)), null);
+                suggestions.add(new SealDesign.RepresentativeRound(company, centreFor(company)), null);
             }
         }
         var owner = user.user().id();
         if (!person.isEmpty()) {
-            suggestions.add(person, new SealDesign.Personal(person), owner);
+            suggestions.add(new SealDesign.Personal(person), owner);
             if (!company.isEmpty()) {
                 var below = SealText.of(person).latinOnly() ? person : family;
-                suggestions.add(person, new SealDesign.Dated(company, below), owner);
+                suggestions.add(new SealDesign.Dated(company, below), owner);
             }
         }
         if (suggestions.seals.isEmpty()) {
-            suggestions.add("印", new SealDesign.Personal("印"), owner);
+            suggestions.add(new SealDesign.Personal("印"), owner);
         }
         return List.copyOf(suggestions.seals);
     }
@@ -69,7 +76,7 @@ final class Suggestions {
         return text.substring(0, end).strip();
     }
 
-    private void add(String name, SealDesign design, @Nullable UserId owner) {
+    private void add(SealDesign design, @Nullable UserId owner) {
         try {
             SealDrawing.of(design, LocalDate.EPOCH);
         } catch (SealRefused _) {
@@ -78,6 +85,6 @@ final class Suggestions {
         var organisation = user.organisation().id();
         var seed = organisation + "\n" + owner + "\n" + design;
         var id = new SealId(UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)));
-        seals.add(new Seal(id, organisation, owner, name, design, null));
+        seals.add(new Seal(id, organisation, owner, naming.of(design), design, null));
     }
 }

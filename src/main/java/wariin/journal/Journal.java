@@ -10,6 +10,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import wariin.merkle.Checkpoint;
 import wariin.merkle.SignedNote;
+import wariin.merkle.TileId;
 import wariin.merkle.TiledTree;
 import wariin.merkle.TreeHash;
 
@@ -87,6 +88,19 @@ public class Journal {
             head = trees.newestSigned();
         }
         return String.valueOf(head.orElseThrow().note());
+    }
+
+    /// The hashes of a tile as far as it has been stored, for those who mirror the log.
+    public byte[] tile(TileId tile) {
+        return trees.read(tile);
+    }
+
+    /// The public leaves at the places from..to, as far as the newest checkpoint reaches.
+    public List<byte[]> leaves(long from, long to) {
+        var size = trees.newestSigned().map(TreeJournal.Head::size).orElse(0L);
+        return entries.between(from, Math.min(to, size)).stream()
+                .map(EntryJournal.Whole::leaf)
+                .toList();
     }
 
     /// The key that checkpoints are checked with (C2SP signed-note): `name+hash+key`.

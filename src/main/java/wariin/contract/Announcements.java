@@ -21,10 +21,10 @@ class Announcements {
     private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
 
     private final Mailer mailer;
-    private final Invitations invitations;
+    private final InvitationLinks invitations;
     private final SiteSettings site;
 
-    Announcements(Mailer mailer, Invitations invitations, SiteSettings site) {
+    Announcements(Mailer mailer, InvitationLinks invitations, SiteSettings site) {
         this.mailer = mailer;
         this.invitations = invitations;
         this.site = site;

@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.server.ResponseStatusException;
 import wariin.contract.Contract;
-import wariin.contract.Invitations;
-import wariin.contract.Invitations.Opened;
+import wariin.contract.InvitationLinks;
+import wariin.contract.InvitationLinks.Opened;
 import wariin.contract.Party;
 import wariin.identity.CurrentUser;
 
@@ -32,9 +32,9 @@ class InvitationPages {
             @Nullable Instant deadline,
             String language) {}
 
-    private final Invitations invitations;
+    private final InvitationLinks invitations;
 
-    InvitationPages(Invitations invitations) {
+    InvitationPages(InvitationLinks invitations) {
         this.invitations = invitations;
     }
 

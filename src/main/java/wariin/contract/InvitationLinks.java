@@ -15,7 +15,7 @@ import wariin.identity.Guests;
 /// Invitation links: 256 random bits that lead a party to one contract, after it has shown that the address is its own.
 /// Only the hash of a link is kept; a newer link replaces the older ones.
 @Service
-public class Invitations {
+public class InvitationLinks {
 
     private static final Duration VALIDITY = Duration.ofDays(60);
 
@@ -34,7 +34,7 @@ public class Invitations {
     private final SecureRandom random;
     private final Clock clock;
 
-    Invitations(LinkRegister links, ContractRegister contracts, Guests guests, SecureRandom random, Clock clock) {
+    InvitationLinks(LinkRegister links, ContractRegister contracts, Guests guests, SecureRandom random, Clock clock) {
         this.links = links;
         this.contracts = contracts;
         this.guests = guests;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -184,7 +185,7 @@ public class Seals {
     }
 
     private Seal keep(CurrentUser user, String name, SealDesign design, boolean personal) {
-        var now = clock.instant();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
         @Nullable UserId owner = personal ? user.user().id() : null;
         var id = new SealId(UUID.randomUUID());
         var seal = new Seal(id, user.organisation().id(), owner, shortened(name), design, now);

@@ -24,7 +24,7 @@ record SealForm(
         var own = user.user().name();
         var latin = organisation.codePoints().allMatch(codePoint -> codePoint < 0x2E80);
         return new SealForm(
-                KINDS.contains(kind) ? kind : company ? "company-square" : "personal",
+                kind != null && KINDS.contains(kind) ? kind : company ? "company-square" : "personal",
                 or(square, organisation),
                 or(this.company, organisation),
                 or(centre, latin ? "Corporate Seal" : "代表取締役印"),

@@ -8,9 +8,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import wariin.keys.CryptographicModule;
+import wariin.keys.KeysUnusable;
 
 /// Owners' data keys: wrapped in the database, unwrapped in memory while their documents are in use.
 @Component
@@ -30,6 +32,12 @@ class OwnerKeys {
         this.register = register;
         this.random = random;
         this.clock = clock;
+        for (var kek : register.keyEncryptionKeys()) {
+            if (!module.holds(kek)) {
+                throw new KeysUnusable("The documents are encrypted under " + kek + ", which is not in "
+                        + module.description() + ": give the platform the module that it had before");
+            }
+        }
     }
 
     Optional<OwnerKey> find(String owner) {
@@ -58,6 +66,31 @@ class OwnerKeys {
             }
             return find(owner).orElseThrow(); // another thread's, if it was first
         });
+    }
+
+    /// Wraps anew what is wrapped under another key than the current one; gives how many. Safe to break off and repeat.
+    int rewrap() {
+        var done = 0;
+        for (var owners = old(); !owners.isEmpty(); owners = old()) {
+            for (var owner : owners) {
+                if (rewrap(owner)) done++;
+            }
+        }
+        return done;
+    }
+
+    private List<String> old() {
+        return register.ownersNotUnder(module.currentKey(), 200);
+    }
+
+    private boolean rewrap(String owner) {
+        var before = register.ownerKey(owner).orElseThrow();
+        var secret = module.unwrap(before, context(owner));
+        try {
+            return register.rewrap(owner, before, module.wrap(secret, context(owner)));
+        } finally {
+            Arrays.fill(secret, (byte) 0);
+        }
     }
 
     private static byte[] context(String owner) {

@@ -12,6 +12,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,6 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.transaction.support.TransactionTemplate;
 import wariin.database.DatabaseTest;
+import wariin.keys.software.FileModule;
 
 @DatabaseTest
 class VaultTests {
@@ -50,6 +53,9 @@ class VaultTests {
 
     @Value("${wariin.data}")
     Path data;
+
+    @Value("${wariin.keys.passphrase}")
+    String passphrase;
 
     private final String owner = UUID.randomUUID().toString();
 
@@ -254,6 +260,23 @@ class VaultTests {
         }
         vault.discard(owner, hash);
         assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> vault.open(owner, hash));
+    }
+
+    @Test
+    void opensDocumentsAfterTheKeyEncryptionKeyWasRotated() throws Exception {
+        var received = receive(random(1000));
+        var file = data.resolve("keys").resolve("kek");
+        FileModule.rotate(file, passphrase.toCharArray(), new SecureRandom(), Clock.systemUTC());
+        var module = FileModule.open(file, passphrase.toCharArray(), false, new SecureRandom(), Clock.systemUTC());
+
+        var rotated = new OwnerKeys(module, register, new SecureRandom(), Clock.systemUTC());
+        transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly(); // the running platform has not read the new key
+            assertThat(rotated.rewrap()).isPositive();
+            assertThat(register.keyEncryptionKeys()).containsExactly(module.currentKey());
+            var name = rotated.find(owner).orElseThrow().nameOf(received.hash());
+            assertThat(folder.path(name)).isEqualTo(path(received));
+        });
     }
 
     @Test

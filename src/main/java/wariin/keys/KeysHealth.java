@@ -1,0 +1,46 @@
+package wariin.keys;
+
+import org.springframework.stereotype.Component;
+import wariin.doctor.Finding;
+import wariin.doctor.HealthCheck;
+
+/// Whether the keys can be used: all authorities' keys and some signers' keys are unwrapped, and forgotten again.
+@Component
+class KeysHealth implements HealthCheck {
+
+    private static final int SAMPLE = 20;
+
+    private final CryptographicModule module;
+    private final KeyRegister register;
+
+    KeysHealth(CryptographicModule module, KeyRegister register) {
+        this.module = module;
+        this.register = register;
+    }
+
+    @Override
+    public String name() {
+        return "keys";
+    }
+
+    @Override
+    public Finding look() {
+        var authorities = register.authorities();
+        var signers = register.sample(SAMPLE);
+        try {
+            authorities.forEach(this::open);
+            signers.forEach(this::open);
+        } catch (KeysUnusable unusable) {
+            return Finding.sick(
+                    unusable.getMessage(),
+                    "Check " + module.description() + " and compare the table keys_key with the last backup");
+        }
+        return Finding.healthy(authorities.size() + " keys of authorities and " + signers.size()
+                + " signers' keys, taken by chance, open with " + module.description());
+    }
+
+    private void open(StoredKey key) {
+        if (key.wrapped() == null) return;
+        java.util.Arrays.fill(module.unwrap(key.wrapped(), key.context()), (byte) 0);
+    }
+}

@@ -1,6 +1,7 @@
 package wariin.validation;
 
 import eu.europa.esig.dss.diagnostic.AbstractSignatureWrapper;
+import eu.europa.esig.dss.diagnostic.CertificateWrapper;
 import eu.europa.esig.dss.diagnostic.SignatureWrapper;
 import eu.europa.esig.dss.diagnostic.TimestampWrapper;
 import eu.europa.esig.dss.diagnostic.jaxb.XmlDigestMatcher;
@@ -9,11 +10,8 @@ import eu.europa.esig.dss.enumerations.SubIndication;
 import eu.europa.esig.dss.enumerations.TimestampType;
 import eu.europa.esig.dss.spi.x509.tsp.TimestampToken;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -76,8 +74,8 @@ final class Judgement {
         var certificate = wrapper == null ? null : wrapper.getSigningCertificate();
         var changes = place == null ? List.<LaterChange>of() : structure.changesAfter(place);
         var judged = wrapper == null
-                ? new Judged(Verdict.TOTAL_FAILED, SubIndication.FORMAT_FAILURE.name(), Finding.of("reason.UNREADABLE"))
-                : judge(wrapper.getId(), wrapper.getMessageDigest(), place, changes);
+                ? unreadable(place)
+                : withoutStatus(judge(wrapper.getId(), wrapper.getMessageDigest(), place, changes), certificate);
         return new SignatureReport(
                 number,
                 place != null ? place.field() : String.valueOf(wrapper.getFirstFieldName()),
@@ -96,6 +94,15 @@ final class Judgement {
                 findings(place));
     }
 
+    /// A chain that ends nowhere for lack of a certificate's status is said to lack just that.
+    private static Judged withoutStatus(Judged judged, @Nullable CertificateWrapper certificate) {
+        var general = SubIndication.CERTIFICATE_CHAIN_GENERAL_FAILURE.name().equals(judged.subIndication());
+        if (!general || certificate == null || !certificate.isTrustedChain() || certificate.isRevocationDataAvailable()) {
+            return judged;
+        }
+        return new Judged(judged.verdict(), judged.subIndication(), Finding.of("reason.TRY_LATER"));
+    }
+
     private record Judged(Verdict verdict, @Nullable String subIndication, @Nullable Finding reason) {}
 
     private Judged judge(
@@ -107,7 +114,7 @@ final class Judgement {
         if (place != null && !place.faults().isEmpty()) {
             return new Judged(Verdict.TOTAL_FAILED, SubIndication.FORMAT_FAILURE.name(), Finding.of("reason." + place.faults().getFirst()));
         }
-        if (digest != null && digest.isDataFound() && !digest.isDataIntact()) return hashFailure(digest, place);
+        if (digest != null && digest.isDataFound() && !digest.isDataIntact()) return hashFailure(place);
         if (forbidden.isPresent() && (sub == null || sub == SubIndication.FORMAT_FAILURE || verdict != Verdict.TOTAL_FAILED)) {
             return new Judged(Verdict.TOTAL_FAILED, SubIndication.FORMAT_FAILURE.name(), Finding.of("reason.CHANGED_LATER"));
         }
@@ -119,32 +126,27 @@ final class Judgement {
         return new Judged(verdict, name, Finding.of("reason." + name));
     }
 
-    private Judged hashFailure(XmlDigestMatcher digest, @Nullable SignaturePlace place) {
-        var key = owner(digest, place)
-                .map(other -> Finding.of("reason.SWAPPED", other.field()))
-                .orElse(Finding.of("reason.HASH_FAILURE"));
-        return new Judged(Verdict.TOTAL_FAILED, SubIndication.HASH_FAILURE.name(), key);
+    private Judged hashFailure(@Nullable SignaturePlace place) {
+        var reason = place == null ? Optional.<SignaturePlace>empty() : swappedWith(place);
+        return new Judged(
+                Verdict.TOTAL_FAILED,
+                SubIndication.HASH_FAILURE.name(),
+                reason.map(other -> Finding.of("reason.SWAPPED", other.field())).orElse(Finding.of("reason.HASH_FAILURE")));
     }
 
-    /// The other place in this file whose bytes a signature was really made for, if there is one.
-    private Optional<SignaturePlace> owner(XmlDigestMatcher digest, @Nullable SignaturePlace place) {
-        if (digest.getDigestMethod() == null || digest.getDigestValue() == null) return Optional.empty();
+    /// The place that this signature was really made for, or whose signature was really made for this place.
+    private Optional<SignaturePlace> swappedWith(SignaturePlace place) {
+        var made = MadeFor.of(place);
         return structure.signatures().stream()
                 .filter(other -> other != place && other.rangeEnd() > 0)
-                .filter(other -> Arrays.equals(digest(digest.getDigestMethod().getJavaName(), other), digest.getDigestValue()))
+                .filter(other -> made.filter(digest -> digest.fits(bytes, other)).isPresent()
+                        || MadeFor.of(other).filter(digest -> digest.fits(bytes, place)).isPresent())
                 .findFirst();
     }
 
-    private byte[] digest(String algorithm, SignaturePlace place) {
-        try {
-            var range = place.byteRange();
-            var digest = MessageDigest.getInstance(algorithm);
-            digest.update(bytes.slice(0, range.get(1).intValue()));
-            digest.update(bytes.slice(range.get(2).intValue(), range.get(3).intValue()));
-            return digest.digest();
-        } catch (NoSuchAlgorithmException | IndexOutOfBoundsException e) {
-            return new byte[0];
-        }
+    private static Judged unreadable(@Nullable SignaturePlace place) {
+        var fault = place == null || place.faults().isEmpty() ? "UNREADABLE" : place.faults().getFirst();
+        return new Judged(Verdict.TOTAL_FAILED, SubIndication.FORMAT_FAILURE.name(), Finding.of("reason." + fault));
     }
 
     private static Verdict verdict(@Nullable Indication indication) {
@@ -187,9 +189,8 @@ final class Judgement {
 
     private TimestampReport timestamp(int number, SignaturePlace place, @Nullable TimestampWrapper wrapper) {
         if (wrapper == null) {
-            var reason = Finding.of(place.faults().isEmpty() ? "reason.UNREADABLE" : "reason." + place.faults().getFirst());
             return new TimestampReport(
-                    number, place.field(), Verdict.TOTAL_FAILED, reason, Instant.EPOCH, "–", "–", coverage(place));
+                    number, place.field(), Verdict.TOTAL_FAILED, unreadable(place).reason(), Instant.EPOCH, "–", "–", coverage(place));
         }
         var judged = judge(wrapper.getId(), wrapper.getMessageImprint(), place, structure.changesAfter(place));
         return new TimestampReport(

@@ -27,17 +27,34 @@ final class Damage {
         }
     }
 
-    /// Whether the bytes of an unreadable file speak of a signature; those are never in a compressed part.
-    static boolean mentionsSignature(ByteSource source) {
+    /// Whether an unreadable file holds a signature that could still be valid: a repair would harm it. One whose byte
+    /// range ends beyond the file was lost when the file was damaged. Byte ranges are never in a compressed part.
+    static boolean holdsSignature(ByteSource source) throws PdfRefused {
         var piece = new byte[1 << 16];
         var overlap = BYTE_RANGE.length - 1;
         for (var position = 0L; position < source.length(); position += piece.length - overlap) {
             var count = (int) Math.min(piece.length, source.length() - position);
             Cursor.read(source, position, piece, count);
             var at = PdfEnds.indexOf(piece, BYTE_RANGE, 0);
-            if (at >= 0 && at + BYTE_RANGE.length <= count) return true;
+            for (; at >= 0 && at + BYTE_RANGE.length <= count; at = PdfEnds.indexOf(piece, BYTE_RANGE, at + 1)) {
+                if (!endsBeyond(source, position + at + BYTE_RANGE.length)) return true;
+            }
             if (position + count == source.length()) break;
         }
         return false;
+    }
+
+    private static boolean endsBeyond(ByteSource source, long position) {
+        try {
+            var parser = new ValueParser(new Cursor(source), new Budget());
+            parser.startAt(position);
+            return parser.value() instanceof PdfValue.Array(var items)
+                    && items.size() == 4
+                    && items.get(2) instanceof PdfValue.Num start
+                    && items.get(3) instanceof PdfValue.Num length
+                    && start.toLong() + length.toLong() > source.length();
+        } catch (PdfRefused _) {
+            return false;
+        }
     }
 }

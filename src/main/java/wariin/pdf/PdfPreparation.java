@@ -17,6 +17,8 @@ public final class PdfPreparation {
     public enum Notice {
         /// The file was broken and has been written anew.
         REPAIRED,
+        /// Was broken in a way that had already destroyed an earlier signature; that signature stays invalid.
+        SIGNATURE_LOST,
         /// Somebody has signed it before; it was left as it is.
         SIGNED_ALREADY,
         /// Contains JavaScript.
@@ -68,7 +70,7 @@ public final class PdfPreparation {
 
     private static Prepared prepareRepaired(ByteSource upload, List<FieldPlace> places, PdfRefused damage)
             throws PdfRefused {
-        if (Damage.mentionsSignature(upload)) {
+        if (Damage.holdsSignature(upload)) {
             throw new PdfRefused(Reason.DAMAGED_AND_SIGNED, damage.getMessage(), damage);
         }
         var repaired = Repair.rewrite(upload, damage);
@@ -88,7 +90,10 @@ public final class PdfPreparation {
         state.requireChangesAllowed();
         requireOnPage(places, pages);
         var notices = notices(reader, pages, fields, signed);
-        repaired.ifPresent(_ -> notices.add(Notice.REPAIRED));
+        if (repaired.isPresent()) {
+            notices.add(Notice.REPAIRED);
+            if (notices.remove(Notice.SIGNED_ALREADY)) notices.add(Notice.SIGNATURE_LOST);
+        }
 
         var revision = new FieldRevision(reader, pages, fields, signed);
         var bytes = revision.write(places, identifier(upTo));

@@ -255,6 +255,56 @@ final class PdfReader {
         return offset + base < source.length() && parser.objectNumberAt(offset + base) == number;
     }
 
+    /// The first byte behind the `endobj` of the object that begins there.
+    long endOf(int number, long offset) throws PdfRefused {
+        var value = parser.indirect(number, offset + base);
+        if (value instanceof Stream stream) {
+            var length = number(stream.dict().get("Length"), -1);
+            if (length < 0 || !endsAt(stream.dataStart() + length)) {
+                throw new PdfRefused(Reason.DAMAGED, "object " + number + " has a wrong length");
+            }
+            endsAt(stream.dataStart() + length);
+        }
+        parser.keyword("endobj");
+        return parser.cursor().position();
+    }
+
+    /// The first byte behind the `%%EOF` of the revision that ends with that section, and its line end.
+    long endOf(Section section) throws PdfRefused {
+        parser.startAt(section.position() + base);
+        if (section.stream()) {
+            var number = parser.integer();
+            endOf((int) Math.min(number, Integer.MAX_VALUE), section.position());
+        } else {
+            parser.keyword("xref");
+            new XrefTableParser(parser, source).parse();
+            parser.value();
+        }
+        parser.keyword("startxref");
+        if (parser.integer() != section.position()) throw new PdfRefused(Reason.DAMAGED, "startxref says another place");
+        var cursor = parser.cursor();
+        while (ValueParser.isSpace(cursor.peek())) cursor.next();
+        for (var c : "%%EOF".toCharArray()) if (cursor.next() != c) throw new PdfRefused(Reason.DAMAGED, "no %%EOF");
+        if (cursor.peek() == '\r') cursor.next();
+        if (cursor.peek() == '\n') cursor.next();
+        return cursor.position();
+    }
+
+    boolean isBlank(long from, long to) {
+        var cursor = parser.cursor();
+        cursor.moveTo(from);
+        while (cursor.position() < to) if (!ValueParser.isSpace(cursor.next())) return false;
+        return true;
+    }
+
+    /// Whether there is nothing but white space and comments, as some writers leave their name between objects.
+    boolean isBlankOrComment(long from, long to) {
+        var cursor = parser.cursor();
+        cursor.moveTo(from);
+        parser.skipSpace();
+        return cursor.position() >= to;
+    }
+
     /// Goes on as the reader of the file with this increment, without reading it back.
     void extend(byte[] increment, Map<Integer, Long> offsets, Dict trailer, long startxref, boolean stream) {
         source = ByteSource.concat(List.of(source, ByteSource.of(increment)));

@@ -101,7 +101,8 @@ class CertificateContents {
         var plain = Normalizer.normalize(text, Normalizer.Form.NFC)
                 .replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\s\\u3000]+", " ")
                 .strip();
-        var end = plain.offsetByCodePoints(0, Math.min(LONGEST_NAME, plain.codePointCount(0, plain.length())));
+        if (plain.length() <= LONGEST_NAME) return plain;
+        var end = Character.isHighSurrogate(plain.charAt(LONGEST_NAME - 1)) ? LONGEST_NAME - 1 : LONGEST_NAME;
         return plain.substring(0, end).strip();
     }
 

@@ -3,7 +3,10 @@ package wariin.ca;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -103,6 +106,19 @@ public class KeyCeremony {
             }
             return root;
         });
+    }
+
+    /// A step of the ceremony as it was recorded, with the hash of what it made and its entry in the journal.
+    public record CeremonyStep(int number, String step, String sha256, Instant at, String entry) {}
+
+    /// What was done, in order.
+    public List<CeremonyStep> steps() {
+        var steps = new ArrayList<CeremonyStep>();
+        for (var step : books.ceremony().all()) {
+            var sha256 = HexFormat.of().formatHex(step.sha256());
+            steps.add(new CeremonyStep(step.number(), step.step(), sha256, step.recordedAt(), step.entry()));
+        }
+        return steps;
     }
 
     /// Gives each authority a new responder in time; the old one stays valid until it expires.

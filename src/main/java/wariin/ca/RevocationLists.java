@@ -22,8 +22,8 @@ import wariin.x509.RevocationListContent;
 @Service
 public class RevocationLists {
     private static final Logger log = LoggerFactory.getLogger(RevocationLists.class);
-    private static final Duration VALIDITY = Duration.ofDays(7);
-    private static final Duration INTERVAL = Duration.ofHours(12);
+    static final Duration VALIDITY = Duration.ofDays(7);
+    static final Duration INTERVAL = Duration.ofHours(12);
     private static final Duration RECHECK = Duration.ofSeconds(1);
 
     /// A list and how long it may be kept.

@@ -32,7 +32,7 @@ import wariin.x509.StatusRequest.CertificateId;
 /// Answers what a certificate is worth now (RFC 6960, RFC 9919; nonces as in RFC 9654).
 @Service
 public class StatusResponder {
-    private static final Duration VALIDITY = Duration.ofDays(1);
+    static final Duration VALIDITY = Duration.ofDays(1);
     private static final Duration KEPT = Duration.ofHours(1);
 
     /// An answer in DER; what may be kept by others says from when until when it holds.

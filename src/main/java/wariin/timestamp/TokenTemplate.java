@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import wariin.x509.Certificates;
 import wariin.x509.Der;
@@ -80,6 +81,7 @@ public final class TokenTemplate {
             Der.sequence(MESSAGE_DIGEST, Der.of(Der.SET, Der.octets(digest(digest, info)))),
             signingCertificate
         };
+        Arrays.sort(attributes, Arrays::compareUnsigned); // as DER wants a SET OF
         var signature = key.apply(Der.of(Der.SET, attributes));
         return assemble(query, info, Der.of(Der.CONTEXT, attributes), signature);
     }

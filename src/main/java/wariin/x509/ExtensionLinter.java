@@ -91,7 +91,7 @@ final class ExtensionLinter {
     }
 
     private void usage() {
-        require(KeyUsage.fromExtensions(extensions).equals(new KeyUsage(profile.keyUsage())), "The key usage is wrong");
+        require(new KeyUsage(profile.keyUsage()).equals(KeyUsage.fromExtensions(extensions)), "The key usage is wrong");
         var purposes = ExtendedKeyUsage.fromExtensions(extensions);
         require((purposes != null) == profile.purpose().isPresent(), "The purposes are wrong");
         if (purposes != null) {
@@ -100,6 +100,7 @@ final class ExtensionLinter {
         }
         if (profile.isAuthority()) {
             var constraints = BasicConstraints.fromExtensions(extensions);
+            if (constraints == null) return;
             require(constraints.isCA(), "An authority must say that it is one");
             var length = constraints.getPathLenConstraint();
             var noneBelow = length != null && length.signum() == 0;
@@ -128,8 +129,10 @@ final class ExtensionLinter {
         if (list == null) return;
         var points = CRLDistPoint.getInstance(list.getParsedValue()).getDistributionPoints();
         require(points.length == 1 && points[0].getReasons() == null, "There is not one distribution point");
+        if (points.length == 0 || points[0].getDistributionPoint() == null) return;
         for (var name : GeneralNames.getInstance(points[0].getDistributionPoint().getName()).getNames()) place(name);
         var access = AuthorityInformationAccess.fromExtensions(extensions);
+        if (access == null) return;
         var kinds = new HashSet<ASN1ObjectIdentifier>();
         for (var description : access.getAccessDescriptions()) {
             kinds.add(description.getAccessMethod());

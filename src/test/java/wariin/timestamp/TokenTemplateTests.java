@@ -1,0 +1,121 @@
+package wariin.timestamp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
+import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.tsp.TimeStampToken;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import wariin.timestamp.TimeStampQuery.Reading;
+import wariin.x509.OpenSsl;
+import wariin.x509.TestAuthority;
+
+class TokenTemplateTests {
+    private static final TestAuthority ROOT = TestAuthority.root("secp384r1");
+    private static final String POLICY = "2.25.1234.2.1";
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"secp256r1", "secp384r1", "RSA"})
+    void isVerifiedByOpenSslAndBouncyCastleAndIsNeverLongerThanAnnounced(String algorithm) throws Exception {
+        var keys = TestAuthority.keys(algorithm);
+        var unit = ROOT.issue(ROOT.unit(keys));
+        var template = new TokenTemplate(unit, POLICY, Duration.ofMillis(500));
+        var hash = MessageDigest.getInstance("SHA-256").digest("契約書".getBytes("UTF-8"));
+        var at = Instant.now();
+        var serial = BigInteger.ONE.shiftLeft(64).add(BigInteger.TEN);
+
+        var der = template.token(
+                TimeStampQuery.over(ImprintAlgorithm.SHA_256, hash), serial, at, message -> sign(keys, message));
+
+        var token = new TimeStampToken(new CMSSignedData(der));
+        token.validate(new JcaSimpleSignerInfoVerifierBuilder().build(new X509CertificateHolder(unit.getEncoded())));
+        assertThat(token.getTimeStampInfo().getSerialNumber()).isEqualTo(serial);
+        assertThat(token.getTimeStampInfo().getGenTime()).isEqualTo(Date.from(at));
+        assertThat(token.getTimeStampInfo().getGenTimeAccuracy().getMillis()).isEqualTo(500);
+        assertThat(token.getTimeStampInfo().getPolicy().getId()).isEqualTo(POLICY);
+        assertThat(der.length).isLessThanOrEqualTo(template.tokenSize()).isGreaterThan(template.tokenSize() - 20);
+        Files.write(folder.resolve("token.der"), der);
+        Files.writeString(folder.resolve("file"), "契約書");
+        writeRoot();
+        var verified = new OpenSsl(folder).run(
+                "ts", "-verify", "-data", "file", "-token_in", "-in", "token.der", "-CAfile", "root.pem");
+        assertThat(verified.output()).contains("Verification: OK");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sha256, true, true", "sha384, false, true", "sha512, true, false"
+    })
+    void answersOpenSslQueries(String digest, boolean nonce, boolean certificate) throws Exception {
+        var keys = TestAuthority.keys("secp256r1");
+        var unit = ROOT.issue(ROOT.unit(keys));
+        var template = new TokenTemplate(unit, POLICY, Duration.ofMillis(500));
+        Files.writeString(folder.resolve("file"), "contract");
+        Files.write(folder.resolve("unit.cer"), unit.getEncoded());
+        writeRoot();
+        var openssl = new OpenSsl(folder);
+        openssl.run("x509", "-inform", "DER", "-in", "unit.cer", "-out", "unit.pem");
+        var arguments = new ArrayList<>(List.of("ts", "-query", "-data", "file", "-" + digest, "-out", "q.tsq"));
+        if (!nonce) arguments.add("-no_nonce");
+        if (certificate) arguments.add("-cert");
+        openssl.run(arguments.toArray(String[]::new));
+        var query = ((Reading.Understood) TimeStampQuery.read(Files.readAllBytes(folder.resolve("q.tsq")))).query();
+
+        var token = template.token(query, BigInteger.TWO, Instant.now(), message -> sign(keys, message));
+        Files.write(folder.resolve("r.tsr"), TokenTemplate.response(token));
+
+        var verified = openssl.run(
+                "ts", "-verify", "-queryfile", "q.tsq", "-in", "r.tsr", "-CAfile", "root.pem", "-untrusted", "unit.pem");
+        assertThat(verified.output()).contains("Verification: OK");
+        assertThat(query.nonce() != null).isEqualTo(nonce);
+        assertThat(query.certificateWanted()).isEqualTo(certificate);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-02T03:04:05Z, 20260102030405Z",
+        "2026-01-02T03:04:05.100Z, 20260102030405.1Z",
+        "2026-01-02T03:04:05.120Z, 20260102030405.12Z",
+        "2026-01-02T03:04:05.020Z, 20260102030405.02Z",
+        "2026-01-02T03:04:05.003Z, 20260102030405.003Z",
+        "2026-01-02T03:04:05.023999Z, 20260102030405.023Z",
+        "2026-01-02T03:04:05.123Z, 20260102030405.123Z"
+    })
+    void writesTimeWithoutTrailingZeros(String at, String expected) throws Exception {
+        var keys = TestAuthority.keys("secp256r1");
+        var template = new TokenTemplate(ROOT.issue(ROOT.unit(keys)), POLICY, Duration.ofSeconds(1));
+
+        var der = template.token(
+                TimeStampQuery.over(ImprintAlgorithm.SHA_256, new byte[32]),
+                BigInteger.TWO, Instant.parse(at), message -> sign(keys, message));
+
+        var info = new TimeStampToken(new CMSSignedData(der)).getTimeStampInfo().toASN1Structure();
+        assertThat(info.getGenTime().getTimeString()).isEqualTo(expected);
+    }
+
+    private static byte[] sign(KeyPair keys, byte[] message) {
+        return TestAuthority.sign(keys, message);
+    }
+
+    private void writeRoot() throws Exception {
+        Files.write(folder.resolve("root.cer"), ROOT.certificate().getEncoded());
+        new OpenSsl(folder).run("x509", "-inform", "DER", "-in", "root.cer", "-out", "root.pem");
+    }
+}

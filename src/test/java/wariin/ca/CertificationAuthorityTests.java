@@ -1,9 +1,29 @@
 package wariin.ca;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.bouncycastle.cert.ocsp.BasicOCSPResp;
+import org.bouncycastle.cert.ocsp.OCSPResp;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+import wariin.ca.Issuance.Signer;
+import wariin.ca.RevocationOutcome.AlreadyRevoked;
+import wariin.ca.RevocationOutcome.Revoked;
+import wariin.ca.RevocationOutcome.UnknownSerial;
+import wariin.journal.Journal;
+import wariin.x509.Certificates;
 import wariin.x509.SerialNumber;
 
 @PkiTest
@@ -11,12 +31,151 @@ class CertificationAuthorityTests {
     @Autowired
     CertificationAuthority authority;
 
+    @Autowired
+    Authorities authorities;
+
+    @Autowired
+    CertificateContents contents;
+
+    @Autowired
+    Issuance issuance;
+
+    @Autowired
+    RevocationLists lists;
+
+    @Autowired
+    Journal journal;
+
+    @Autowired
+    TransactionTemplate transactions;
+
     @Test
     void issuesToASubscriberUnderTheRoot() throws Exception {
-        var certificate = authority.issue(TestSubscribers.request());
+        var request = TestSubscribers.request();
+
+        var certificate = authority.issue(request);
 
         assertThat(authority.chain(certificate)).hasSize(3).last().isEqualTo(authority.root());
         assertThat(certificate.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.36");
+        assertThat(certificate.getKeyUsage()).startsWith(false, true, false);
         assertThat(authority.find(SerialNumber.of(certificate))).contains(certificate);
+        assertThat(journal.about(SerialNumber.of(certificate).toString()))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.act().kind()).isEqualTo("certificate-issued"));
+    }
+
+    @Test
+    void tidiesNamesAsPeopleWriteThem() {
+        assertThat(CertificateContents.tidy(" 株式会社　割印\n商事 ")).isEqualTo("株式会社 割印 商事");
+        assertThat(CertificateContents.tidy("𠮷".repeat(40))).isEqualTo("𠮷".repeat(32));
+    }
+
+    @Test
+    void neverIssuesInsideATransaction() {
+        assertThatThrownBy(() -> transactions.execute(_ -> authority.issue(TestSubscribers.request())))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void finishesAfterACrashWhatWasBegun() {
+        var request = TestSubscribers.request();
+        var issuer = authorities.issuerFor("EC");
+        var signer = new Signer(issuer.name(), issuer.key(), issuer.certificate().getPublicKey());
+        var intent = issuance.intend(signer, contents.subscriber(issuer, request), request.subscriber());
+        assertThatThrownBy(() -> issuance.finish(signer, intent, Map.of(), _ -> {
+                    throw new IllegalStateException("crash before the commit");
+                }))
+                .hasMessageContaining("crash");
+        assertThat(authority.find(intent.serial())).isEmpty();
+
+        var certificate = authority.issue(request);
+
+        assertThat(SerialNumber.of(certificate)).isEqualTo(intent.serial());
+        assertThat(issuance.finish(signer, intent, Map.of(), _ -> {})).isEqualTo(certificate);
+    }
+
+    @Test
+    void burnsAnIntentThatNobodyCameBackFor() {
+        var request = TestSubscribers.request();
+        var issuer = authorities.issuerFor("EC");
+        var signer = new Signer(issuer.name(), issuer.key(), issuer.certificate().getPublicKey());
+        var intent = issuance.intend(signer, contents.subscriber(issuer, request), request.subscriber());
+
+        issuance.burnIntentsBefore(Instant.now().plusSeconds(1));
+
+        assertThatThrownBy(() -> issuance.finish(signer, intent, Map.of(), _ -> {}))
+                .hasMessageContaining("abandoned");
+        assertThat(authority.find(intent.serial())).isEmpty();
+        assertThat(SerialNumber.of(authority.issue(request))).isNotEqualTo(intent.serial());
+        assertThat(authority.revoke(intent.serial(), RevocationReason.SUPERSEDED, "test"))
+                .isInstanceOf(UnknownSerial.class);
+    }
+
+    @Test
+    void keepsTheFirstOfManyRevocations() throws Exception {
+        var serial = SerialNumber.of(authority.issue(TestSubscribers.request()));
+        var before = lists.newest("issuing").orElseThrow().number();
+        Callable<RevocationOutcome> revoke = () -> authority.revoke(serial, RevocationReason.SUPERSEDED, "test");
+        var outcomes = new ArrayList<RevocationOutcome>();
+        try (var threads = Executors.newFixedThreadPool(6)) {
+            for (var outcome : threads.invokeAll(Collections.nCopies(6, revoke))) outcomes.add(outcome.get());
+        }
+
+        var revoked = outcomes.stream().filter(Revoked.class::isInstance).map(Revoked.class::cast).toList();
+        assertThat(revoked).hasSize(1);
+        outcomes.remove(revoked.getFirst());
+        assertThat(outcomes).containsOnly(new AlreadyRevoked(revoked.getFirst().at()));
+        assertThat(lists.newest("issuing").orElseThrow().number()).isGreaterThan(before);
+    }
+
+    @Test
+    void listNumbersOnlyGrowAndLaterListsNeverKnowLess() throws Exception {
+        var issuing = authorities.named("issuing").orElseThrow();
+        Callable<Long> publish = () -> {
+            lists.publish(issuing);
+            return lists.newest("issuing").orElseThrow().number();
+        };
+        var before = lists.newest("issuing").orElseThrow();
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            var numbers = new HashSet<Long>();
+            for (var number : threads.invokeAll(Collections.nCopies(8, publish))) numbers.add(number.get());
+            assertThat(numbers).allMatch(number -> number > before.number());
+        }
+
+        var after = lists.newest("issuing").orElseThrow();
+        assertThat(after.number()).isEqualTo(before.number() + 8);
+        assertThat(serials(after)).containsAll(serials(before));
+    }
+
+    @Test
+    void givesAllThatAValidatorNeeds() throws Exception {
+        var leaf = authority.issue(TestSubscribers.request());
+        var unit = authority.timeStampingUnit().certificate();
+        var signedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+        var evidence = authority.evidenceFor(leaf);
+
+        assertThat(evidence.certificates().stream().map(Certificates::parse))
+                .contains(leaf, unit, authority.root())
+                .hasSize(6)
+                .doesNotHaveDuplicates();
+        assertThat(evidence.crls().stream()
+                        .map(Certificates::parseList)
+                        .map(list -> list.getIssuerX500Principal()))
+                .containsExactlyInAnyOrder(
+                        leaf.getIssuerX500Principal(), authority.root().getSubjectX500Principal());
+        assertThat(evidence.ocspResponses()).hasSize(3);
+        for (var der : evidence.ocspResponses()) {
+            var answer = (BasicOCSPResp) new OCSPResp(der).getResponseObject();
+            assertThat(answer.getProducedAt().toInstant()).isAfterOrEqualTo(signedAt);
+            assertThat(answer.getResponses()[0].getCertStatus()).isNull();
+        }
+    }
+
+    private static Set<BigInteger> serials(RevocationLists.RevocationList list) {
+        var serials = new HashSet<BigInteger>();
+        var revoked = Certificates.parseList(list.der()).getRevokedCertificates();
+        if (revoked != null) revoked.forEach(entry -> serials.add(entry.getSerialNumber()));
+        return serials;
     }
 }

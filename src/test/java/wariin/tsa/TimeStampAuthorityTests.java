@@ -1,0 +1,113 @@
+package wariin.tsa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.bouncycastle.asn1.cmp.PKIFailureInfo;
+import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.tsp.TimeStampResponse;
+import org.bouncycastle.tsp.TimeStampToken;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import wariin.ca.PkiTest;
+import wariin.ca.TestClient;
+import wariin.x509.Der;
+import wariin.x509.OpenSsl;
+
+@PkiTest
+class TimeStampAuthorityTests {
+    private static final String QUERY = "application/timestamp-query";
+
+    @TempDir
+    Path folder;
+
+    @Autowired
+    TimeStampAuthority authority;
+
+    @Autowired
+    TokenBatch batch;
+
+    @Autowired
+    TokenJournal tokens;
+
+    @Value("${wariin.base-url}")
+    String base;
+
+    private TestClient client;
+    private OpenSsl openssl;
+
+    @BeforeEach
+    void fetchTheRoot() throws IOException {
+        client = TestClient.of(base);
+        openssl = new OpenSsl(folder);
+        Files.write(folder.resolve("root.pem"), client.get("/pki/root.pem").body());
+        Files.writeString(folder.resolve("file"), "契約書");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sha256", "sha384", "sha512"})
+    void stampsOverHttpAndOpenSslVerifies(String digest) throws IOException {
+        openssl.run("ts", "-query", "-data", "file", "-" + digest, "-cert", "-out", "q.tsq");
+
+        var response = client.post("/tsa", QUERY, Files.readAllBytes(folder.resolve("q.tsq")));
+
+        Files.write(folder.resolve("r.tsr"), response.body());
+        var verified = openssl.run("ts", "-verify", "-queryfile", "q.tsq", "-in", "r.tsr", "-CAfile", "root.pem");
+        assertThat(verified.output()).contains("Verification: OK");
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/timestamp-reply");
+    }
+
+    @Test
+    void refusesWhatItMustRefuse() throws Exception {
+        openssl.run("ts", "-query", "-data", "file", "-sha1", "-out", "sha1.tsq");
+        openssl.run("ts", "-query", "-data", "file", "-sha256", "-tspolicy", "1.2.3.4", "-out", "policy.tsq");
+
+        assertThat(failure(Files.readAllBytes(folder.resolve("sha1.tsq")))).isEqualTo(PKIFailureInfo.badAlg);
+        assertThat(failure(Files.readAllBytes(folder.resolve("policy.tsq")))).isEqualTo(PKIFailureInfo.unacceptedPolicy);
+        assertThat(failure(new byte[] {1, 2, 3})).isEqualTo(PKIFailureInfo.badDataFormat);
+        assertThat(failure(Der.sequence(Der.integer(1)))).isEqualTo(PKIFailureInfo.badDataFormat);
+        assertThat(client.post("/tsa", QUERY, new byte[9000]).statusCode()).isEqualTo(413);
+        assertThat(client.post("/tsa", "text/plain", new byte[9]).statusCode()).isEqualTo(415);
+    }
+
+    @Test
+    void numbersEveryTokenOnceAndWritesAllHashesDown() throws Exception {
+        var serials = ConcurrentHashMap.newKeySet();
+        var hash = MessageDigest.getInstance("SHA-256").digest(new byte[1]);
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            threads.invokeAll(IntStream.range(0, 200)
+                    .<java.util.concurrent.Callable<Object>>mapToObj(_ -> () -> {
+                        var token = new TimeStampToken(new CMSSignedData(authority.stamp(hash)));
+                        return serials.add(token.getTimeStampInfo().getSerialNumber());
+                    })
+                    .toList());
+        }
+        batch.write();
+
+        assertThat(serials).hasSize(200);
+        assertThat(tokens.lastTime()).hasValueSatisfying(at -> assertThat(at).isAfter(Instant.now().minusSeconds(60)));
+    }
+
+    @Test
+    void neverUsesAnEpochTwice() {
+        assertThat(tokens.begin(Instant.now())).isLessThan(tokens.begin(Instant.now()));
+    }
+
+    private int failure(byte[] request) throws Exception {
+        var response = new TimeStampResponse(client.post("/tsa", QUERY, request).body());
+        assertThat(response.getTimeStampToken()).isNull();
+        return response.getFailInfo().intValue();
+    }
+}

@@ -2,6 +2,7 @@ package wariin.contract;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +28,10 @@ class ContractSweeper {
 
     @Scheduled(initialDelayString = "PT10S", fixedDelayString = "PT30S")
     void sweep() {
-        var now = clock.instant();
+        sweep(clock.instant());
+    }
+
+    void sweep(Instant now) {
         acts.abandonStartedBefore(now.minus(LONGEST_ACT), now);
         acts.abandonPreparedBefore(now.minus(LONGEST_PROMPT), now);
         for (var overdue : register.overdue(now)) {

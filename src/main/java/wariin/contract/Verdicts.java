@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 import wariin.contract.ContractFiles.Content;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import wariin.ca.CertificationAuthority;
 import wariin.identity.CurrentUser;
@@ -22,14 +21,14 @@ import wariin.validation.ValidationReport;
 public class Verdicts {
 
     private final ContractFiles files;
-    private final ObjectProvider<SignatureValidation> validation;
+    private final SignatureValidation validation;
     private final CertificationAuthority authority;
     private final Cache<ContractId, ValidationReport> reports = Caffeine.newBuilder()
             .maximumSize(500)
             .expireAfterWrite(Duration.ofHours(1))
             .build();
 
-    Verdicts(ContractFiles files, ObjectProvider<SignatureValidation> validation, CertificationAuthority authority) {
+    Verdicts(ContractFiles files, SignatureValidation validation, CertificationAuthority authority) {
         this.files = files;
         this.validation = validation;
         this.authority = authority;
@@ -37,7 +36,7 @@ public class Verdicts {
 
     /// Empty while the contract is not concluded.
     public Optional<ValidationReport> of(CurrentUser me, Contract contract) {
-        if (contract.state() != ContractState.CONCLUDED || validation.getIfAvailable() == null) return Optional.empty();
+        if (contract.state() != ContractState.CONCLUDED) return Optional.empty();
         return files.concluded(me, contract.id())
                 .map(content -> reports.get(contract.id(), _ -> validate(content)));
     }
@@ -47,7 +46,7 @@ public class Verdicts {
             var file = Files.createTempFile("wariin-", ".pdf");
             try (var in = content.open()) {
                 Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-                return validation.getObject().validate(file, Trust.in(authority.root()));
+                return validation.validate(file, Trust.in(authority.root()));
             } finally {
                 Files.delete(file);
             }

@@ -1,6 +1,7 @@
 package wariin.signing;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +24,10 @@ class AuthorizationSweeper {
 
     @Scheduled(initialDelayString = "PT5S", fixedDelayString = "PT30S")
     void sweep() {
-        var now = writing.clock().instant();
+        sweep(writing.clock().instant());
+    }
+
+    void sweep(Instant now) {
         register.expire(now);
         for (var stale : register.reservedBefore(now.minus(LONGEST_ACT))) {
             signatures.burn(stale.id(), "the act did not end");

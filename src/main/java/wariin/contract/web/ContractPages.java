@@ -1,5 +1,6 @@
 package wariin.contract.web;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -11,10 +12,14 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import wariin.contract.Contract;
 import wariin.contract.ContractId;
+import wariin.contract.ContractOutcome;
 import wariin.contract.ContractState;
 import wariin.contract.Contracts;
 import wariin.contract.Drafts;
@@ -68,6 +73,23 @@ class ContractPages {
         model.addAttribute("me", Views.me(me));
         model.addAttribute("limits", drafts.limits());
         return "contract/new";
+    }
+
+    /// The upload of a browser whose scripts have not loaded.
+    @PostMapping
+    String upload(@AuthenticationPrincipal CurrentUser me, @RequestParam MultipartFile file, Model model)
+            throws IOException {
+        var name = file.getOriginalFilename();
+        try (var in = file.getInputStream()) {
+            return switch (drafts.upload(me, name == null ? "" : name, in)) {
+                case ContractOutcome.Done(var contract) -> "redirect:/contracts/" + contract.id() + "/edit";
+                case ContractOutcome.Refused(var refusal) -> {
+                    model.addAttribute("refusal", refusal.kind());
+                    yield create(me, model);
+                }
+                case ContractOutcome.Unknown _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            };
+        }
     }
 
     @GetMapping("/{id}/edit")

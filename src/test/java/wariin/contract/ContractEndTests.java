@@ -1,0 +1,175 @@
+package wariin.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import wariin.contract.ContractOutcome.Refused;
+import wariin.contract.ContractOutcome.Unknown;
+
+@ContractTest
+class ContractEndTests {
+
+    @Autowired
+    Walk walk;
+
+    @Autowired
+    ContractSweeper sweeper;
+
+    @Autowired
+    ContractEvidence evidence;
+
+    @Autowired
+    Timeline timeline;
+
+    Walk.Person anna;
+    Walk.Person ben;
+    ContractId id;
+
+    @BeforeEach
+    void send() throws Exception {
+        anna = walk.member("Anna", "A");
+        ben = walk.member("Ben", "B");
+        id = walk.sent(anna, SigningOrder.SEQUENTIAL, ben.side(Walk.place(1))).id();
+    }
+
+    @Test
+    void tellsEverybodyOfARejectionAndItsReason() throws Exception {
+        walk.sign(anna, id);
+
+        var rejected = Walk.done(walk.contracts().reject(ben.user(), id, " The price is wrong. "));
+
+        assertThat(rejected.state()).isEqualTo(ContractState.REJECTED);
+        assertThat(rejected.reason()).isEqualTo("The price is wrong.");
+        assertThat(walk.subjects(anna.user().user().email())).anyMatch(subject -> subject.startsWith("Rejected"));
+        assertThat(walk.subjects(ben.user().user().email())).anyMatch(subject -> subject.startsWith("Rejected"));
+        assertThat(walk.signing().prepare(ben.user(), id, null)).isEqualTo(new PreparationOutcome.Refused(Refusal.NOT_OPEN));
+        assertThat(walk.contracts().reject(ben.user(), id, "again")).isEqualTo(new Refused(Refusal.NOT_OPEN));
+    }
+
+    @Test
+    void asksForAReason() throws Exception {
+        walk.sign(anna, id);
+
+        assertThat(walk.contracts().reject(ben.user(), id, " ")).isEqualTo(new Refused(Refusal.REASON_MISSING));
+    }
+
+    @Test
+    void letsOnlyTheSenderWithdraw() {
+        assertThat(walk.contracts().withdraw(ben.user(), id, "")).isEqualTo(new Refused(Refusal.NOT_ALLOWED));
+        assertThat(Walk.done(walk.contracts().withdraw(anna.user(), id, "")).state())
+                .isEqualTo(ContractState.WITHDRAWN);
+    }
+
+    @Test
+    void stopsAnActThatTheWithdrawalOvertook() throws Exception {
+        var prompt = walk.prompt(anna, id);
+        walk.contracts().withdraw(anna.user(), id, "");
+
+        assertThat(walk.complete(anna, id, prompt)).isEqualTo(new SigningOutcome.Refused(Refusal.NOT_OPEN));
+    }
+
+    @Test
+    void endsWhenTheDeadlinePasses() throws Exception {
+        var draft = walk.draft(anna);
+        var deadline = walk.clock().instant().plus(Duration.ofHours(1));
+        var terms = new Contract.Terms("Soon", null, "JPY", deadline, SigningOrder.SEQUENTIAL, "");
+        var sender = new Draft.Side(true, "", "", null, Locale.ENGLISH, Walk.place(0));
+        walk.drafts().save(anna.user(), draft.id(), new Draft(terms, List.of(sender, ben.side(Walk.place(1)))));
+        Walk.done(walk.drafts().send(anna.user(), draft.id()));
+
+        sweeper.sweep(deadline.plusSeconds(1));
+
+        var ended = walk.contracts().find(anna.user(), draft.id()).orElseThrow();
+        assertThat(ended.state()).isEqualTo(ContractState.EXPIRED);
+        assertThat(walk.subjects(anna.user().user().email())).anyMatch(subject -> subject.startsWith("Deadline"));
+    }
+
+    @Test
+    void replacesTheLinkWhenReminding() throws Exception {
+        walk.sign(anna, id);
+        var old = walk.link(ben.user().user().email());
+
+        walk.contracts().remind(anna.user(), id, party(ben).id());
+
+        assertThat(walk.links().open(old)).contains(new InvitationLinks.Opened.Replaced());
+        assertThat(walk.links().open(walk.link(ben.user().user().email())).orElseThrow())
+                .isInstanceOf(InvitationLinks.Opened.Valid.class);
+        assertThat(walk.links().open("x".repeat(43))).isEmpty();
+    }
+
+    @Test
+    void recordsTheFirstViewOfEachPartyOnce() {
+        var contract = walk.contracts().find(ben.user(), id).orElseThrow();
+
+        walk.contracts().view(ben.user(), contract);
+        walk.contracts().view(ben.user(), contract);
+
+        assertThat(timeline.of(contract)).filteredOn(entry -> entry.kind().equals("contract-viewed")).hasSize(1);
+    }
+
+    @Test
+    void isUnknownToStrangers() throws Exception {
+        var carla = walk.member("Carla", "C").user();
+        var place = new Draft.Side(true, "", "", null, Locale.ENGLISH, null);
+        var terms = new Contract.Terms("Mine now", null, "JPY", null, SigningOrder.PARALLEL, "");
+
+        assertThat(walk.contracts().find(carla, id)).isEmpty();
+        assertThat(walk.contracts().inbox(carla)).isEmpty();
+        assertThat(walk.contracts().reject(carla, id, "no")).isEqualTo(new Unknown());
+        assertThat(walk.contracts().withdraw(carla, id, "")).isEqualTo(new Unknown());
+        assertThat(walk.contracts().remind(carla, id, party(ben).id())).isEqualTo(new Unknown());
+        assertThat(walk.drafts().save(carla, id, new Draft(terms, List.of(place)))).isEqualTo(new Unknown());
+        assertThat(walk.drafts().send(carla, id)).isEqualTo(new Unknown());
+        assertThat(walk.drafts().discard(carla, id)).isEqualTo(new Unknown());
+        assertThat(walk.signing().prepare(carla, id, null)).isEqualTo(new PreparationOutcome.Unknown());
+        assertThat(walk.files().shown(carla, id)).isEmpty();
+        assertThat(walk.files().concluded(carla, id)).isEmpty();
+        assertThat(evidence.archive(carla, id)).isEmpty();
+    }
+
+    @Test
+    void isUnknownToTheCounterpartyWhileItIsADraft() throws Exception {
+        var draft = walk.draft(anna);
+        var terms = new Contract.Terms("Draft", null, "JPY", null, SigningOrder.PARALLEL, "");
+        var sender = new Draft.Side(true, "", "", null, Locale.ENGLISH, null);
+        walk.drafts().save(anna.user(), draft.id(), new Draft(terms, List.of(sender, ben.side(null))));
+
+        assertThat(walk.contracts().find(ben.user(), draft.id())).isEmpty();
+        assertThat(walk.contracts().inbox(ben.user())).noneMatch(contract -> contract.id().equals(draft.id()));
+    }
+
+    @Test
+    void refusesWhatIsNotAPdfAndKeepsNothing() throws Exception {
+        var before = walk.contracts().inbox(anna.user()).size();
+        var text = new ByteArrayInputStream("<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(walk.drafts().upload(anna.user(), "x.pdf", text)).isEqualTo(new Refused(Refusal.NOT_A_PDF));
+        assertThat(walk.drafts().upload(anna.user(), "x.pdf", new ByteArrayInputStream(new byte[0])))
+                .isEqualTo(new Refused(Refusal.FILE_EMPTY));
+        assertThat(walk.contracts().inbox(anna.user())).hasSize(before);
+    }
+
+    @Test
+    void throwsADraftAway() throws Exception {
+        var draft = walk.draft(anna);
+
+        Walk.done(walk.drafts().discard(anna.user(), draft.id()));
+
+        assertThat(walk.contracts().find(anna.user(), draft.id())).isEmpty();
+        assertThat(walk.drafts().discard(anna.user(), id)).isEqualTo(new Refused(Refusal.NOT_A_DRAFT));
+    }
+
+    private Party party(Walk.Person person) {
+        return walk.contracts()
+                .find(anna.user(), id)
+                .flatMap(contract -> contract.partyOf(person.user().user()))
+                .orElseThrow();
+    }
+}

@@ -56,13 +56,24 @@ public final class Browser implements AutoCloseable {
     ///
     /// @return the path of the page that it ended on
     public String submit(String path, Map<String, String> fields) {
+        return form(path, fields).uri().getRawPath();
+    }
+
+    /// Sends a form.
+    ///
+    /// @return the page that it ended on
+    public String submitted(String path, Map<String, String> fields) {
+        return new String(form(path, fields).body(), StandardCharsets.UTF_8);
+    }
+
+    private HttpResponse<byte[]> form(String path, Map<String, String> fields) {
         var body = fields.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
         var request = request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body));
-        return send(request).uri().getRawPath();
+        return send(request);
     }
 
     public JsonNode postJson(String path, Object body) {

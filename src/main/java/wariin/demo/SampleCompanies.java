@@ -43,8 +43,12 @@ public class SampleCompanies {
                 new Browser(origin, "ja"),
                 new SoftwareAuthenticator());
         var link = setUp.link().map(URI::create).map(URI::getPath);
-        if (link.isPresent()) first.browser().submit(link.get(), details(first, "Mihon Trading Co., Ltd. (sample)"));
-        else signUp(first, "Mihon Trading Co., Ltd. (sample)");
+        if (link.isPresent()) {
+            first.browser().get(link.get());
+            first.browser().submit(link.get(), details(first, "Mihon Trading Co., Ltd. (sample)"));
+        } else {
+            signUp(first, "Mihon Trading Co., Ltd. (sample)");
+        }
         addPasskey(first);
         return first;
     }

@@ -13,7 +13,7 @@ public record Signatory(
         browser.get("/contracts/" + contract + "/sign");
         browser.bytes("/contracts/" + contract + "/document");
         var act = browser.postJson("/api/v1/contracts/" + contract + "/signature", Map.of());
-        var assertion = passkey.assertion(act.get("passkey").toString(), browser.origin());
+        var assertion = passkey.authenticate(act.get("passkey").toString(), browser.origin());
         browser.postJson(
                 "/api/v1/contracts/" + contract + "/signature/" + act.get("act").asString(),
                 "{\"passkey\":" + assertion + "}");

@@ -1,6 +1,7 @@
 package wariin.identity.web;
 
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -25,6 +26,10 @@ import wariin.site.Languages;
 @Controller
 @RequestMapping("/organisation")
 class OrganisationController {
+
+    private static final Set<String> SAYINGS = Set.of(
+            "done", "not-allowed", "last-owner", "unknown", "already-there", "not-a-name", "number", "not-an-issuer",
+            "not-your-domain", "domain-taken");
 
     private final Accounts accounts;
     private final Organisations organisations;
@@ -57,7 +62,7 @@ class OrganisationController {
             model.addAttribute("provider", providers.of(organisation.id()).orElse(null));
             model.addAttribute("callback", providers.callback());
         }
-        model.addAttribute("said", said != null && said.matches("[a-z-]{1,30}") ? said : "");
+        model.addAttribute("said", said != null && SAYINGS.contains(said) ? said : "");
         return "identity/organisation";
     }
 

@@ -53,13 +53,13 @@ class SecurePages {
         var target = ReturnPath.orElse(next, LogInController.HOME);
         model.addAttribute("next", target);
         model.addAttribute("guest", user.guest());
+        model.addAttribute("factors", accounts.factorsOf(user.user().id()));
         if (!maySecure(user, accounts, sessions)) return "identity/confirm";
         var secret = pinAndTotp.pendingSecret(user.user().id());
         secret.ifPresent(pending -> {
             model.addAttribute("secret", pending);
             model.addAttribute("picture", QrPicture.of(pending.link()));
         });
-        model.addAttribute("factors", accounts.factorsOf(user.user().id()));
         return "identity/secure";
     }
 
@@ -84,6 +84,24 @@ class SecurePages {
         }
         sessions.strengthen(user.session(), Sessions.Method.PASSWORD);
         return done(user, next);
+    }
+
+    /// Without a passkey at hand: PIN and code show as well that it is the same person.
+    @PostMapping("/confirm")
+    String confirm(
+            @AuthenticationPrincipal CurrentUser user,
+            @RequestParam String pin,
+            @RequestParam String totp,
+            @RequestParam(required = false) @Nullable String next,
+            HttpServletRequest request,
+            Model model) {
+        var outcome = pinAndTotp.verify(user.user().id(), pin, totp);
+        if (outcome instanceof PinAndTotp.Outcome.Verified) {
+            sessions.strengthen(user.session(), Sessions.Method.PASSWORD);
+        } else {
+            model.addAttribute("problem", outcome instanceof PinAndTotp.Outcome.Locked ? "locked" : "wrong");
+        }
+        return page(user, next, request, model);
     }
 
     /// After a passkey or PIN: who has an account and no recovery codes yet gets them now.

@@ -13,6 +13,7 @@ else upload();
 function upload() {
   const form = document.getElementById("upload"), input = document.getElementById("file");
   const error = document.getElementById("file-error"), button = form.querySelector("[type=submit]");
+  form.classList.add("quick"); // choosing is enough: no second button
   const refuse = (text) => {
     error.textContent = text;
     error.hidden = !text;
@@ -41,10 +42,10 @@ function upload() {
     take(event.dataTransfer.files[0]);
   });
   document.getElementById("sample").addEventListener("click", async (event) => {
-    const url = event.currentTarget.dataset.url;
+    const { url, name } = event.currentTarget.dataset;
     const answer = await fetch(url);
     if (!answer.ok) return refuse(words.failed);
-    take(new File([await answer.blob()], url.split("/").pop(), { type: "application/pdf" }));
+    take(new File([await answer.blob()], name, { type: "application/pdf" }));
   });
 }
 

@@ -21,6 +21,7 @@ import wariin.contract.ContractSigning;
 import wariin.contract.ContractState;
 import wariin.contract.PreparationOutcome;
 import wariin.contract.Prompt;
+import wariin.contract.Refusal;
 import wariin.contract.SigningOutcome;
 import wariin.contract.web.Views.ContractView;
 import wariin.identity.Accounts;
@@ -36,7 +37,7 @@ import wariin.signing.AuthorizationId;
 @RequestMapping("/api/v1/contracts/{id}/signature")
 class SigningApi {
 
-    record SealBody(@Nullable SealId seal) {}
+    record SealBody(@Nullable String seal) {}
 
     record ProofBody(@Nullable JsonNode passkey, @Nullable String pin, @Nullable String totp) {}
 
@@ -72,7 +73,7 @@ class SigningApi {
     PromptView prepare(
             @AuthenticationPrincipal CurrentUser me, @PathVariable ContractId id, @RequestBody SealBody body)
             throws IOException {
-        return switch (signing.prepare(me, id, body.seal())) {
+        return switch (signing.prepare(me, id, seal(body))) {
             case PreparationOutcome.Prompted(var prompt) -> view(me, prompt);
             case PreparationOutcome.Refused(var refusal) ->
                 throw Problem.of(ContractApi.status(refusal), refusal.kind());
@@ -106,6 +107,14 @@ class SigningApi {
                 throw Problem.of(ContractApi.status(refusal), refusal.kind());
             case SigningOutcome.Unknown _ -> throw Problem.notFound();
         };
+    }
+
+    private static @Nullable SealId seal(SealBody body) {
+        try {
+            return body.seal() == null ? null : SealId.of(body.seal());
+        } catch (IllegalArgumentException noId) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, Refusal.SEAL_UNKNOWN.kind());
+        }
     }
 
     private static Problem notActivated(ActivationOutcome outcome) {

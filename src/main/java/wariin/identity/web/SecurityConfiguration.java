@@ -32,7 +32,7 @@ class SecurityConfiguration {
     };
     /// What a guest may reach at all: the contract of the invitation, and what signing needs.
     private static final String[] GUESTS = {
-        "/contracts/**", "/api/v1/contracts/**", "/account/secure/**", "/claim/**", "/webauthn/**", "/logout"
+        "/contracts/**", "/api/v1/contracts/**", "/account/secure/**", "/claim/**", "/webauthn/**", "/logout", "/seals/*.svg"
     };
     private static final String[] FOR_PROGRAMS = {"/tsa", "/ocsp/**"};
 

@@ -1,5 +1,5 @@
 /// The certification authority: key ceremony, issuance, revocation, status and their dissemination (EN 319 411-1).
-@ApplicationModule(allowedDependencies = {"x509", "keys", "company"})
+@ApplicationModule(allowedDependencies = {"x509", "keys", "company", "doctor"})
 @NullMarked
 package wariin.ca;
 

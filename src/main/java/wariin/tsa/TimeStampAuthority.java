@@ -74,10 +74,15 @@ public class TimeStampAuthority {
     }
 
     private byte[] token(TimeStampQuery query) {
-        var at = clock.time();
-        if (at.isAfter(lastUse)) throw new TimeNotAvailable("The unit's key has reached the end of its use");
+        var at = requireTime();
         return batch.add(
                 at, serial -> template.token(query, serial, at, attributes -> keys.sign(unit.key(), attributes)));
+    }
+
+    Instant requireTime() throws TimeNotAvailable {
+        var at = clock.time();
+        if (at.isAfter(lastUse)) throw new TimeNotAvailable("The unit's key has reached the end of its use");
+        return at;
     }
 
     /// Sees a jump also while nobody asks for the time.

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import wariin.database.DatabaseTest;
 import wariin.x509.Certificates;
 import wariin.x509.KeyIdentifier;
 import wariin.x509.OpenSsl;
@@ -24,7 +25,7 @@ import wariin.x509.SerialNumber;
 import wariin.x509.StatusRequest.CertificateId;
 import wariin.x509.Der;
 
-@PkiTest
+@DatabaseTest
 class DisseminationTests {
     @TempDir
     Path folder;

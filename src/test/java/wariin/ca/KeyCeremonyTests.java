@@ -8,10 +8,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import wariin.database.DatabaseTest;
 import wariin.keys.AuthorityKeys;
 import wariin.x509.CertificateProfile;
 
-@PkiTest
+@DatabaseTest
 class KeyCeremonyTests {
     @Autowired
     KeyCeremony.Books books;

@@ -21,12 +21,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import wariin.ca.PkiTest;
+import wariin.database.DatabaseTest;
 import wariin.ca.TestClient;
 import wariin.x509.Der;
 import wariin.x509.OpenSsl;
 
-@PkiTest
+@DatabaseTest
 class TimeStampAuthorityTests {
     private static final String QUERY = "application/timestamp-query";
 

@@ -1,0 +1,57 @@
+package wariin.ca;
+
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import org.springframework.stereotype.Component;
+import wariin.doctor.Finding;
+import wariin.doctor.HealthCheck;
+
+/// Are the authorities' certificates and lists good for the time to come?
+@Component
+class AuthoritiesCheck implements HealthCheck {
+    private static final Duration SOON = Duration.ofDays(180);
+    private static final Duration LATEST_LIST = Duration.ofDays(2);
+
+    private final Authorities authorities;
+    private final RevocationLists lists;
+    private final Clock clock;
+
+    AuthoritiesCheck(Authorities authorities, RevocationLists lists, Clock clock) {
+        this.authorities = authorities;
+        this.lists = lists;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "Certification authorities";
+    }
+
+    @Override
+    public Finding look() {
+        var now = clock.instant();
+        var ending = new ArrayList<String>();
+        for (var authority : authorities.all()) {
+            if (endsSoon(authority.certificate())) ending.add(authority.name());
+            var list = lists.newest(authority.name()).orElseThrow();
+            if (list.thisUpdate().isBefore(now.minus(LATEST_LIST))) {
+                return Finding.sick(
+                        "The revocation list of " + authority.name() + " is from " + list.thisUpdate() + ".",
+                        "Look into the log for what keeps new lists from being published.");
+            }
+        }
+        var unit = authorities.unit();
+        if (unit.endOfKeyUsage().isBefore(now.plus(SOON))) ending.add(KeyCeremony.UNIT);
+        return ending.isEmpty()
+                ? Finding.healthy("Certificates and revocation lists of all authorities are current.")
+                : Finding.watch(
+                        "The time of " + String.join(", ", ending) + " ends within half a year.",
+                        "Plan the change to a new generation of authorities.");
+    }
+
+    private boolean endsSoon(X509Certificate certificate) {
+        return certificate.getNotAfter().toInstant().isBefore(clock.instant().plus(SOON));
+    }
+}

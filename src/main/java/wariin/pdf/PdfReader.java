@@ -40,6 +40,13 @@ final class PdfReader {
         this.sections = new ArrayList<>();
     }
 
+    /// Reads by a list of objects that was made by looking for them.
+    static PdfReader reconstructed(ByteSource source, Map<Integer, XrefEntry> entries, Dict trailer) throws PdfRefused {
+        var reader = new PdfReader(source, 0);
+        reader.sections.add(new Section(new XrefSection.LooseTable(List.of(), entries), trailer, 0, false));
+        return reader;
+    }
+
     /// Refuses what is no PDF, is encrypted, or has no readable cross-reference.
     static PdfReader open(ByteSource source) throws PdfRefused {
         var header = PdfEnds.header(source);
@@ -181,7 +188,7 @@ final class PdfReader {
         };
     }
 
-    private ObjectStream objectStream(int number) throws PdfRefused {
+    ObjectStream objectStream(int number) throws PdfRefused {
         var known = objectStreams.get(number);
         if (known != null) return known;
         if (entry(number) instanceof XrefEntry.InStream || !(object(number) instanceof Stream stream)) {

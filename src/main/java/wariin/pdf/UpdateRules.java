@@ -13,7 +13,7 @@ final class UpdateRules {
 
     private static final Set<String> CATALOG = Set.of("AcroForm", "DSS", "Extensions", "Perms", "Metadata", "Version");
     private static final Set<String> ADDED_TO_FORM = Set.of("DR", "DA");
-    private static final Set<String> FIELD = Set.of("V", "AP", "AS", "F", "M", "MK");
+    private static final Set<String> FIELD = Set.of("V", "AP", "AS", "F", "M", "MK", "I", "RV");
     private static final Set<String> INFORMATION = Set.of("ModDate", "Producer");
 
     private final PdfReader before;
@@ -77,9 +77,31 @@ final class UpdateRules {
     private void form(Dict old, Dict now) throws PdfRefused {
         for (var key : Values.differences(before, old, after, now)) {
             if (key.equals("Fields") || key.equals("SigFlags")) continue;
-            if (!ADDED_TO_FORM.contains(key) || old.get(key) != null) violations.add("form: /" + key + " was changed");
+            var added = ADDED_TO_FORM.contains(key) && (old.get(key) == null || key.equals("DR") && grown(old, now));
+            if (!added) violations.add("form: /" + key + " was changed");
         }
         fieldList(before.array(old.get("Fields")), after.array(now.get("Fields")));
+    }
+
+    /// More resources by other names: what fields used so far looks as before.
+    private boolean grown(Dict old, Dict now) throws PdfRefused {
+        var before = resources(this.before, old);
+        var after = resources(this.after, now);
+        for (var kind : before.entries().keySet()) {
+            var was = this.before.follow(before.get(kind));
+            var is = this.after.follow(after.get(kind));
+            if (was instanceof Dict names && is instanceof Dict more) {
+                for (var name : names.entries().keySet()) {
+                    if (!Values.same(this.before, names.get(name), this.after, more.get(name))) return false;
+                }
+            } else if (!Values.same(this.before, was, this.after, is)) return false;
+        }
+        return true;
+    }
+
+    private static Dict resources(PdfReader reader, Dict form) throws PdfRefused {
+        var resources = reader.dict(form.get("DR"));
+        return resources == null ? Dict.empty() : resources;
     }
 
     private void fieldList(List<PdfValue> old, List<PdfValue> now) throws PdfRefused {
@@ -125,7 +147,9 @@ final class UpdateRules {
 
     private boolean shows(Dict field) throws PdfRefused {
         var box = new PageTree(after).box(field.get("Rect"));
-        return box != null && !box.isEmpty() && after.dict(field.get("AP")) != null;
+        var look = after.dict(field.get("AP"));
+        if (box == null || box.isEmpty() || look == null) return false;
+        return !(after.follow(look.get("N")) instanceof PdfValue.Stream normal && after.raw(normal).length == 0);
     }
 
     private void field(FormField field, Dict old, Dict now) throws PdfRefused {

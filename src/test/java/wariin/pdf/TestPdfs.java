@@ -53,6 +53,16 @@ public final class TestPdfs {
         }
     }
 
+    static byte[] saved(PDDocument document) {
+        try {
+            var out = new ByteArrayOutputStream();
+            document.save(out, CompressParameters.NO_COMPRESSION);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public static byte[] bytes(ByteSource source) {
         var bytes = new byte[(int) source.length()];
         Cursor.read(source, 0, bytes, bytes.length);

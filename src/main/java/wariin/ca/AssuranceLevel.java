@@ -2,11 +2,13 @@ package wariin.ca;
 
 /// What was really checked before a certificate was issued; the certificate names it by its policy identifier.
 public enum AssuranceLevel {
-    /// The subscriber entered a one-time code sent to the e-mail address; name and company are as stated.
+    /// Nothing was checked: name, company and address are as stated. The first operator begins so.
+    SELF_STATED(4),
+    /// A one-time code or link sent to the e-mail address came back; name and company are as stated.
     EMAIL_CONFIRMED(1),
-    /// An administrator of the organisation, who has a confirmed e-mail address, confirmed the member.
+    /// The organisation itself accepted the person: an administrator invited them, or its own log-in vouched for them.
     ORGANISATION_CONFIRMED(2),
-    /// The operator compared the organisation with a public register and confirmed who may act for it.
+    /// The operator confirmed that the organisation exists and that the person acts for it.
     OPERATOR_CHECKED(3);
 
     /// The arc of this platform's policies: a random UUID (ITU-T X.667), so nobody had to be asked.

@@ -146,9 +146,10 @@ class Credentials {
                 .map(Proof::kind)
                 .toList();
         if (kinds.contains(Proof.Kind.ORGANISATION_CONFIRMED)) return AssuranceLevel.OPERATOR_CHECKED;
-        return kinds.contains(Proof.Kind.INVITED_BY_ORGANISATION) || kinds.contains(Proof.Kind.VOUCHED_BY_PROVIDER)
-                ? AssuranceLevel.ORGANISATION_CONFIRMED
-                : AssuranceLevel.EMAIL_CONFIRMED;
+        if (kinds.contains(Proof.Kind.INVITED_BY_ORGANISATION) || kinds.contains(Proof.Kind.VOUCHED_BY_PROVIDER)) {
+            return AssuranceLevel.ORGANISATION_CONFIRMED;
+        }
+        return kinds.contains(Proof.Kind.EMAIL_CONFIRMED) ? AssuranceLevel.EMAIL_CONFIRMED : AssuranceLevel.SELF_STATED;
     }
 
     private static byte[] subjectHash(CurrentUser signer, AssuranceLevel level, KeyAlgorithm algorithm) {

@@ -11,6 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import wariin.database.DatabaseTest;
 import wariin.keys.AuthorityKeys;
 import wariin.x509.CertificateProfile;
+import wariin.x509.Certificates;
 
 @DatabaseTest
 class KeyCeremonyTests {
@@ -60,6 +61,21 @@ class KeyCeremonyTests {
                 assertThat(stored.der()).isNotNull();
             });
         }
+    }
+
+    @Test
+    void makesAnRsaAuthorityWhereOneIsConfigured() throws Exception {
+        var series = "t-" + UUID.randomUUID().toString().substring(0, 8) + "-";
+        var plan = new KeyCeremony.Plan(series, true, _ -> {});
+
+        new KeyCeremony(books, writing, keys, issuance, contents, plan).perform();
+
+        var rsa = books.authorities().find(series + "issuing-rsa").orElseThrow();
+        var root = books.authorities().find(series + "root").orElseThrow();
+        rsa.certificate().verify(root.certificate().getPublicKey());
+        assertThat(rsa.certificate().getPublicKey().getAlgorithm()).isEqualTo("RSA");
+        var responder = books.certificates().newestResponder(rsa.name()).orElseThrow();
+        assertThat(Certificates.parse(responder.der()).getSigAlgName()).isEqualTo("SHA256withRSA");
     }
 
     /// Runs the ceremony and lets it fail at the first point where it never failed; false when it came through.

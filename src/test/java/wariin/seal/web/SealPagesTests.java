@@ -14,11 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -38,6 +42,10 @@ class SealPagesTests {
 
     @Autowired
     private Seals seals;
+
+    @Autowired
+    @Qualifier("securityFilterChain")
+    private SecurityFilterChain chain;
 
     private MockMvc mvc;
     private final CurrentUser owner = People.of("株式会社髙﨑", "山田 太郎", Role.OWNER);
@@ -136,6 +144,26 @@ class SealPagesTests {
 
         assertThat(perform(get("/seals/" + seals.defaultFor(guest).id() + ".svg")).getStatus()).isEqualTo(200);
         assertThat(perform(get("/seals")).getStatus()).isEqualTo(403);
+    }
+
+    @Test
+    void opensToAGuestOnlyTheImagesOfSeals() {
+        assertThat(granted("/seals/" + UUID.randomUUID() + ".svg")).isTrue();
+        assertThat(granted("/seals")).isFalse();
+        assertThat(granted("/seals/preview")).isFalse();
+    }
+
+    private boolean granted(String path) {
+        var guest = UsernamePasswordAuthenticationToken.authenticated(
+                People.guest("有限会社𠮷野", "林"), null, AuthorityUtils.createAuthorityList("GUEST"));
+        var request = new MockHttpServletRequest(context.getServletContext(), "GET", path);
+        var filter = chain.getFilters().stream()
+                .filter(AuthorizationFilter.class::isInstance)
+                .map(AuthorizationFilter.class::cast)
+                .findFirst()
+                .orElseThrow();
+        var result = filter.getAuthorizationManager().authorize(() -> guest, request);
+        return result != null && result.isGranted();
     }
 
     @Test

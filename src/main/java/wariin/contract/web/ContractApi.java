@@ -57,7 +57,7 @@ class ContractApi {
             @Nullable String name,
             @Nullable String organisation,
             @Nullable String language,
-            boolean sender,
+            @Nullable Boolean sender,
             @Nullable Place field) {}
 
     record ReasonBody(@Nullable String reason) {}
@@ -172,7 +172,7 @@ class ContractApi {
 
     private static Draft.Side side(PartyBody body) {
         return new Draft.Side(
-                body.sender(),
+                Boolean.TRUE.equals(body.sender()),
                 text(body.email()).strip(),
                 text(body.name()),
                 body.organisation(),

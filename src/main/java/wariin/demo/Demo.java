@@ -84,11 +84,21 @@ public class Demo {
         console.println("Validated by EU DSS against this platform's root only: " + report.verdict());
         for (var signature : report.signatures()) console.println("  " + line(signature));
         console.println("Written to " + out.toAbsolutePath().normalize() + ": contract.pdf concluded.pdf evidence.zip root.pem demo.json");
+        console.println("Log in: " + site.baseUrl() + "/login/recovery with an address and a recovery code of demo.json.");
         console.println("Look: " + site.baseUrl() + "/verify takes concluded.pdf; " + site.baseUrl() + "/log is the public log.");
     }
 
     private static String line(SignatureReport signature) {
-        return signature.toString();
+        var signer = signature.signer();
+        var time = signature.provenTime();
+        return "%d. %s, %s: %s, %s, proven to exist at %s by %s".formatted(
+                signature.number(),
+                signer.organisation(),
+                signer.name(),
+                signature.verdict(),
+                signature.level(),
+                time == null ? "no time" : time.at(),
+                time == null ? "nobody" : time.authority());
     }
 
     private String json(

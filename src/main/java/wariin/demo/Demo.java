@@ -96,7 +96,7 @@ public class Demo {
                 signer.organisation(),
                 signer.name(),
                 signature.verdict(),
-                signature.level(),
+                signature.level().label(),
                 time == null ? "no time" : time.at(),
                 time == null ? "nobody" : time.authority());
     }

@@ -59,7 +59,7 @@ class DemoTests {
 
         assertThat(report.verdict()).isEqualTo(Verdict.TOTAL_PASSED);
         assertThat(report.signatures()).hasSize(2).allSatisfy(signature -> {
-            assertThat(signature.level()).isEqualTo(Level.BASELINE_LTA);
+            assertThat(signature.level()).isEqualTo(Level.B_LTA);
             assertThat(signature.unchangedSince()).isTrue();
         });
         assertThat(report.timestamps()).hasSize(1);

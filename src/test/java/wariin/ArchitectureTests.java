@@ -75,6 +75,18 @@ class ArchitectureTests {
             .areAssignableTo(PrivateKey.class);
 
     @ArchTest
+    static final ArchRule onlySigningActivatesHashes = noClasses()
+            .that()
+            .resideOutsideOfPackage("wariin.signing..")
+            .should()
+            .beAssignableTo(com.tngtech.archunit.base.DescribedPredicate.and(
+                    com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo(wariin.keys.ActivatedHash.class),
+                    com.tngtech.archunit.base.DescribedPredicate.not(
+                            com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo(
+                                    wariin.keys.ActivatedHash.class))))
+            .because("who holds an activated hash has verified the signer's act");
+
+    @ArchTest
     static final ArchRule dssStaysInValidation = noClasses()
             .that()
             .resideOutsideOfPackage("wariin.validation..")

@@ -43,24 +43,22 @@ class JournalAudit {
 
         JournalCheck check() {
             var key = identity.publicKey();
-            var numbered = entries.numbered();
             var after = -1L;
             for (var heads = trees.heads(after, BATCH); !heads.isEmpty(); heads = trees.heads(after, BATCH)) {
                 for (var head : heads) {
-                    if (!growTo(head.size())) return result(numbered);
+                    if (!growTo(head.size())) return result();
                     compare(head, key);
                     after = head.size();
                 }
-                if (problems.size() >= MOST_PROBLEMS) return result(numbered);
+                if (problems.size() >= MOST_PROBLEMS) return result();
             }
-            if (numbered != size) {
-                problem("There are " + numbered + " entries with a place, but the newest head has " + size);
-            }
-            return result(numbered);
+            var beyond = entries.beyondTheTree();
+            if (beyond > 0) problem(beyond + " entries have a place that the newest head does not reach");
+            return result();
         }
 
-        private JournalCheck result(long numbered) {
-            return new JournalCheck(numbered, entries.waiting(), List.copyOf(problems));
+        private JournalCheck result() {
+            return new JournalCheck(size, entries.waiting(), List.copyOf(problems));
         }
 
         private boolean growTo(long target) {

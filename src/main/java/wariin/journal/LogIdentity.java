@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import wariin.keys.AuthorityKeys;
 import wariin.keys.KeyAlgorithm;
 import wariin.keys.KeyId;
@@ -20,6 +24,7 @@ class LogIdentity {
     private final AuthorityKeys keys;
     private final TreeJournal trees;
     private final Clock clock;
+    private final TransactionTemplate apart;
     private final String configuredOrigin;
     private volatile TreeJournal.@Nullable Log log;
 
@@ -27,11 +32,14 @@ class LogIdentity {
             AuthorityKeys keys,
             TreeJournal trees,
             Clock clock,
+            PlatformTransactionManager transactions,
             @Value("${wariin.log.origin:}") String origin,
             @Value("${wariin.base-url:http://localhost}") String baseUrl) {
         this.keys = keys;
         this.trees = trees;
         this.clock = clock;
+        this.apart = new TransactionTemplate(transactions);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.configuredOrigin = origin.isBlank() ? URI.create(baseUrl).getAuthority() + "/log" : origin;
     }
 
@@ -52,7 +60,8 @@ class LogIdentity {
     private TreeJournal.Log log() {
         var known = log;
         if (known == null) {
-            known = trees.log().orElseGet(this::found);
+            // Apart from the caller's transaction: what we remember must not be rolled back with it.
+            known = trees.log().orElseGet(() -> Objects.requireNonNull(apart.execute(_ -> found())));
             log = known;
         }
         return known;

@@ -11,6 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import wariin.keys.CryptographicModule;
 import wariin.keys.KeysUnusable;
 
@@ -20,6 +23,7 @@ class OwnerKeys {
 
     private final CryptographicModule module;
     private final VaultRegister register;
+    private final TransactionTemplate apart;
     private final SecureRandom random;
     private final Clock clock;
     private final Cache<String, OwnerKey> inUse = Caffeine.newBuilder()
@@ -27,7 +31,14 @@ class OwnerKeys {
             .expireAfterAccess(Duration.ofMinutes(10))
             .build();
 
-    OwnerKeys(CryptographicModule module, VaultRegister register, SecureRandom random, Clock clock) {
+    OwnerKeys(
+            CryptographicModule module,
+            VaultRegister register,
+            PlatformTransactionManager transactions,
+            SecureRandom random,
+            Clock clock) {
+        this.apart = new TransactionTemplate(transactions);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.module = module;
         this.register = register;
         this.random = random;
@@ -60,7 +71,9 @@ class OwnerKeys {
             var secret = new byte[32];
             random.nextBytes(secret);
             try {
-                register.addOwnerKey(owner, module.wrap(secret, context(owner)), clock.instant());
+                var wrapped = module.wrap(secret, context(owner));
+                // Apart from the caller's transaction: a key that we remember must not be rolled back with it.
+                apart.executeWithoutResult(_ -> register.addOwnerKey(owner, wrapped, clock.instant()));
             } finally {
                 Arrays.fill(secret, (byte) 0);
             }

@@ -26,8 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import wariin.database.DatabaseTest;
+import wariin.keys.CryptographicModule;
 import wariin.keys.software.FileModule;
 
 @DatabaseTest
@@ -50,6 +52,12 @@ class VaultTests {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @Autowired
+    CryptographicModule module;
 
     @Value("${wariin.data}")
     Path data;
@@ -241,6 +249,19 @@ class VaultTests {
     }
 
     @Test
+    void keepsAnOwnersKeyThoughItsFirstTransactionRollsBack() throws Exception {
+        transaction.executeWithoutResult(status -> {
+            receive(random(10));
+            status.setRollbackOnly();
+        });
+        var received = receive(random(1000));
+
+        var afterRestart = new OwnerKeys(module, register, transactions, new SecureRandom(), Clock.systemUTC());
+        assertThat(folder.path(afterRestart.find(owner).orElseThrow().nameOf(received.hash())))
+                .isEqualTo(path(received));
+    }
+
+    @Test
     void survivesManyReceiversAndDiscardersOfTheSameDocument() throws Exception {
         var content = random(100_000);
         var hash = receive(content).hash();
@@ -267,13 +288,13 @@ class VaultTests {
         var received = receive(random(1000));
         var file = data.resolve("keys").resolve("kek");
         FileModule.rotate(file, passphrase.toCharArray(), new SecureRandom(), Clock.systemUTC());
-        var module = FileModule.open(file, passphrase.toCharArray(), false, new SecureRandom(), Clock.systemUTC());
+        var fresh = FileModule.open(file, passphrase.toCharArray(), false, new SecureRandom(), Clock.systemUTC());
 
-        var rotated = new OwnerKeys(module, register, new SecureRandom(), Clock.systemUTC());
+        var rotated = new OwnerKeys(fresh, register, transactions, new SecureRandom(), Clock.systemUTC());
         transaction.executeWithoutResult(status -> {
             status.setRollbackOnly(); // the running platform has not read the new key
             assertThat(rotated.rewrap()).isPositive();
-            assertThat(register.keyEncryptionKeys()).containsExactly(module.currentKey());
+            assertThat(register.keyEncryptionKeys()).containsExactly(fresh.currentKey());
             var name = rotated.find(owner).orElseThrow().nameOf(received.hash());
             assertThat(folder.path(name)).isEqualTo(path(received));
         });

@@ -33,7 +33,7 @@ class Letters {
         var subject = fill(text(mail.template() + ".subject", locale), mail.arguments());
         var body = fill(text(mail.template() + ".body", locale), mail.arguments());
         var signature = fill(text("notify.signature", locale), Map.of(LINK, site.url("/")));
-        return new Letter(subject.strip(), body.strip() + "\n\n-- \n" + signature.strip() + "\n");
+        return new Letter(subject.strip(), body.strip().replaceAll("\n{3,}", "\n\n") + "\n\n-- \n" + signature.strip() + "\n");
     }
 
     private String text(String key, Locale locale) {

@@ -1,44 +1,12 @@
 // The signer's proof for one act: a passkey's assertion over the act's challenge, or PIN and code.
+import { assert, available } from "/identity/passkey.js";
 
-export function canUsePasskeys() {
-  return Boolean(window.PublicKeyCredential && navigator.credentials?.get);
-}
+export const canUsePasskeys = available;
 
 /** The body that completes the act. A signer who breaks off is an AbortError. */
 export async function prove(way, prompt) {
   if (way === "pin") return askPin();
-  const credential = await navigator.credentials.get({ publicKey: options(prompt.passkey) });
-  return { passkey: plain(credential) };
-}
-
-function options(json) {
-  const request = json.publicKey ?? json;
-  if (PublicKeyCredential.parseRequestOptionsFromJSON) return PublicKeyCredential.parseRequestOptionsFromJSON(request);
-  return {
-    ...request,
-    challenge: bytes(request.challenge),
-    allowCredentials: request.allowCredentials?.map((one) => ({ ...one, id: bytes(one.id) })),
-  };
-}
-
-function plain(credential) {
-  if (credential.toJSON) return credential.toJSON();
-  const { authenticatorData, clientDataJSON, signature, userHandle } = credential.response;
-  return {
-    id: credential.id, rawId: text(credential.rawId), type: credential.type, clientExtensionResults: credential.getClientExtensionResults(),
-    response: {
-      authenticatorData: text(authenticatorData), clientDataJSON: text(clientDataJSON), signature: text(signature),
-      userHandle: userHandle ? text(userHandle) : null,
-    },
-  };
-}
-
-function bytes(base64url) {
-  return Uint8Array.from(atob(base64url.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
-}
-
-function text(buffer) {
-  return btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+  return { passkey: await assert(prompt.passkey.publicKey ?? prompt.passkey) };
 }
 
 function askPin() {

@@ -53,8 +53,9 @@ final class Subjects {
         return blankToNull(certificate.getEmail());
     }
 
+    /// A policy binds only an authority that is trusted; anybody else may write what it likes.
     static @Nullable Finding policy(@Nullable CertificateWrapper certificate) {
-        if (certificate == null) return null;
+        if (certificate == null || !certificate.isTrustedChain()) return null;
         for (var level : AssuranceLevel.values()) {
             if (certificate.getCertificatePoliciesOids().contains(level.policy())) {
                 return Finding.of("policy." + level.name());

@@ -25,12 +25,12 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 
 /// Contracts signed by EU DSS with keys of a {@link TestHierarchy}.
-final class TestContracts {
+public final class TestContracts {
 
     private final TestHierarchy hierarchy;
     private final PAdESService service;
 
-    TestContracts(TestHierarchy hierarchy) {
+    public TestContracts(TestHierarchy hierarchy) {
         this.hierarchy = hierarchy;
         ((ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger("ROOT")).setLevel(ch.qos.logback.classic.Level.ERROR);
         TolerantCms.assertActive();
@@ -50,7 +50,7 @@ final class TestContracts {
     }
 
     /// Two pages of text with two empty places for signatures, as both are made before anybody signs.
-    byte[] contract() {
+    public byte[] contract() {
         try (var document = new PDDocument()) {
             for (var page = 1; page <= 2; page++) {
                 var sheet = new PDPage();
@@ -82,7 +82,7 @@ final class TestContracts {
         return bytes(service.addNewSignatureField(new InMemoryDocument(pdf), field));
     }
 
-    byte[] sign(byte[] pdf, String field, TestHierarchy.Subscriber by, SignatureLevel level) {
+    public byte[] sign(byte[] pdf, String field, TestHierarchy.Subscriber by, SignatureLevel level) {
         return sign(pdf, field, by, level, null);
     }
 

@@ -59,9 +59,9 @@ import org.bouncycastle.tsp.TimeStampTokenGenerator;
 import org.bouncycastle.util.CollectionStore;
 
 /// A whole small hierarchy made afresh: root, issuing authority, OCSP responder, time-stamp authority and subscribers.
-final class TestHierarchy {
+public final class TestHierarchy {
 
-    record Subscriber(KeyPair keys, X509Certificate certificate) {}
+    public record Subscriber(KeyPair keys, X509Certificate certificate) {}
 
     private static final X500Name ROOT_NAME = new X500Name("CN=Test Root,O=Wariin Tests,C=JP");
     private static final X500Name ISSUER_NAME = new X500Name("CN=Test Issuing CA,O=Wariin Tests,C=JP");
@@ -78,7 +78,7 @@ final class TestHierarchy {
     private final X509Certificate stamp;
     private final X509Certificate responder;
 
-    TestHierarchy(Instant start) {
+    public TestHierarchy(Instant start) {
         this.start = start;
         root = authority(ROOT_NAME, ROOT_NAME, rootKeys, rootKeys);
         issuer = authority(ISSUER_NAME, ROOT_NAME, issuerKeys, rootKeys);
@@ -86,7 +86,7 @@ final class TestHierarchy {
         responder = special("CN=Test OCSP,O=Wariin Tests,C=JP", responderKeys, KeyPurposeId.id_kp_OCSPSigning);
     }
 
-    X509Certificate root() {
+    public X509Certificate root() {
         return root;
     }
 
@@ -94,7 +94,7 @@ final class TestHierarchy {
         return issuer;
     }
 
-    Subscriber subscriber(String subject, Duration valid, String... policies) {
+    public Subscriber subscriber(String subject, Duration valid, String... policies) {
         var keys = keys();
         var builder = builder(new X500Name(subject), ISSUER_NAME, keys, valid);
         try {

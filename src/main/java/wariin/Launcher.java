@@ -12,6 +12,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import wariin.demo.Demo;
+import wariin.doctor.Doctor;
 import wariin.validation.cli.VerifyCommand;
 
 /// What `./wariin` starts: one method for each command, and one sentence for each thing that stops it.
@@ -28,6 +29,7 @@ public final class Launcher {
             switch (command) {
                 case "run" -> serve(RunOptions.of(rest, Path.of("data")));
                 case "demo" -> demo(RunOptions.of(rest, Path.of("demo")));
+                case "doctor" -> examine(RunOptions.of(rest, Path.of("data")));
                 case "verify" -> VerifyCommand.main(rest.toArray(String[]::new));
                 default -> throw new WrongUse("There is no command '" + command + "'; ./wariin help lists them");
             }
@@ -71,6 +73,29 @@ public final class Launcher {
             System.exit(concluded ? 0 : 1);
         }
         System.out.println("The platform keeps serving; Ctrl+C ends it.");
+    }
+
+    /// Looks at a stopped installation; a running one holds its folder and answers at /actuator/health.
+    private static void examine(RunOptions options) {
+        if (options.help()) {
+            System.out.println(RunOptions.DOCTOR_HELP);
+            return;
+        }
+        var properties = options.properties();
+        if (!Files.isDirectory(Path.of(properties.get("wariin.data").toString()))) {
+            throw new WrongUse("There is no data folder " + properties.get("wariin.data") + "; --data names it");
+        }
+        properties.put("server.address", "127.0.0.1");
+        properties.put("server.port", 0);
+        var platform = start(properties, options.debug());
+        var results = platform.getBean(Doctor.class).examine();
+        for (var result : results) {
+            var finding = result.finding();
+            System.out.printf("%-8s %s: %s%n", finding.verdict(), result.name(), finding.sentence());
+            if (!finding.advice().isEmpty()) System.out.println("         " + finding.advice());
+        }
+        platform.close();
+        System.exit(Doctor.healthy(results) ? 0 : 1);
     }
 
     private static boolean concluded(

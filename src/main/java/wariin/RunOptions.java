@@ -36,6 +36,14 @@ record RunOptions(
 
             Example: ./wariin demo --once --out /tmp/demo""";
 
+    static final String DOCTOR_HELP =
+            """
+            ./wariin doctor [--data DIR] [--debug]
+
+            Checks a stopped installation: keys readable, log whole, documents readable. 0 healthy, 1 not.
+
+            Example: ./wariin doctor --data /var/lib/wariin""";
+
     static RunOptions of(List<String> arguments, Path defaultOut) {
         var settings = new HashMap<String, String>();
         Path data = null;

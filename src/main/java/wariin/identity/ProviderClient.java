@@ -28,8 +28,8 @@ import java.net.URI;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import wariin.site.SiteSettings;
 
 /// Talks to an identity provider: discovery, the address to send people to, the code's redemption.
 @Component
@@ -49,17 +49,19 @@ class ProviderClient {
     private static final int LONGEST_ANSWER = 200_000;
     private static final Logger log = LoggerFactory.getLogger(ProviderClient.class);
 
-    private final boolean plainHttp;
+    private final SiteSettings site;
 
-    ProviderClient(@Value("${wariin.oidc.plain-http:false}") boolean plainHttp) {
-        this.plainHttp = plainHttp;
+    ProviderClient(SiteSettings site) {
+        this.site = site;
     }
 
-    /// Only over TLS: the secret and the answers travel there.
+    /// Only over TLS: the secret and the answers travel there. While we ourselves are tried out without it, a provider
+    /// on this machine may be as well.
     boolean accepts(String issuer) {
         try {
             var address = URI.create(issuer);
-            var secure = "https".equals(address.getScheme()) || plainHttp && "http".equals(address.getScheme());
+            var tried = !site.isSecure() && "localhost".equals(address.getHost());
+            var secure = "https".equals(address.getScheme()) || tried && "http".equals(address.getScheme());
             return secure && address.getHost() != null && address.getUserInfo() == null && address.getQuery() == null;
         } catch (IllegalArgumentException notAnAddress) {
             return false;

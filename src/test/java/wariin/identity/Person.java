@@ -126,6 +126,12 @@ public class Person {
         return other;
     }
 
+    /// Opens a page, which brings the token against forged requests.
+    public Person withToken() {
+        get("/login");
+        return this;
+    }
+
     public String sessionCookie() {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().matches("wariin-[0-9]+"))

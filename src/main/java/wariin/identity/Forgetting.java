@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /// Forgets what has run out. Nothing depends on it: what is too old counts for nothing before it is swept.
 @Component
-class Sweep {
+class Forgetting {
 
     private static final Duration TICKETS_STAY = Duration.ofDays(2);
     private static final Duration ATTEMPTS_STAY = Duration.ofDays(1);
@@ -19,7 +19,7 @@ class Sweep {
     private final AttemptJournal attempts;
     private final Clock clock;
 
-    Sweep(
+    Forgetting(
             Sessions sessions,
             PasskeyRegister passkeys,
             TicketRegister tickets,

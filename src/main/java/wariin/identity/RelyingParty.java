@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -118,7 +119,7 @@ class RelyingParty {
                     && data.getAttestationObject() != null
                     && data.getAttestationObject().getAuthenticatorData().getAttestedCredentialData() != null;
             return readable ? Optional.of(data) : Optional.empty();
-        } catch (DataConversionException | IllegalArgumentException | NullPointerException unreadable) {
+        } catch (DataConversionException | JacksonException | IllegalArgumentException | NullPointerException unreadable) {
             return Optional.empty();
         }
     }
@@ -136,7 +137,7 @@ class RelyingParty {
                     && data.getAuthenticatorData() != null
                     && data.getSignature() != null;
             return readable ? Optional.of(new Assertion(data)) : Optional.empty();
-        } catch (DataConversionException | IllegalArgumentException | NullPointerException unreadable) {
+        } catch (DataConversionException | JacksonException | IllegalArgumentException | NullPointerException unreadable) {
             return Optional.empty();
         }
     }
@@ -148,7 +149,7 @@ class RelyingParty {
             return Optional.empty();
         } catch (VerificationException refused) {
             return Optional.of(reason(refused));
-        } catch (DataConversionException | IllegalArgumentException | NullPointerException unreadable) {
+        } catch (DataConversionException | JacksonException | IllegalArgumentException | NullPointerException unreadable) {
             return Optional.of(Reason.MALFORMED);
         }
     }
@@ -176,7 +177,7 @@ class RelyingParty {
             return Optional.empty();
         } catch (VerificationException refused) {
             return Optional.of(reason(refused));
-        } catch (DataConversionException | IllegalArgumentException | NullPointerException unreadable) {
+        } catch (DataConversionException | JacksonException | IllegalArgumentException | NullPointerException unreadable) {
             return Optional.of(Reason.MALFORMED);
         }
     }

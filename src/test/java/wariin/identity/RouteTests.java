@@ -18,9 +18,10 @@ import wariin.notify.Outbox;
 class RouteTests {
 
     private static final Pattern OPEN = Pattern.compile(
-            "/|/error|/favicon.ico|/(verify|log|pki|ocsp|sign|login|signup|join|setup|webauthn/login)(/.*)?|/tsa");
+            "/|/error|/favicon.ico|/(verify|log|pki|ocsp|sign|login|signup|join|setup|webauthn/login)(/.*)?"
+                    + "|/tsa|/api/v1/validations");
     private static final Pattern GUESTS = Pattern.compile(
-            "/(contracts|api/v1/contracts|account/secure|claim|webauthn)(/.*)?|/logout");
+            "/(contracts|api/v1/contracts|account/secure|claim|webauthn)(/.*)?|/logout|/seals/[^/]*\\.svg");
     private static final Pattern OPERATORS = Pattern.compile("/operator(/.*)?|/actuator(/.*)?");
 
     @Value("${wariin.base-url}")

@@ -1,5 +1,6 @@
 package wariin.pdf;
 
+import java.util.Arrays;
 import wariin.pdf.PdfRefused.Reason;
 import wariin.pdf.PdfValue.Dict;
 import wariin.pdf.PdfValue.Num;
@@ -7,7 +8,8 @@ import wariin.pdf.PdfValue.Num;
 /// An expanded object stream (ISO 32000-2, 7.5.7).
 record ObjectStream(byte[] bytes, int[] numbers, int[] offsets) {
 
-    static ObjectStream of(Dict dict, byte[] bytes, Budget budget) throws PdfRefused {
+    /// Where `lenient`, a list of contents that breaks off gives what stands before.
+    static ObjectStream of(Dict dict, byte[] bytes, boolean lenient, Budget budget) throws PdfRefused {
         var count = dict.get("N") instanceof Num n ? n.toLong() : -1;
         var first = dict.get("First") instanceof Num n ? n.toLong() : -1;
         if (count < 0 || first < 0 || first > bytes.length || count > bytes.length / 2) {
@@ -17,8 +19,13 @@ record ObjectStream(byte[] bytes, int[] numbers, int[] offsets) {
         var numbers = new int[(int) count];
         var offsets = new int[(int) count];
         for (var n = 0; n < count; n++) {
-            numbers[n] = (int) Math.min(parser.integer(), Integer.MAX_VALUE);
-            offsets[n] = (int) Math.min(first + parser.integer(), bytes.length);
+            try {
+                numbers[n] = (int) Math.min(parser.integer(), Integer.MAX_VALUE);
+                offsets[n] = (int) Math.min(first + parser.integer(), bytes.length);
+            } catch (PdfRefused e) {
+                if (!lenient) throw e;
+                return new ObjectStream(bytes, Arrays.copyOf(numbers, n), Arrays.copyOf(offsets, n));
+            }
         }
         return new ObjectStream(bytes, numbers, offsets);
     }

@@ -28,21 +28,23 @@ final class PdfReader {
     private final Map<Integer, PdfValue> objects = new HashMap<>();
     private final LinkedHashMap<Integer, ObjectStream> objectStreams = new LinkedHashMap<>(8, 0.75f, true);
     private final long base;
+    private final boolean lenient;
     private final List<Section> sections;
     private ByteSource source;
     private ValueParser parser;
     private int nesting;
 
-    private PdfReader(ByteSource source, long base) throws PdfRefused {
+    private PdfReader(ByteSource source, long base, boolean lenient) {
         this.source = source;
         this.base = base;
+        this.lenient = lenient;
         this.parser = new ValueParser(new Cursor(source), budget);
         this.sections = new ArrayList<>();
     }
 
     /// Reads by a list of objects that was made by looking for them.
-    static PdfReader reconstructed(ByteSource source, Map<Integer, XrefEntry> entries, Dict trailer) throws PdfRefused {
-        var reader = new PdfReader(source, 0);
+    static PdfReader reconstructed(ByteSource source, Map<Integer, XrefEntry> entries, Dict trailer) {
+        var reader = new PdfReader(source, 0, true);
         reader.sections.add(new Section(new XrefSection.LooseTable(List.of(), entries), trailer, 0, false));
         return reader;
     }
@@ -64,12 +66,12 @@ final class PdfReader {
     /// Offsets count from the header; in a few files with bytes before it they count from the first byte.
     private static PdfReader start(ByteSource source, long header, long start) throws PdfRefused {
         try {
-            var reader = new PdfReader(source, header);
+            var reader = new PdfReader(source, header, false);
             reader.readSections(start);
             return reader;
         } catch (PdfRefused e) {
             if (header == 0 || e.reason() != Reason.DAMAGED) throw e;
-            var reader = new PdfReader(source, 0);
+            var reader = new PdfReader(source, 0, false);
             reader.readSections(start);
             return reader;
         }
@@ -194,7 +196,7 @@ final class PdfReader {
         if (entry(number) instanceof XrefEntry.InStream || !(object(number) instanceof Stream stream)) {
             throw new PdfRefused(Reason.DAMAGED, "object stream " + number + " is none");
         }
-        var opened = ObjectStream.of(stream.dict(), decoded(stream), budget);
+        var opened = ObjectStream.of(stream.dict(), decoded(stream), lenient, budget);
         objectStreams.put(number, opened);
         if (objectStreams.size() > STREAMS_KEPT) objectStreams.pollFirstEntry();
         return opened;

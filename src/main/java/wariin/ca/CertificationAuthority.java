@@ -100,6 +100,12 @@ public class CertificationAuthority {
         return certificates.find(serial).map(Stored::der).map(Certificates::parse);
     }
 
+    /// Whether it was revoked, as of now.
+    public boolean isRevoked(X509Certificate certificate) {
+        return certificates.statuses(List.of(SerialNumber.of(certificate))).stream()
+                .anyMatch(status -> status.revokedAt() != null);
+    }
+
     /// Issues in two transactions around the key: never call it inside one.
     ///
     /// Repeated after a crash for the same key and subscriber it finishes what was begun.

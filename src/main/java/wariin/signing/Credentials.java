@@ -88,17 +88,22 @@ class Credentials {
     }
 
     private boolean usable(Row row, byte[] subject) {
+        return MessageDigest.isEqual(row.subjectHash(), subject) && isValid(row, LEAST_VALIDITY);
+    }
+
+    /// Whether the key may sign: the certificate stands, and will for so long.
+    boolean isValid(Row row, Duration still) {
         return row.state() == State.ACTIVE
-                && MessageDigest.isEqual(row.subjectHash(), subject)
                 && Objects.requireNonNull(row.notAfter())
-                        .isAfter(writing.clock().instant().plus(LEAST_VALIDITY));
+                        .isAfter(writing.clock().instant().plus(still))
+                && !authority.isRevoked(parse(Objects.requireNonNull(row.certificate())));
     }
 
     /// Takes the old one out of the way; one that is just being made by another request stays for a while.
     private boolean retired(Row row) {
         var now = writing.clock().instant();
         if (row.state() == State.PENDING && row.createdAt().isAfter(now.minus(LONGEST_MAKING))) return false;
-        var reason = row.state() == State.PENDING ? "never finished" : "the certificate's words or term have changed";
+        var reason = row.state() == State.PENDING ? "never finished" : "the certificate was revoked, or its words or term have changed";
         var done = writing.transactions().execute(_ -> {
             if (!register.retire(row.id(), row.state(), reason, now)) return false;
             journal.append(Act.of("credential-retired", row.id().toString(), row.user().toString()));

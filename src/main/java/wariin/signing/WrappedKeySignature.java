@@ -144,7 +144,7 @@ class WrappedKeySignature implements RemoteSignature {
 
     private boolean isActive(CredentialId id) {
         return register.find(id)
-                .filter(row -> row.state() == CredentialRegister.State.ACTIVE)
+                .filter(row -> credentials.isValid(row, Duration.ZERO))
                 .isPresent();
     }
 }

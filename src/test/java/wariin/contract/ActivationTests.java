@@ -9,12 +9,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import wariin.ca.CertificationAuthority;
+import wariin.ca.RevocationReason;
+import wariin.identity.PinAndTotp;
 import wariin.signing.ActivationEvidence.Factor;
 import wariin.signing.ActivationOutcome;
 import wariin.signing.ActivationProof;
 import wariin.signing.Authorization.State;
 import wariin.signing.RemoteSignature;
 import wariin.signing.Sweeping;
+import wariin.x509.SerialNumber;
 
 @ContractTest
 class ActivationTests {
@@ -30,6 +34,12 @@ class ActivationTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    PinAndTotp pins;
+
+    @Autowired
+    CertificationAuthority authority;
 
     Walk.Person anna;
     ContractId id;
@@ -71,7 +81,7 @@ class ActivationTests {
     void refusesAnotherPersonsPasskey() throws Exception {
         var prompt = walk.prompt(anna, id);
         var stranger = walk.member("Carla", "C");
-        var proof = walk.proof(new Walk.Person(stranger.user(), stranger.authenticator()), prompt);
+        var proof = walk.proof(stranger, prompt);
 
         var outcome = walk.signing().complete(anna.user(), id, prompt.authorization().id(), proof);
 
@@ -118,6 +128,45 @@ class ActivationTests {
                 .hasMessageContaining("append-only");
         assertThatThrownBy(() -> jdbc.sql("update signing_activation set totp_step = 1").update())
                 .hasMessageContaining("append-only");
+    }
+
+    @Test
+    void takesPinAndCodeInstead() throws Exception {
+        var user = anna.user().user().id();
+        var secret = pins.pendingSecret(user).orElseThrow().base32();
+        var now = walk.clock().instant();
+        pins.enrol(user, "739154", null, OneTimeCode.of(secret, now.minusSeconds(30)));
+        var prompt = walk.prompt(anna, id);
+        var act = prompt.authorization().id();
+
+        var wrong = walk.signing().complete(anna.user(), id, act, new ActivationProof.PinAndTotp("739155", "000000"));
+        var right = new ActivationProof.PinAndTotp("739154", OneTimeCode.of(secret, now));
+        var signed = walk.signing().complete(anna.user(), id, act, right);
+        var stranger = walk.member("Dora", "D");
+        var evidence = signatures.evidenceOf(act).orElseThrow();
+
+        assertThat(wrong).isInstanceOfSatisfying(
+                SigningOutcome.NotActivated.class,
+                refused -> assertThat(refused.outcome()).isInstanceOf(ActivationOutcome.WrongPin.class));
+        assertThat(signed).isInstanceOf(SigningOutcome.Signed.class);
+        assertThat(evidence.factor()).isEqualTo(Factor.PIN_AND_TOTP);
+        assertThat(evidence.totpStep()).isNotNull();
+        assertThat(signatures.activate(act, stranger.user(), right)).isInstanceOf(ActivationOutcome.Unknown.class);
+    }
+
+    @Test
+    void opensNoKeyWhoseCertificateWasRevoked() throws Exception {
+        var prompt = walk.prompt(anna, id);
+        var certificate = prompt.credential().certificate();
+        authority.revoke(SerialNumber.of(certificate), RevocationReason.KEY_COMPROMISE, "test");
+
+        var outcome = walk.complete(anna, id, prompt);
+        var next = walk.prompt(anna, id);
+
+        assertThat(outcome).isInstanceOf(SigningOutcome.Gone.class);
+        assertThat(state(prompt)).isEqualTo(State.AUTHORIZED);
+        assertThat(next.credential().id()).isNotEqualTo(prompt.credential().id());
+        assertThat(walk.complete(anna, id, next)).isInstanceOf(SigningOutcome.Signed.class);
     }
 
     private State state(Prompt prompt) {

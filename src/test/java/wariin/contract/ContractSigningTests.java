@@ -14,9 +14,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import wariin.ca.CertificationAuthority;
 import wariin.journal.Journal;
+import wariin.keys.KeyAlgorithm;
+import wariin.pdf.RunningDigest;
+import wariin.signing.RemoteSignature;
 import wariin.validation.Level;
 import wariin.validation.SignatureReport;
 import wariin.validation.SignatureValidation;
@@ -31,6 +36,12 @@ class ContractSigningTests {
 
     @Autowired
     Journal journal;
+
+    @Autowired
+    RemoteSignature signatures;
+
+    @Autowired
+    Documents documents;
 
     @Autowired
     CertificationAuthority authority;
@@ -95,6 +106,34 @@ class ContractSigningTests {
         assertThat(early).isEqualTo(new PreparationOutcome.Refused(Refusal.NOT_YOUR_TURN));
         assertThat(whole.state()).isEqualTo(ContractState.CONCLUDED);
         judge(walk.concluded(anna, draft.id()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = KeyAlgorithm.class, names = {"EC_P384", "RSA_3072"})
+    void signsWithOtherKindsOfKeys(KeyAlgorithm algorithm) throws Exception {
+        var anna = walk.member("Anna", "A");
+        var ben = walk.member("Ben", "B");
+        signatures.prefer(anna.user(), algorithm);
+        var id = walk.sent(anna, SigningOrder.PARALLEL, ben.side(Walk.place(1))).id();
+        walk.sign(ben, id);
+
+        walk.sign(anna, id);
+
+        assertThat(signatures.credentialOf(anna.user()).algorithm()).isEqualTo(algorithm);
+        judge(walk.concluded(anna, id));
+    }
+
+    @Test
+    void knowsTheDigestAgainAfterARestart() throws Exception {
+        var anna = walk.member("Anna", "A");
+        var ben = walk.member("Ben", "B");
+        var id = walk.sent(anna, SigningOrder.PARALLEL, ben.side(Walk.place(1))).id();
+        var contract = walk.sign(anna, id);
+
+        try (var document = documents.open(contract)) {
+            assertThat(documents.digest(contract, document).digest())
+                    .isEqualTo(RunningDigest.over(document).digest());
+        }
     }
 
     @Test

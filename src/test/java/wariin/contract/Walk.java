@@ -41,7 +41,7 @@ record Walk(
         Clock clock) {
 
     /// Somebody with a session and a passkey.
-    record Person(CurrentUser user, SoftwareAuthenticator authenticator) {
+    record Person(CurrentUser user, SoftwareAuthenticator authenticator, String session) {
         Draft.Side side(Place place) {
             var me = user.user();
             return new Draft.Side(false, me.email(), me.name(), user.organisation().name(), Locale.ENGLISH, place);
@@ -62,7 +62,7 @@ record Walk(
         signUp.confirm(ticket, code(email), "test");
         var details = new Details(name, organisation, null, "7000012050002", null);
         var done = (SignUp.Finish.Done) signUp.finish(ticket, details, Locale.ENGLISH, "test");
-        return withPasskey(sessions.find(done.sessionToken()).orElseThrow());
+        return withPasskey(done.sessionToken());
     }
 
     /// Enters by the newest invitation link in the mail to this address.
@@ -73,14 +73,15 @@ record Walk(
         guests.confirm(ticket, code(email), "test");
         var details = new Details(name, organisation, null, null, null);
         var done = (Guests.Finish.Done) guests.finish(ticket, details, Locale.ENGLISH, "test");
-        return withPasskey(sessions.find(done.sessionToken()).orElseThrow());
+        return withPasskey(done.sessionToken());
     }
 
-    private Person withPasskey(CurrentUser user) {
+    private Person withPasskey(String session) {
+        var user = sessions.find(session).orElseThrow();
         var authenticator = new SoftwareAuthenticator();
         var id = user.user().id();
         passkeys.register(id, authenticator.register(passkeys.registrationOptions(id), site.baseUrl()), "test");
-        return new Person(user, authenticator);
+        return new Person(user, authenticator, session);
     }
 
     String code(String email) {

@@ -12,12 +12,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class RateLimits {
 
-    /// What is limited, how often, in which time.
+    /// What is limited, how often, in which time. A whole company may share one network address.
     enum Limit {
         LOG_IN(10, Duration.ofMinutes(15)),
-        LOG_IN_FROM_ADDRESS(100, Duration.ofMinutes(15)),
+        LOG_IN_FROM_ADDRESS(500, Duration.ofMinutes(15)),
         MAIL(5, Duration.ofMinutes(30)),
-        MAIL_FROM_ADDRESS(60, Duration.ofMinutes(30)),
+        MAIL_FROM_ADDRESS(500, Duration.ofMinutes(30)),
         RECOVERY(10, Duration.ofHours(1));
 
         private final int times;

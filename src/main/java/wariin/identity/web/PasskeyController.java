@@ -65,12 +65,17 @@ class PasskeyController {
 
     @PostMapping("/register")
     Object register(
-            @AuthenticationPrincipal CurrentUser user, @RequestBody Registration registration, Locale locale) {
+            @AuthenticationPrincipal CurrentUser user,
+            @RequestBody Registration registration,
+            HttpServletRequest request,
+            Locale locale) {
         if (!SecurePages.maySecure(user, accounts, sessions)) {
             return problem(HttpStatus.FORBIDDEN, "confirm-first", locale);
         }
         var json = registration.credential().toString();
-        var name = registration.name() == null ? "" : registration.name();
+        var name = registration.name() == null || registration.name().isBlank()
+                ? Device.of(request)
+                : registration.name();
         return switch (passkeys.register(user.user().id(), json, name)) {
             case Registered(var passkey) -> {
                 sessions.strengthen(user.session(), Sessions.Method.PASSKEY);

@@ -93,7 +93,7 @@ async function edit(contractId) {
   const viewer = new Viewer(desk, { url: `/contracts/${contractId}/document`, sizes: contract.sizes, words });
   viewer.addEventListener("trouble", () => trouble(desk));
   controls(viewer, desk.parentElement, words);
-  const places = new Places(viewer, { spot: words.spot, takeOff: words.takeOff });
+  const places = new Places(viewer, { spot: words.spot, takeOff: words.takeOff, seal: words.sealWord });
   const sides = fillIn(contract);
   const opened = viewer.open();
 

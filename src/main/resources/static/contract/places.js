@@ -114,7 +114,8 @@ export class Places extends EventTarget {
   #lay(owner, place) {
     const spot = this.#spots.get(owner.key) ?? this.#spot(owner.key);
     spot.className = `spot party-${owner.index % 5}` + (this.#clashes(owner.key, place) ? " clash" : "");
-    spot.querySelector(".name").textContent = owner.label;
+    const roomy = place.width * this.#viewer.scale > 52;
+    spot.querySelector(".name").textContent = roomy ? owner.label : this.#words.seal;
     spot.setAttribute("aria-label", this.#words.spot.replace("{0}", owner.name).replace("{1}", place.page + 1));
     const layer = this.#viewer.layer(place.page);
     if (spot.parentNode !== layer) {

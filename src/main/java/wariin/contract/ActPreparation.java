@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import wariin.contract.ContractSigning.Preparation;
 import wariin.identity.Accounts;
 import wariin.identity.CurrentUser;
 import wariin.pdf.Appearance;
@@ -51,12 +52,12 @@ class ActPreparation {
         this.clock = clock;
     }
 
-    PreparationOutcome prepare(CurrentUser me, Contract contract, @Nullable SealId wanted) throws IOException {
+    Preparation prepare(CurrentUser me, Contract contract, @Nullable SealId wanted) throws IOException {
         if (services.accounts().factorsOf(me.user().id()).none()) {
-            return new PreparationOutcome.Refused(Refusal.NO_FACTOR);
+            return new Preparation.Refused(Refusal.NO_FACTOR);
         }
         var seal = seal(me, wanted);
-        if (seal.isEmpty()) return new PreparationOutcome.Refused(Refusal.SEAL_UNKNOWN);
+        if (seal.isEmpty()) return new Preparation.Refused(Refusal.SEAL_UNKNOWN);
         var party = Contracts.sideOf(me, contract).orElseThrow();
         var credential = services.signatures().credentialOf(me);
 
@@ -81,7 +82,7 @@ class ActPreparation {
         acts.add(act, clock.instant());
         var title = contract.terms().title();
         var name = seal.get().name();
-        return new PreparationOutcome.Prompted(
+        return new Preparation.Prompted(
                 new Prompt(authorization, credential, title, draft.documentDigest(), name));
     }
 

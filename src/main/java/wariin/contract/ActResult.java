@@ -105,7 +105,7 @@ class ActResult {
             return after;
         }
         var next = after.turn().stream()
-                .filter(party -> party.state() == PartyState.WAITING)
+                .filter(party -> party.state() == Party.State.WAITING)
                 .toList();
         next.forEach(party -> registers.parties().ask(party.id()));
         telling.announcements().ask(after, next, now);

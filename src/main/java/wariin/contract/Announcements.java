@@ -47,7 +47,7 @@ class Announcements {
     /// Everybody hears of the end: those who signed, those who were asked, and the sender.
     void ended(Contract contract, String template, String who, @Nullable String reason, Instant now) {
         for (var party : contract.parties()) {
-            if (party.sender() || party.state() != PartyState.WAITING || template.equals("concluded")) {
+            if (party.sender() || party.state() != Party.State.WAITING || template.equals("concluded")) {
                 mail(contract, party, template, now, Map.of("who", who, "reason", reason == null ? "" : reason));
             }
         }

@@ -25,13 +25,19 @@ public record Contract(
         @Nullable String reason,
         List<Party> parties) {
 
+    /// Whether the parties sign one after the other, by position, or all at once.
+    public enum Order {
+        SEQUENTIAL,
+        PARALLEL
+    }
+
     /// What the sender says about the contract.
     public record Terms(
             String title,
             @Nullable BigDecimal amount,
             String currency,
             @Nullable Instant deadline,
-            SigningOrder order,
+            Order order,
             String message) {}
 
     /// The file that came in. Hashes are SHA-256 in hex; {@code sizes} are width and height of each page in points.
@@ -50,7 +56,7 @@ public record Contract(
     public List<Party> turn() {
         if (state != ContractState.SENT) return List.of();
         var open = parties.stream().filter(party -> !party.signed()).toList();
-        return terms.order() == SigningOrder.PARALLEL || open.isEmpty() ? open : open.subList(0, 1);
+        return terms.order() == Order.PARALLEL || open.isEmpty() ? open : open.subList(0, 1);
     }
 
     boolean untouched() {

@@ -70,7 +70,7 @@ final class ContractRows {
                 row.getBigDecimal("amount"),
                 row.getString("currency"),
                 instant(row, "deadline"),
-                SigningOrder.valueOf(row.getString("signing_order")),
+                Contract.Order.valueOf(row.getString("signing_order")),
                 row.getString("message"));
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
-import wariin.contract.PreparationOutcome.Prompted;
+import wariin.contract.ContractSigning.Preparation.Prompted;
 import wariin.identity.CurrentUser;
 import wariin.seal.SealId;
 import wariin.signing.ActivationOutcome;
@@ -23,6 +23,16 @@ import wariin.tsa.TimeNotAvailable;
 public class ContractSigning {
 
     private static final Logger log = LoggerFactory.getLogger(ContractSigning.class);
+
+    /// What became of the wish to sign.
+    public sealed interface Preparation {
+
+        record Prompted(Prompt prompt) implements Preparation {}
+
+        record Refused(Refusal refusal) implements Preparation {}
+
+        record Unknown() implements Preparation {}
+    }
 
     /// Somebody else's act came first.
     static final class OvertakenException extends RuntimeException {
@@ -54,12 +64,12 @@ public class ContractSigning {
     }
 
     /// Steps 2 and 3: the increment is made but for the signature, and its hash is authorized.
-    public PreparationOutcome prepare(CurrentUser me, ContractId id, @Nullable SealId seal) throws IOException {
+    public Preparation prepare(CurrentUser me, ContractId id, @Nullable SealId seal) throws IOException {
         var found = contracts.find(me, id);
-        if (found.isEmpty()) return new PreparationOutcome.Unknown();
+        if (found.isEmpty()) return new Preparation.Unknown();
         var refused = refusal(me, found.get());
         return refused.isPresent()
-                ? new PreparationOutcome.Refused(refused.get())
+                ? new Preparation.Refused(refused.get())
                 : preparation.prepare(me, found.get(), seal);
     }
 
@@ -121,8 +131,8 @@ public class ContractSigning {
         var seal = act.seal() == null ? null : new SealId(act.seal());
         return switch (prepare(me, id, seal)) {
             case Prompted(var prompt) -> new SigningOutcome.MovedOn(prompt);
-            case PreparationOutcome.Refused(var refusal) -> new SigningOutcome.Refused(refusal);
-            case PreparationOutcome.Unknown _ -> new SigningOutcome.Unknown();
+            case Preparation.Refused(var refusal) -> new SigningOutcome.Refused(refusal);
+            case Preparation.Unknown _ -> new SigningOutcome.Unknown();
         };
     }
 

@@ -15,17 +15,26 @@ public record Party(
         @Nullable String organisation,
         Locale language,
         @Nullable String field,
-        PartyState state,
+        State state,
         @Nullable Place place,
         @Nullable Instant viewedAt,
         @Nullable Instant signedAt) {
+
+    /// How far a party is.
+    public enum State {
+        WAITING,
+        ASKED,
+        VIEWED,
+        SIGNED,
+        REJECTED
+    }
 
     public boolean is(User user) {
         return email.equalsIgnoreCase(user.email());
     }
 
     public boolean signed() {
-        return state == PartyState.SIGNED;
+        return state == State.SIGNED;
     }
 
     /// The signature field made for this party when the contract was sent.

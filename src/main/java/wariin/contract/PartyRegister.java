@@ -124,7 +124,7 @@ class PartyRegister {
                 row.getString("organisation"),
                 Locale.of(row.getString("language")),
                 row.getString("field"),
-                PartyState.valueOf(row.getString("state")),
+                Party.State.valueOf(row.getString("state")),
                 place(row),
                 ContractRows.instant(row, "viewed_at"),
                 ContractRows.instant(row, "signed_at"));

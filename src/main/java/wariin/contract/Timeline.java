@@ -1,6 +1,9 @@
 package wariin.contract;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import wariin.identity.Accounts;
 import wariin.identity.User;
@@ -12,6 +15,10 @@ import wariin.journal.JournalEntry;
 @Service
 public class Timeline {
 
+    /// One act as the log has it. The index is absent until the log has given the entry its place in the tree.
+    public record Entry(
+            Instant at, String kind, String who, Map<String, String> facts, String leaf, @Nullable Long index) {}
+
     private final Journal journal;
     private final Accounts accounts;
 
@@ -21,15 +28,15 @@ public class Timeline {
     }
 
     /// Oldest first; the caller has checked whose contract it is.
-    public List<TimelineEntry> of(Contract contract) {
+    public List<Entry> of(Contract contract) {
         return journal.about(contract.id().toString()).stream()
                 .map(entry -> entry(contract, entry))
                 .toList();
     }
 
-    private TimelineEntry entry(Contract contract, JournalEntry entry) {
+    private Entry entry(Contract contract, JournalEntry entry) {
         var act = entry.act();
-        return new TimelineEntry(
+        return new Entry(
                 entry.at(), act.kind(), who(contract, act.actor()), act.facts(), entry.id().toString(), entry.index());
     }
 

@@ -111,7 +111,7 @@ class Uploads {
                 new ContractId(UUID.randomUUID()),
                 me.organisation().id(),
                 user.id(),
-                new Terms(title, null, "JPY", null, SigningOrder.SEQUENTIAL, ""),
+                new Terms(title, null, "JPY", null, Contract.Order.SEQUENTIAL, ""),
                 upload,
                 ContractState.DRAFT,
                 0,
@@ -151,7 +151,7 @@ class Uploads {
                 organisation,
                 side.language(),
                 null,
-                PartyState.WAITING,
+                Party.State.WAITING,
                 side.place(),
                 null,
                 null);

@@ -48,7 +48,7 @@ class ActivationTests {
     void send() throws Exception {
         anna = walk.member("Anna", "A");
         var ben = walk.member("Ben", "B");
-        id = walk.sent(anna, SigningOrder.SEQUENTIAL, ben.side(Walk.place(1))).id();
+        id = walk.sent(anna, Contract.Order.SEQUENTIAL, ben.side(Walk.place(1))).id();
     }
 
     @Test

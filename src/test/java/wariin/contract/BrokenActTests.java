@@ -46,7 +46,7 @@ class BrokenActTests {
     void send() throws Exception {
         anna = walk.member("Anna", "A");
         ben = walk.member("Ben", "B");
-        id = walk.sent(anna, SigningOrder.SEQUENTIAL, ben.side(Walk.place(1))).id();
+        id = walk.sent(anna, Contract.Order.SEQUENTIAL, ben.side(Walk.place(1))).id();
         walk.sign(anna, id);
     }
 

@@ -25,7 +25,7 @@ class ContractDownloadTests {
     void send() throws Exception {
         anna = walk.member("Anna", "A");
         var ben = walk.member("Ben", "B");
-        id = walk.sent(anna, SigningOrder.PARALLEL, ben.side(Walk.place(1))).id();
+        id = walk.sent(anna, Contract.Order.PARALLEL, ben.side(Walk.place(1))).id();
         walk.sign(anna, id);
         walk.sign(ben, id);
     }

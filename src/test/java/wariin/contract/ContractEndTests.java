@@ -36,7 +36,7 @@ class ContractEndTests {
     void send() throws Exception {
         anna = walk.member("Anna", "A");
         ben = walk.member("Ben", "B");
-        id = walk.sent(anna, SigningOrder.SEQUENTIAL, ben.side(Walk.place(1))).id();
+        id = walk.sent(anna, Contract.Order.SEQUENTIAL, ben.side(Walk.place(1))).id();
     }
 
     @Test
@@ -49,7 +49,7 @@ class ContractEndTests {
         assertThat(rejected.reason()).isEqualTo("The price is wrong.");
         assertThat(walk.subjects(anna.user().user().email())).anyMatch(subject -> subject.startsWith("Rejected"));
         assertThat(walk.subjects(ben.user().user().email())).anyMatch(subject -> subject.startsWith("Rejected"));
-        assertThat(walk.signing().prepare(ben.user(), id, null)).isEqualTo(new PreparationOutcome.Refused(Refusal.NOT_OPEN));
+        assertThat(walk.signing().prepare(ben.user(), id, null)).isEqualTo(new ContractSigning.Preparation.Refused(Refusal.NOT_OPEN));
         assertThat(walk.contracts().reject(ben.user(), id, "again")).isEqualTo(new Refused(Refusal.NOT_OPEN));
     }
 
@@ -79,7 +79,7 @@ class ContractEndTests {
     void endsWhenTheDeadlinePasses() throws Exception {
         var draft = walk.draft(anna);
         var deadline = walk.clock().instant().plus(Duration.ofHours(1));
-        var terms = new Contract.Terms("Soon", null, "JPY", deadline, SigningOrder.SEQUENTIAL, "");
+        var terms = new Contract.Terms("Soon", null, "JPY", deadline, Contract.Order.SEQUENTIAL, "");
         var sender = new Draft.Side(true, "", "", null, Locale.ENGLISH, Walk.place(0));
         walk.drafts().save(anna.user(), draft.id(), new Draft(terms, List.of(sender, ben.side(Walk.place(1)))));
         Walk.done(walk.drafts().send(anna.user(), draft.id()));
@@ -118,7 +118,7 @@ class ContractEndTests {
     void isUnknownToStrangers() throws Exception {
         var carla = walk.member("Carla", "C").user();
         var place = new Draft.Side(true, "", "", null, Locale.ENGLISH, null);
-        var terms = new Contract.Terms("Mine now", null, "JPY", null, SigningOrder.PARALLEL, "");
+        var terms = new Contract.Terms("Mine now", null, "JPY", null, Contract.Order.PARALLEL, "");
 
         assertThat(walk.contracts().find(carla, id)).isEmpty();
         assertThat(walk.contracts().inbox(carla)).isEmpty();
@@ -128,7 +128,7 @@ class ContractEndTests {
         assertThat(walk.drafts().save(carla, id, new Draft(terms, List.of(place)))).isEqualTo(new Unknown());
         assertThat(walk.drafts().send(carla, id)).isEqualTo(new Unknown());
         assertThat(walk.drafts().discard(carla, id)).isEqualTo(new Unknown());
-        assertThat(walk.signing().prepare(carla, id, null)).isEqualTo(new PreparationOutcome.Unknown());
+        assertThat(walk.signing().prepare(carla, id, null)).isEqualTo(new ContractSigning.Preparation.Unknown());
         assertThat(walk.files().shown(carla, id)).isEmpty();
         assertThat(walk.files().concluded(carla, id)).isEmpty();
         assertThat(evidence.archive(carla, id)).isEmpty();
@@ -137,7 +137,7 @@ class ContractEndTests {
     @Test
     void isUnknownToTheCounterpartyWhileItIsADraft() throws Exception {
         var draft = walk.draft(anna);
-        var terms = new Contract.Terms("Draft", null, "JPY", null, SigningOrder.PARALLEL, "");
+        var terms = new Contract.Terms("Draft", null, "JPY", null, Contract.Order.PARALLEL, "");
         var sender = new Draft.Side(true, "", "", null, Locale.ENGLISH, null);
         walk.drafts().save(anna.user(), draft.id(), new Draft(terms, List.of(sender, ben.side(null))));
 

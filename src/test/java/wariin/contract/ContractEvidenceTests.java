@@ -36,7 +36,7 @@ class ContractEvidenceTests {
     void conclude() throws Exception {
         var anna = walk.member("Anna", "A");
         var ben = walk.member("Ben", "B");
-        var id = walk.sent(anna, SigningOrder.SEQUENTIAL, ben.side(Walk.place(1))).id();
+        var id = walk.sent(anna, Contract.Order.SEQUENTIAL, ben.side(Walk.place(1))).id();
         assertThat(evidence.archive(anna.user(), id)).isEmpty();
         walk.sign(anna, id);
         walk.sign(ben, id);

@@ -53,7 +53,7 @@ class ContractSigningTests {
     void concludesWhenBothHaveSigned() throws Exception {
         var anna = walk.member("Anna", "見本商事株式会社");
         var address = Walk.address("ben");
-        var contract = walk.sent(anna, SigningOrder.SEQUENTIAL, invited(address));
+        var contract = walk.sent(anna, Contract.Order.SEQUENTIAL, invited(address));
 
         var half = walk.sign(anna, contract.id());
         var ben = walk.guest(address, "Ben", "Sample Foods K.K.");
@@ -78,7 +78,7 @@ class ContractSigningTests {
     void namesTheEntriesOfTheLogInTheConcludedDocument() throws Exception {
         var anna = walk.member("Anna", "A");
         var ben = walk.member("Ben", "B");
-        var id = walk.sent(anna, SigningOrder.PARALLEL, ben.side(Walk.place(1))).id();
+        var id = walk.sent(anna, Contract.Order.PARALLEL, ben.side(Walk.place(1))).id();
         walk.sign(anna, id);
         walk.sign(ben, id);
 
@@ -95,7 +95,7 @@ class ContractSigningTests {
         var ben = walk.member("Ben", "B");
         var draft = walk.draft(anna);
         var sender = new Draft.Side(true, "", "", null, Locale.ENGLISH, Walk.place(0));
-        var terms = new Contract.Terms("Second", null, "JPY", null, SigningOrder.SEQUENTIAL, "");
+        var terms = new Contract.Terms("Second", null, "JPY", null, Contract.Order.SEQUENTIAL, "");
         Walk.done(walk.drafts().save(anna.user(), draft.id(), new Draft(terms, List.of(ben.side(Walk.place(1)), sender))));
         Walk.done(walk.drafts().send(anna.user(), draft.id()));
 
@@ -103,7 +103,7 @@ class ContractSigningTests {
         walk.sign(ben, draft.id());
         var whole = walk.sign(anna, draft.id());
 
-        assertThat(early).isEqualTo(new PreparationOutcome.Refused(Refusal.NOT_YOUR_TURN));
+        assertThat(early).isEqualTo(new ContractSigning.Preparation.Refused(Refusal.NOT_YOUR_TURN));
         assertThat(whole.state()).isEqualTo(ContractState.CONCLUDED);
         judge(walk.concluded(anna, draft.id()));
     }
@@ -114,7 +114,7 @@ class ContractSigningTests {
         var anna = walk.member("Anna", "A");
         var ben = walk.member("Ben", "B");
         signatures.prefer(anna.user(), algorithm);
-        var id = walk.sent(anna, SigningOrder.PARALLEL, ben.side(Walk.place(1))).id();
+        var id = walk.sent(anna, Contract.Order.PARALLEL, ben.side(Walk.place(1))).id();
         walk.sign(ben, id);
 
         walk.sign(anna, id);
@@ -127,7 +127,7 @@ class ContractSigningTests {
     void knowsTheDigestAgainAfterARestart() throws Exception {
         var anna = walk.member("Anna", "A");
         var ben = walk.member("Ben", "B");
-        var id = walk.sent(anna, SigningOrder.PARALLEL, ben.side(Walk.place(1))).id();
+        var id = walk.sent(anna, Contract.Order.PARALLEL, ben.side(Walk.place(1))).id();
         var contract = walk.sign(anna, id);
 
         try (var document = documents.open(contract)) {
@@ -140,7 +140,7 @@ class ContractSigningTests {
     void asksAgainWhenTwoSignAtOnce() throws Exception {
         var anna = walk.member("Anna", "A");
         var ben = walk.member("Ben", "B");
-        var id = walk.sent(anna, SigningOrder.PARALLEL, ben.side(Walk.place(1))).id();
+        var id = walk.sent(anna, Contract.Order.PARALLEL, ben.side(Walk.place(1))).id();
         var annas = walk.prompt(anna, id);
         var bens = walk.prompt(ben, id);
 
@@ -159,7 +159,7 @@ class ContractSigningTests {
     void showsSealsButNoSignatureBeforeTheConclusion() throws Exception {
         var anna = walk.member("Anna", "A");
         var ben = walk.member("Ben", "B");
-        var id = walk.sent(anna, SigningOrder.SEQUENTIAL, ben.side(Walk.place(1))).id();
+        var id = walk.sent(anna, Contract.Order.SEQUENTIAL, ben.side(Walk.place(1))).id();
         walk.sign(anna, id);
 
         byte[] shown;
@@ -181,7 +181,7 @@ class ContractSigningTests {
     void givesTheSameAnswerWhenACompletedActIsRepeated() throws Exception {
         var anna = walk.member("Anna", "A");
         var ben = walk.member("Ben", "B");
-        var id = walk.sent(anna, SigningOrder.SEQUENTIAL, ben.side(Walk.place(1))).id();
+        var id = walk.sent(anna, Contract.Order.SEQUENTIAL, ben.side(Walk.place(1))).id();
         var prompt = walk.prompt(anna, id);
         var proof = walk.proof(anna, prompt);
         var act = prompt.authorization().id();

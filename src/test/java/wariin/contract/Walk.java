@@ -119,7 +119,7 @@ record Walk(
     }
 
     /// Uploads the sample and sends it; the sender comes first.
-    Contract sent(Person sender, SigningOrder order, Draft.Side... others) throws IOException {
+    Contract sent(Person sender, Contract.Order order, Draft.Side... others) throws IOException {
         var id = draft(sender).id();
         var terms = new Contract.Terms("Services", new BigDecimal("1000"), "JPY", null, order, "");
         var sides = new ArrayList<Draft.Side>();
@@ -136,7 +136,7 @@ record Walk(
 
     Prompt prompt(Person person, ContractId id) throws IOException {
         var outcome = signing.prepare(person.user(), id, null);
-        if (outcome instanceof PreparationOutcome.Prompted(var prompt)) return prompt;
+        if (outcome instanceof ContractSigning.Preparation.Prompted(var prompt)) return prompt;
         throw new AssertionError(outcome);
     }
 

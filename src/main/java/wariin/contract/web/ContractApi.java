@@ -31,7 +31,6 @@ import wariin.contract.Drafts;
 import wariin.contract.PartyId;
 import wariin.contract.Place;
 import wariin.contract.Refusal;
-import wariin.contract.SigningOrder;
 import wariin.contract.Timeline;
 import wariin.contract.web.Views.ContractView;
 import wariin.contract.web.Views.EntryView;
@@ -48,7 +47,7 @@ class ContractApi {
             @Nullable String amount,
             @Nullable String currency,
             @Nullable Instant deadline,
-            @Nullable SigningOrder order,
+            Contract.@Nullable Order order,
             @Nullable String message,
             @Nullable List<PartyBody> parties) {}
 
@@ -164,7 +163,7 @@ class ContractApi {
                 amount(text(body.amount())),
                 body.currency() == null ? "JPY" : body.currency(),
                 body.deadline(),
-                body.order() == null ? SigningOrder.SEQUENTIAL : body.order(),
+                body.order() == null ? Contract.Order.SEQUENTIAL : body.order(),
                 text(body.message()));
         var parties = body.parties() == null ? List.<PartyBody>of() : body.parties();
         return new Draft(terms, parties.stream().map(ContractApi::side).toList());

@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import wariin.contract.ContractId;
 import wariin.contract.ContractSigning;
+import wariin.contract.ContractSigning.Preparation;
 import wariin.contract.ContractState;
-import wariin.contract.PreparationOutcome;
 import wariin.contract.Prompt;
 import wariin.contract.Refusal;
 import wariin.contract.SigningOutcome;
@@ -74,10 +74,10 @@ class SigningApi {
             @AuthenticationPrincipal CurrentUser me, @PathVariable ContractId id, @RequestBody SealBody body)
             throws IOException {
         return switch (signing.prepare(me, id, seal(body))) {
-            case PreparationOutcome.Prompted(var prompt) -> view(me, prompt);
-            case PreparationOutcome.Refused(var refusal) ->
+            case Preparation.Prompted(var prompt) -> view(me, prompt);
+            case Preparation.Refused(var refusal) ->
                 throw Problem.of(ContractApi.status(refusal), refusal.kind());
-            case PreparationOutcome.Unknown _ -> throw Problem.notFound();
+            case Preparation.Unknown _ -> throw Problem.notFound();
         };
     }
 

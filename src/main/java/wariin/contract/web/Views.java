@@ -14,7 +14,7 @@ import wariin.contract.ContractState;
 import wariin.contract.Contracts;
 import wariin.contract.Party;
 import wariin.contract.Place;
-import wariin.contract.TimelineEntry;
+import wariin.contract.Timeline;
 import wariin.identity.CurrentUser;
 
 /// Contracts as pages and JSON have them: text, numbers and times only.
@@ -162,7 +162,7 @@ class Views {
                 mine);
     }
 
-    static EntryView entry(TimelineEntry entry) {
+    static EntryView entry(Timeline.Entry entry) {
         var proof = entry.index() == null ? null : "/log/entries/" + entry.leaf();
         return new EntryView(
                 entry.at(), entry.kind(), entry.who(), entry.facts(), entry.leaf(), entry.index(), proof);

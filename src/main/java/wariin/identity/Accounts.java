@@ -74,7 +74,7 @@ public class Accounts {
         return waysIn(user) > 0;
     }
 
-    /// True if a mail alone must not open this account any more: it has factors, or its organisation's provider opens it.
+    /// True if a mail alone must not open this account any more: it has factors, or a company's provider opens it.
     boolean isSettled(UserId user) {
         return waysIn(user) > 0 || !factorsOf(user).none() || providers.isBound(user);
     }

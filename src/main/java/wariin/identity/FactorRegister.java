@@ -51,7 +51,6 @@ class FactorRegister {
                 .optional();
     }
 
-    /// Replaces the secret only while the old one was never confirmed, or when told to.
     void putTotp(UserId user, Wrapped secret) {
         jdbc.sql("""
                         insert into identity_totp (user_id, kek, secret) values (:user, :kek, :secret)
@@ -110,6 +109,14 @@ class FactorRegister {
                 .param("failures", failures)
                 .param("until", lockedUntil == null ? null : lockedUntil.atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    void forget(UserId user) {
+        for (var table : new String[] {"identity_totp", "identity_pin"}) {
+            jdbc.sql("delete from " + table + " where user_id = :user")
+                    .param("user", user.value())
+                    .update();
+        }
     }
 
     void replaceRecoveryCodes(UserId user, Collection<byte[]> hashes) {

@@ -163,7 +163,8 @@ public class Invitations {
         }
         if (account.isEmpty() && !Details.isName(name)) return new Acceptance.NotAName();
 
-        var user = account.or(() -> begun(row, name.strip(), locale)).orElseGet(() -> create(row, name.strip(), locale));
+        var user = account.or(() -> begun(row, name.strip(), locale))
+                .orElseGet(() -> create(row, name.strip(), locale));
         members.add(row.organisation(), user.id(), row.role(), row.department(), now);
         invitations.accept(row.id(), now);
         people.prove(user.id(), null, new Proof(Proof.Kind.EMAIL_CONFIRMED, now, row.email()));

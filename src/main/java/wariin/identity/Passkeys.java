@@ -98,7 +98,10 @@ public class Passkeys {
         var authenticator = data.getAttestationObject().getAuthenticatorData();
         var transports = data.getTransports() == null
                 ? ""
-                : data.getTransports().stream().map(AuthenticatorTransport::getValue).sorted().collect(Collectors.joining(","));
+                : data.getTransports().stream()
+                        .map(AuthenticatorTransport::getValue)
+                        .sorted()
+                        .collect(Collectors.joining(","));
         var row = new PasskeyRegister.Row(
                 authenticator.getAttestedCredentialData().getCredentialId(),
                 user,

@@ -106,6 +106,16 @@ public class PinAndTotp {
         });
     }
 
+    /// Forgets authenticator, PIN and password, to set them anew: with a lost telephone. The caller sees to it that the
+    /// person has another way in or sits here by a recovery code.
+    public void forget(UserId user) {
+        transaction.executeWithoutResult(_ -> {
+            factors.forget(user);
+            people.setPassword(user, null);
+            journal.append(Act.of("pin-and-totp-removed", user.toString(), user.toString()));
+        });
+    }
+
     /// The attempt is counted before the PIN is looked at, so that many at once are no way around the lock.
     public Outcome verify(UserId user, String pin, String totp) {
         if (!isEnrolled(user)) return new NotEnrolled();

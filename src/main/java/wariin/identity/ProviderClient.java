@@ -100,7 +100,7 @@ class ProviderClient {
                 .toURI();
     }
 
-    /// Exchanges the code, and believes the ID token only after clause 3.1.3.7: signature, issuer, audience, time, nonce.
+    /// Exchanges the code. The ID token counts only after clause 3.1.3.7: signature, issuer, audience, time, nonce.
     Person redeem(
             String issuer, String clientId, String secret, URI callback, String code, ProviderRegister.State begun)
             throws Refusal {
@@ -120,7 +120,9 @@ class ProviderClient {
             }
             var token = answer.getOIDCTokens().getIDToken();
             var algorithm = JWSAlgorithm.parse(token.getHeader().getAlgorithm().getName());
-            if (!JWSAlgorithm.Family.SIGNATURE.contains(algorithm)) throw new Refusal("Not a public-key signature", null);
+            if (!JWSAlgorithm.Family.SIGNATURE.contains(algorithm)) {
+                throw new Refusal("Not a public-key signature", null);
+            }
             var keys = new DefaultResourceRetriever(TIMEOUT_MILLISECONDS, TIMEOUT_MILLISECONDS, LONGEST_ANSWER);
             var validator = new IDTokenValidator(
                     metadata.getIssuer(), client, algorithm, metadata.getJWKSetURI().toURL(), keys);

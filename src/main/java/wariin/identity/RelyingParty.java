@@ -119,7 +119,10 @@ class RelyingParty {
                     && data.getAttestationObject() != null
                     && data.getAttestationObject().getAuthenticatorData().getAttestedCredentialData() != null;
             return readable ? Optional.of(data) : Optional.empty();
-        } catch (DataConversionException | JacksonException | IllegalArgumentException | NullPointerException unreadable) {
+        } catch (DataConversionException
+                | JacksonException
+                | IllegalArgumentException
+                | NullPointerException unreadable) {
             return Optional.empty();
         }
     }
@@ -137,7 +140,10 @@ class RelyingParty {
                     && data.getAuthenticatorData() != null
                     && data.getSignature() != null;
             return readable ? Optional.of(new Assertion(data)) : Optional.empty();
-        } catch (DataConversionException | JacksonException | IllegalArgumentException | NullPointerException unreadable) {
+        } catch (DataConversionException
+                | JacksonException
+                | IllegalArgumentException
+                | NullPointerException unreadable) {
             return Optional.empty();
         }
     }
@@ -149,7 +155,10 @@ class RelyingParty {
             return Optional.empty();
         } catch (VerificationException refused) {
             return Optional.of(reason(refused));
-        } catch (DataConversionException | JacksonException | IllegalArgumentException | NullPointerException unreadable) {
+        } catch (DataConversionException
+                | JacksonException
+                | IllegalArgumentException
+                | NullPointerException unreadable) {
             return Optional.of(Reason.MALFORMED);
         }
     }
@@ -177,7 +186,10 @@ class RelyingParty {
             return Optional.empty();
         } catch (VerificationException refused) {
             return Optional.of(reason(refused));
-        } catch (DataConversionException | JacksonException | IllegalArgumentException | NullPointerException unreadable) {
+        } catch (DataConversionException
+                | JacksonException
+                | IllegalArgumentException
+                | NullPointerException unreadable) {
             return Optional.of(Reason.MALFORMED);
         }
     }

@@ -92,6 +92,11 @@ public class Sessions {
         return sessions.method(session).filter(Method::isStrong).isPresent();
     }
 
+    /// True if the person came by a recovery code: what they had before is lost.
+    public boolean isRecovery(UUID session) {
+        return sessions.method(session).filter(method -> method == Method.RECOVERY).isPresent();
+    }
+
     /// The person of this session has just proven more than a mail: by a factor used, or by the first one set.
     public void strengthen(UUID session, Method method) {
         sessions.strengthen(session, method);
@@ -113,7 +118,8 @@ public class Sessions {
     /// Lets a session act for another organisation of the same person; the provider of one does not vouch in another.
     @Transactional
     public boolean move(CurrentUser user, OrganisationId organisation) {
-        if (user.scope() != null || !isStrong(user.session()) || members.role(organisation, user.user().id()).isEmpty()) return false;
+        var member = members.role(organisation, user.user().id()).isPresent();
+        if (user.scope() != null || !isStrong(user.session()) || !member) return false;
         sessions.move(user.session(), organisation);
         return true;
     }

@@ -152,6 +152,9 @@ class LogInTests {
         var again = person.elsewhere().withToken().post("/login/recovery", "email", person.email, "code", spoken);
         assertThat(again.status()).isEqualTo(422);
 
+        // Whoever came by a code lost something: the rest may be set anew.
+        assertThat(elsewhere.post("/account/secure/reset").location()).startsWith("/account/secure");
+
         person.post("/account/recovery");
         var void_ = person.elsewhere().withToken();
         assertThat(void_.post("/login/recovery", "email", person.email, "code", codes.get(5)).status()).isEqualTo(422);

@@ -104,6 +104,16 @@ class SecurePages {
         return page(user, next, request, model);
     }
 
+    /// Begins anew with another authenticator app; never takes the last way in from who did not lose it.
+    @PostMapping("/reset")
+    String reset(@AuthenticationPrincipal CurrentUser user) {
+        var id = user.user().id();
+        var mayForget = sessions.isStrong(user.session())
+                && (accounts.factorsOf(id).passkey() || sessions.isRecovery(user.session()));
+        if (mayForget) pinAndTotp.forget(id);
+        return mayForget ? "redirect:/account/secure?next=/account" : "redirect:/account?said=last-way-in";
+    }
+
     /// After a passkey or PIN: who has an account and no recovery codes yet gets them now.
     @GetMapping("/done")
     String done(@AuthenticationPrincipal CurrentUser user, @RequestParam(required = false) @Nullable String next) {

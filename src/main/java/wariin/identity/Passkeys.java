@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +117,7 @@ public class Passkeys {
         return transaction.execute(_ -> {
             if (!passkeys.add(row)) return new RegistrationOutcome.Refused(Reason.UNKNOWN_CREDENTIAL);
             people.prove(user, null, new Proof(Proof.Kind.PASSKEY_REGISTERED, now, id));
-            journal.append(Act.of("passkey-registered", user.toString(), user.toString()));
+            journal.append(act("passkey-registered", user, id));
             return new RegistrationOutcome.Registered(shown(row));
         });
     }
@@ -137,7 +138,7 @@ public class Passkeys {
             }
             if (accounts.waysIn(user) < 2) return Removal.LAST_WAY_IN;
             passkeys.remove(user, id.get());
-            journal.append(Act.of("passkey-removed", user.toString(), user.toString()));
+            journal.append(act("passkey-removed", user, credentialId));
             return Removal.REMOVED;
         });
     }
@@ -197,6 +198,10 @@ public class Passkeys {
 
     private boolean taken(byte[] challenge, PasskeyRegister.Purpose purpose, @Nullable UserId user) {
         return passkeys.takeChallenge(OpaqueToken.sha256(challenge), purpose, user, clock.instant());
+    }
+
+    private static Act act(String kind, UserId user, String credentialId) {
+        return new Act(kind, user.toString(), user.toString(), Map.of("credential", credentialId));
     }
 
     private static Passkey shown(PasskeyRegister.Row row) {

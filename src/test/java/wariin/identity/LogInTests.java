@@ -212,6 +212,8 @@ class LogInTests {
         var person = Person.signedUp(baseUrl, address(), "Wariin", outbox);
         var user = accounts.findUser(person.email).orElseThrow().id();
         var first = passkeys.of(user).getFirst().credentialId();
+        assertThat(journal.about(user.toString()))
+                .anySatisfy(entry -> assertThat(entry.act().facts()).containsEntry("credential", first));
         assertThat(person.post("/account/passkeys/" + first + "/removal").location()).endsWith("said=last-way-in");
 
         person.passkey = new SoftwareAuthenticator();

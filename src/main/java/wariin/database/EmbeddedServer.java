@@ -78,6 +78,7 @@ final class EmbeddedServer implements AutoCloseable {
                 .setOverrideWorkingDirectory(folder.resolve("programs").toAbsolutePath().toFile())
                 .setDataDirectory(cluster)
                 .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false) // it would end the server while the platform still ends its work
                 .setConnectConfig("password", password)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -67,14 +68,15 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
         if (embedded == null) {
             var folder = Files.createTempDirectory("wariin-postgres");
             embedded = EmbeddedServer.start(folder);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            // After the contexts, whose own hook comes first; they still use the server while they close.
+            SpringApplication.getShutdownHandlers().add(() -> {
                 try {
                     embedded.close();
                 } catch (IOException _) {
                     // the machine's temporary folder is all that is left
                 }
                 delete(folder);
-            }));
+            });
         }
         return new Server(embedded.url("postgres"), embedded.username(), embedded.password());
     }

@@ -54,12 +54,36 @@ class TamperedDocumentsTests {
     @Test
     void namesAFlippedByteInEachCoveredRange() {
         var places = Tampering.structure(SIGNED).signatures();
-        for (var place : places) {
+        for (var place : places.subList(0, 2)) {
             var range = place.byteRange();
-            for (var at : new long[] {range.get(1) / 2, range.get(1) - 40, range.get(2) + range.get(3) / 2}) {
+            for (var at : new long[] {range.get(1) / 2, range.get(2) + range.get(3) / 2}) {
                 var report = validate(Tampering.flip(SIGNED, (int) at));
 
                 assertThat(report.verdict()).as("byte %d", at).isEqualTo(Verdict.TOTAL_FAILED);
+            }
+        }
+    }
+
+    /// The bytes that only the time-stamp covers may be a cross-reference: without it, later changes cannot be judged.
+    @Test
+    void passesNoFileWithAFlippedByteUnderTheTimeStamp() {
+        var range = Tampering.structure(SIGNED).signatures().getLast().byteRange();
+        for (var at : new long[] {range.get(1) / 2, range.get(1) - 40, range.get(2) + range.get(3) / 2}) {
+            var report = validate(Tampering.flip(SIGNED, (int) at));
+
+            assertThat(report.verdict()).as("byte %d", at).isNotEqualTo(Verdict.TOTAL_PASSED);
+        }
+    }
+
+    /// There a byte may be what makes the dictionary a signature at all; then one is missing, and nothing is proven.
+    @Test
+    void passesNoFileWithAFlippedByteInASignatureDictionary() {
+        for (var place : Tampering.structure(SIGNED).signatures()) {
+            var hole = place.byteRange().get(1);
+            for (var before = 10; before <= 130; before += 10) {
+                var report = validate(Tampering.flip(SIGNED, (int) (hole - before)));
+
+                assertThat(report.verdict()).as("byte %d", hole - before).isNotEqualTo(Verdict.TOTAL_PASSED);
             }
         }
     }

@@ -36,12 +36,17 @@ class ErrorPage implements ErrorController {
 
     @RequestMapping(path = "/error")
     Object error(HttpServletRequest request, HttpServletResponse response, Locale locale) {
-        var status = status(request);
+        var path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+        return answer(path, request, response, status(request), locale);
+    }
+
+    Object answer(
+            String path, HttpServletRequest request, HttpServletResponse response, HttpStatus status, Locale locale) {
         var kind = EXPLAINED.contains(status.value()) ? status.value() : status.is5xxServerError() ? 500 : 400;
         var reference = status.is5xxServerError() ? note(request, status) : "";
         response.setStatus(status.value());
         response.setHeader("Cache-Control", "no-store");
-        if (wantsProblem(request)) {
+        if (wantsProblem(path, request)) {
             return problem(status, kind, reference, locale);
         }
         return new ModelAndView("site/error", Map.of("kind", kind, "reference", reference), status);
@@ -82,8 +87,7 @@ class ErrorPage implements ErrorController {
     }
 
     /// Programs and our own scripts ask for JSON; people's browsers ask for HTML.
-    private static boolean wantsProblem(HttpServletRequest request) {
-        var path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+    private static boolean wantsProblem(String path, HttpServletRequest request) {
         var accept = Optional.ofNullable(request.getHeader("Accept")).orElse("");
         var programs = path.startsWith("/api/") || path.startsWith("/csc/") || path.startsWith("/oauth2/");
         return programs || accept.contains("json") && !accept.contains("text/html");

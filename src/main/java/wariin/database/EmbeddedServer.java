@@ -13,10 +13,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.concurrent.ExecutionException;
+import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// An own PostgreSQL server in the data folder, durable, reachable from this machine only and only with its password.
 final class EmbeddedServer implements AutoCloseable {
@@ -41,10 +42,13 @@ final class EmbeddedServer implements AutoCloseable {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             var lock = lock(folder);
             var cluster = folder.resolve("cluster").toAbsolutePath();
-            endOrphan(cluster);
+            endOrphans(folder.toAbsolutePath());
+            var made = folder.resolve("made");
+            if (!Files.exists(made)) removeHalfMade(folder);
             var password = password(folder);
             var postgres = builder(folder, cluster, password).start();
             requirePassword(postgres, cluster, password);
+            if (!Files.exists(made)) Files.createFile(made);
             return new EmbeddedServer(lock, postgres, password);
         } catch (IOException broken) {
             throw new UncheckedIOException(
@@ -103,23 +107,30 @@ final class EmbeddedServer implements AutoCloseable {
         return channel;
     }
 
-    /// After `kill -9` the server of the dead process is still running; we hold the folder's lock, so it is nobody's.
-    private static void endOrphan(Path cluster) throws IOException {
-        var pidFile = cluster.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) return;
-        var lines = Files.readAllLines(pidFile);
-        var orphan = ProcessHandle.of(Long.parseLong(lines.getFirst().trim()))
-                .filter(process -> process.info().command().orElse("").endsWith("postgres"));
-        if (orphan.isEmpty()) return;
-        orphan.get().destroy();
-        try {
-            orphan.get().onExit().get(20, TimeUnit.SECONDS);
-        } catch (TimeoutException stuck) {
-            orphan.get().destroyForcibly();
-            orphan.get().onExit().join();
-        } catch (InterruptedException | ExecutionException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while the former database server was ending", interrupted);
+    /// After `kill -9` the programs that the dead process started go on. We hold the folder's lock, so they are nobody's.
+    private static void endOrphans(Path folder) {
+        var orphans = ProcessHandle.allProcesses()
+                .filter(process -> !process.equals(ProcessHandle.current()))
+                .filter(process -> process.info().command().orElse("").startsWith(folder.resolve("programs") + "/"))
+                .toList();
+        orphans.forEach(ProcessHandle::destroy);
+        for (var orphan : orphans) {
+            try {
+                orphan.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+            } catch (CompletionException stuck) {
+                orphan.destroyForcibly();
+                orphan.onExit().join();
+            }
+        }
+    }
+
+    /// Before the first start has succeeded nothing can rest here: a crash while unpacking or initialising starts over.
+    private static void removeHalfMade(Path folder) throws IOException {
+        for (var part : List.of("cluster", "programs")) {
+            if (!Files.exists(folder.resolve(part))) continue;
+            try (var files = Files.walk(folder.resolve(part))) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+            }
         }
     }
 

@@ -2,13 +2,13 @@ package wariin.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -33,45 +33,51 @@ class CrashTests {
         for (var round = 1; round <= ROUNDS; round++) {
             // One in five dies while it starts: that is where ceremonies, migrations and sweeps run.
             var whileStarting = random.nextInt(5) == 0;
-            var lines = round(whileStarting, random.nextLong(LONGEST));
+            var lines = round(whileStarting, random.nextBoolean(), random.nextLong(whileStarting ? 2 * LONGEST : LONGEST));
             lines.forEach(System.out::println);
             told.addAll(lines);
             assertThat(lines).noneMatch(line -> line.startsWith("VIOLATION") || line.startsWith("LOST"));
         }
-        var last = round(false, 0);
+        var last = round(false, false, 0);
         System.out.println("After " + ROUNDS + " kills: " + last);
         assertThat(last).noneMatch(line -> line.startsWith("VIOLATION") || line.startsWith("LOST"));
         assertThat(last).anyMatch(line -> line.startsWith("JUDGED"));
     }
 
-    private java.util.List<String> round(boolean whileStarting, long delay) throws Exception {
-        var child = start();
-        var lines = new ArrayList<String>();
-        try (var output = child.inputReader()) {
-            if (whileStarting) {
-                Thread.sleep(delay); // the moment of the kill is the point, not a wait for anything
-                child.destroyForcibly();
-            }
-            read(output, lines);
-            if (!whileStarting && child.isAlive()) {
-                Thread.sleep(delay);
-            }
+    private List<String> round(boolean whileStarting, boolean databaseToo, long delay) throws Exception {
+        var output = folder.resolve("output.log");
+        var child = start(output);
+        try {
+            if (!whileStarting) awaitReady(child, output);
+            child.waitFor(delay, TimeUnit.MILLISECONDS); // the moment of the kill is chance's
         } finally {
             child.destroyForcibly();
             child.waitFor(20, TimeUnit.SECONDS);
         }
-        return lines;
+        if (databaseToo) killDatabase();
+        return Files.readAllLines(output).stream()
+                .filter(line -> line.matches("(JUDGED|LOST|VIOLATION).*"))
+                .toList();
     }
 
-    private static void read(BufferedReader output, ArrayList<String> lines) throws IOException {
-        String line;
-        while ((line = output.readLine()) != null) {
-            if (line.matches("(JUDGED|LOST|VIOLATION).*")) lines.add(line);
-            if (line.equals("READY")) return;
+    /// Every process of the embedded server, as a machine that loses power would.
+    private void killDatabase() {
+        var programs = folder.resolve("data/postgres/programs") + "/";
+        ProcessHandle.allProcesses()
+                .filter(process -> process.info().command().orElse("").startsWith(programs))
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private void awaitReady(Process child, Path output) throws Exception {
+        var end = System.nanoTime() + TimeUnit.MINUTES.toNanos(4);
+        while (Files.readAllLines(output).stream().noneMatch("READY"::equals)) {
+            var died = child.waitFor(100, TimeUnit.MILLISECONDS);
+            assertThat(died).as("%s %s", output, Files.readString(output)).isFalse();
+            assertThat(System.nanoTime()).as("the platform starts within minutes").isLessThan(end);
         }
     }
 
-    private Process start() throws IOException {
+    private Process start(Path output) throws IOException {
         int port;
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
@@ -89,6 +95,7 @@ class CrashTests {
                         Files.createDirectories(folder.resolve("data")).toString(),
                         folder.resolve("acknowledged").toString(),
                         String.valueOf(port))
+                .redirectOutput(output.toFile())
                 .redirectError(folder.resolve("errors.log").toFile())
                 .start();
     }

@@ -3,6 +3,7 @@ package wariin.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -47,6 +48,15 @@ class DurabilityTests {
         try (var server = EmbeddedServer.start(folder);
                 var connection = DriverManager.getConnection(server.url("postgres"), "postgres", server.password())) {
             assertThat(connection.createStatement().execute("select x from kept")).isTrue();
+        }
+    }
+
+    @Test
+    void startsOverWhereACrashLeftHalfAServer() throws Exception {
+        Files.createDirectories(folder.resolve("cluster"));
+        Files.writeString(folder.resolve("cluster/postgresql.conf"), "half");
+        try (var server = EmbeddedServer.start(folder)) {
+            assertThat(server.url("postgres")).contains("localhost");
         }
     }
 }

@@ -7,12 +7,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import wariin.contract.Contract.Terms;
 import wariin.contract.Contract.Upload;
 import wariin.identity.OrganisationId;
+import wariin.identity.UserId;
 
 /// Contracts. A change of state is conditional on the state before; only drafts are ever deleted.
 @Repository
@@ -26,17 +28,17 @@ class ContractRegister {
         this.parties = parties;
     }
 
-    void add(Contract contract, Base base) {
+    void add(Contract contract, Base base, @Nullable String requestKey) {
         var upload = contract.upload();
         var terms = contract.terms();
         jdbc.sql("""
                         insert into contract_contract
                                (id, organisation_id, sender_id, title, currency, signing_order, message, file_name,
                                 upload_hash, upload_length, base_hash, base_length, page_sizes, notices, signed_before,
-                                state, head, created_at, updated_at)
+                                state, head, created_at, updated_at, request_key)
                         values (:id, :organisation, :sender, :title, :currency, :order, '', :file,
                                 :hash, :length, :baseHash, :baseLength, :sizes, :notices, :signedBefore,
-                                'DRAFT', 0, :now, :now)
+                                'DRAFT', 0, :now, :now, :requestKey)
                         """)
                 .param("id", contract.id().value())
                 .param("organisation", contract.organisation().value())
@@ -53,12 +55,27 @@ class ContractRegister {
                 .param("notices", String.join("\n", upload.notices()))
                 .param("signedBefore", upload.signedBefore())
                 .param("now", utc(contract.createdAt()))
+                .param("requestKey", requestKey, Types.VARCHAR)
                 .update();
         parties.replace(contract.id(), contract.parties());
     }
 
     Optional<Contract> find(ContractId id) {
         return read("where id = :id", "id", id.value(), "").stream().findFirst();
+    }
+
+    /// The one that this person's request made before.
+    Optional<Contract> findMadeBy(UserId sender, OrganisationId organisation, String requestKey) {
+        return jdbc.sql("""
+                        select id from contract_contract
+                         where sender_id = :sender and organisation_id = :organisation and request_key = :key
+                        """)
+                .param("sender", sender.value())
+                .param("organisation", organisation.value())
+                .param("key", requestKey)
+                .query(UUID.class)
+                .optional()
+                .flatMap(id -> find(new ContractId(id)));
     }
 
     /// Holds the contract until the transaction ends.

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -67,20 +70,38 @@ public class Drafts {
 
     /// Takes a PDF in: checked, and repaired where it is broken but not signed.
     public ContractOutcome upload(CurrentUser me, String fileName, InputStream in) throws IOException {
+        return upload(me, fileName, in, null);
+    }
+
+    /// The same; a request repeated with its key gives the contract that it made.
+    public ContractOutcome upload(CurrentUser me, String fileName, InputStream in, @Nullable String requestKey)
+            throws IOException {
         if (!me.may(Role.SIGNER) || me.user().guest()) return new Refused(Refusal.NOT_ALLOWED);
+        var made = made(me, requestKey);
+        if (made.isPresent()) return new Done(made.get());
         return switch (uploads.take(me, FileNames.safe(fileName), in)) {
             case Uploads.Taken.Refused(var refusal) -> new Refused(refusal);
-            case Uploads.Taken.Kept kept -> begin(me, kept);
+            case Uploads.Taken.Kept kept -> begin(me, kept, requestKey);
         };
     }
 
-    private ContractOutcome begin(CurrentUser me, Uploads.Taken.Kept kept) throws IOException {
+    private Optional<Contract> made(CurrentUser me, @Nullable String requestKey) {
+        return requestKey == null
+                ? Optional.empty()
+                : registers.contracts().findMadeBy(me.user().id(), me.organisation().id(), requestKey);
+    }
+
+    private ContractOutcome begin(CurrentUser me, Uploads.Taken.Kept kept, @Nullable String requestKey)
+            throws IOException {
         var contract = kept.contract();
         try {
             writing.transactions().executeWithoutResult(_ -> {
-                registers.contracts().add(contract, kept.base());
+                registers.contracts().add(contract, kept.base(), requestKey);
                 record("contract-created", contract, me, Map.of("document", contract.upload().hash()));
             });
+        } catch (DuplicateKeyException e) {
+            uploads.giveBack(kept);
+            return new Done(made(me, requestKey).orElseThrow(() -> e));
         } catch (RuntimeException e) {
             uploads.giveBack(kept);
             throw e;

@@ -157,6 +157,16 @@ class ContractEndTests {
     }
 
     @Test
+    void makesOneContractOfARepeatedRequest() throws Exception {
+        var first = walk.drafts().upload(anna.user(), "a.pdf", new ByteArrayInputStream(Walk.sample()), "key-1");
+        var again = walk.drafts().upload(anna.user(), "a.pdf", new ByteArrayInputStream(Walk.sample()), "key-1");
+        var others = walk.drafts().upload(ben.user(), "a.pdf", new ByteArrayInputStream(Walk.sample()), "key-1");
+
+        assertThat(Walk.done(again).id()).isEqualTo(Walk.done(first).id());
+        assertThat(Walk.done(others).id()).isNotEqualTo(Walk.done(first).id());
+    }
+
+    @Test
     void throwsADraftAway() throws Exception {
         var draft = walk.draft(anna);
 

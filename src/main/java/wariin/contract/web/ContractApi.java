@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -75,10 +76,15 @@ class ContractApi {
 
     @PostMapping
     ResponseEntity<ContractView> upload(
-            @AuthenticationPrincipal CurrentUser me, @RequestParam MultipartFile file, Locale locale) throws IOException {
+            @AuthenticationPrincipal CurrentUser me,
+            @RequestParam MultipartFile file,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            Locale locale)
+            throws IOException {
         var name = file.getOriginalFilename();
+        if (key != null && key.length() > 200) throw Problem.of(HttpStatus.BAD_REQUEST, "key-too-long");
         try (var in = file.getInputStream()) {
-            var contract = done(drafts.upload(me, name == null ? "" : name, in));
+            var contract = done(drafts.upload(me, name == null ? "" : name, in, key));
             return ResponseEntity.created(URI.create("/contracts/" + contract.id() + "/edit"))
                     .body(views.contract(me, contract, locale));
         }

@@ -24,11 +24,15 @@ create table contract_contract (
     sent_at timestamp with time zone,
     finished_at timestamp with time zone,
     reason text,
+    request_key text,
     check ((state in ('DRAFT', 'SENT')) = (finished_at is null)),
     check (state = 'DRAFT' or (sent_at is not null and timestamp_field is not null))
 );
 create index contract_contract_of_organisation on contract_contract (organisation_id, updated_at desc);
 create index contract_contract_deadline on contract_contract (deadline) where state = 'SENT';
+
+-- A creating call that is repeated with the same key gives the same contract.
+create unique index contract_contract_request on contract_contract (sender_id, organisation_id, request_key);
 
 create table contract_party (
     id uuid primary key,

@@ -101,12 +101,13 @@ class ContractRegister {
     }
 
     private List<Contract> read(String condition, String name, Object value, String tail) {
-        return jdbc.sql("select " + ContractRows.COLUMNS + " from contract_contract " + condition + " " + tail)
+        var rows = jdbc.sql("select " + ContractRows.COLUMNS + " from contract_contract " + condition + " " + tail)
                 .param(name, value)
                 .query(ContractRows::read)
-                .list()
-                .stream()
-                .map(row -> row.with(parties.of(row.id())))
+                .list();
+        var sides = parties.of(rows.stream().map(ContractRows.Row::id).toList());
+        return rows.stream()
+                .map(row -> row.with(sides.getOrDefault(row.id(), List.of())))
                 .toList();
     }
 

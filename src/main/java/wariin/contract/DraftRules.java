@@ -34,7 +34,7 @@ final class DraftRules {
 
     private static @Nullable Refusal terms(Terms terms, Limits limits) {
         var amount = terms.amount();
-        if (terms.title().isBlank()) return Refusal.TITLE_MISSING;
+        if (Uploads.oneLine(terms.title()).isEmpty()) return Refusal.TITLE_MISSING;
         if (terms.title().length() > limits.maxTitle()) return Refusal.TITLE_TOO_LONG;
         if (terms.message().length() > limits.maxMessage()) return Refusal.MESSAGE_TOO_LONG;
         if (!terms.currency().matches("[A-Z]{3}")) return Refusal.AMOUNT_WRONG;
@@ -53,7 +53,7 @@ final class DraftRules {
                 return Refusal.ADDRESS_WRONG;
             }
             if (!addresses.add(party.email().toLowerCase(Locale.ROOT))) return Refusal.PARTY_TWICE;
-            if (party.name().isBlank()) return Refusal.NAME_MISSING;
+            if (Uploads.oneLine(party.name()).isEmpty()) return Refusal.NAME_MISSING;
             if (tooLong(party.name()) || tooLong(party.organisation())) return Refusal.NAME_TOO_LONG;
         }
         return null;

@@ -218,12 +218,12 @@ public class Drafts {
 
     private static Terms stripped(Terms terms) {
         return new Terms(
-                terms.title().strip(),
+                Uploads.oneLine(terms.title()),
                 terms.amount(),
                 terms.currency(),
                 terms.deadline(),
                 terms.order(),
-                terms.message().strip());
+                terms.message().replaceAll("[\\p{Cntrl}&&[^\r\n\t]]", "").strip());
     }
 
     private static List<Party> parties(Draft draft) {

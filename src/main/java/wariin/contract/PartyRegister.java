@@ -1,11 +1,16 @@
 package wariin.contract;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,17 +26,23 @@ class PartyRegister {
         this.jdbc = jdbc;
     }
 
-    List<Party> of(ContractId contract) {
-        return jdbc.sql("""
-                        select id, position, sender, email, name, organisation, language, field, state, page, x, y, width, height,
-                               viewed_at, signed_at
+    /// The parties of these contracts, each by position.
+    Map<ContractId, List<Party>> of(List<ContractId> contracts) {
+        if (contracts.isEmpty()) return Map.of();
+        return jdbc
+                .sql("""
+                        select contract_id, id, position, sender, email, name, organisation, language, field, state, page,
+                               x, y, width, height, viewed_at, signed_at
                           from contract_party
-                         where contract_id = :contract
-                         order by position
+                         where contract_id in (:contracts)
+                         order by contract_id, position
                         """)
-                .param("contract", contract.value())
-                .query(PartyRegister::row)
-                .list();
+                .param("contracts", contracts.stream().map(ContractId::value).toList())
+                .query((row, number) -> Map.entry(
+                        new ContractId(row.getObject("contract_id", UUID.class)), row(row, number)))
+                .list()
+                .stream()
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }
 
     /// Sets the parties of a draft anew.

@@ -138,16 +138,21 @@ class Uploads {
                 contract.parties());
     }
 
+    /// Names and titles go into subjects of mails and names of files: one line, nothing invisible.
+    static String oneLine(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ").strip();
+    }
+
     static Party party(PartyId id, int position, Draft.Side side) {
         var organisation = side.organisation() == null || side.organisation().isBlank()
                 ? null
-                : side.organisation().strip();
+                : oneLine(side.organisation());
         return new Party(
                 id,
                 position,
                 side.sender(),
                 side.email().strip(),
-                side.name().strip(),
+                oneLine(side.name()),
                 organisation,
                 side.language(),
                 null,

@@ -29,22 +29,26 @@ final class SignedState {
         return permissions != null && reader.dict(permissions.get("DocMDP")) != null;
     }
 
-    /// Refuses where a certification or a lock of one of the signatures allows no change at all.
+    /// Refuses where a certification or a lock of one of the signatures would call new fields a modification.
     void requireChangesAllowed() throws PdfRefused {
         for (var field : fields) {
             if (!field.isSignature() || !(reader.dict(field.value()) instanceof Dict value)) continue;
             for (var item : reader.array(value.get("Reference"))) {
                 if (reader.dict(item) instanceof Dict reference && forbids(reference)) {
-                    throw new PdfRefused(Reason.CHANGES_FORBIDDEN, "signature " + field.name() + " allows no change");
+                    throw new PdfRefused(Reason.CHANGES_FORBIDDEN, "signature " + field.name() + " allows no new field");
                 }
             }
         }
     }
 
+    /// A certification below P 3 allows no new annotation, and a visible field is one (ISO 32000-2, table 257); a lock of
+    /// all fields but some locks the new ones too.
     private boolean forbids(Dict reference) throws PdfRefused {
         var method = reader.name(reference.get("TransformMethod"));
-        if (!"DocMDP".equals(method) && !"FieldMDP".equals(method)) return false;
         var parameters = reader.dict(reference.get("TransformParams"));
-        return parameters != null && reader.number(parameters.get("P"), 2) == 1;
+        if ("DocMDP".equals(method)) return parameters == null || reader.number(parameters.get("P"), 2) < 3;
+        if (!"FieldMDP".equals(method) || parameters == null) return false;
+        var action = reader.name(parameters.get("Action"));
+        return "All".equals(action) || "Exclude".equals(action) || reader.number(parameters.get("P"), 3) == 1;
     }
 }

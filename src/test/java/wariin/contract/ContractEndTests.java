@@ -167,6 +167,44 @@ class ContractEndTests {
     }
 
     @Test
+    void keepsTitlesAndNamesToOneLine() throws Exception {
+        var draft = walk.draft(anna);
+        var terms = new Contract.Terms("A\r\nBcc: x@y.z", null, "JPY", null, Contract.Order.PARALLEL, "one\ntwo\u0000");
+        var sender = new Draft.Side(true, "", "", null, Locale.ENGLISH, null);
+        var other = new Draft.Side(false, "b@example.com", "B\nC", "D\u202E", Locale.ENGLISH, null);
+
+        var kept = Walk.done(walk.drafts().save(anna.user(), draft.id(), new Draft(terms, List.of(sender, other))));
+
+        assertThat(kept.terms().title()).isEqualTo("A Bcc: x@y.z");
+        assertThat(kept.terms().message()).isEqualTo("one\ntwo");
+        assertThat(kept.parties().get(1).name()).isEqualTo("B C");
+        assertThat(kept.parties().get(1).organisation()).isEqualTo("D");
+    }
+
+    @Test
+    void refusesDraftsThatCannotBe() throws Exception {
+        var draft = walk.draft(anna);
+        var sender = new Draft.Side(true, "", "", null, Locale.ENGLISH, Walk.place(0));
+        var outside = new Place(0, 560, 0, 80, 80);
+
+        assertThat(saved(draft, "", sender)).isEqualTo(new Refused(Refusal.TITLE_MISSING));
+        assertThat(saved(draft, "x".repeat(201), sender)).isEqualTo(new Refused(Refusal.TITLE_TOO_LONG));
+        assertThat(saved(draft, "x")).isEqualTo(new Refused(Refusal.SENDER_MISSING));
+        assertThat(saved(draft, "x", sender, sender)).isEqualTo(new Refused(Refusal.SENDER_MISSING));
+        assertThat(saved(draft, "x", sender, anna.side(null))).isEqualTo(new Refused(Refusal.PARTY_TWICE));
+        assertThat(saved(draft, "x", sender, ben.side(Walk.place(0)))).isEqualTo(new Refused(Refusal.PLACES_OVERLAP));
+        assertThat(saved(draft, "x", sender, ben.side(outside))).isEqualTo(new Refused(Refusal.PLACE_OUTSIDE));
+        assertThat(saved(draft, "x", sender, ben.side(new Place(7, 0, 0, 80, 80))))
+                .isEqualTo(new Refused(Refusal.PLACE_OUTSIDE));
+        assertThat(walk.drafts().send(anna.user(), draft.id())).isEqualTo(new Refused(Refusal.PARTIES_MISSING));
+    }
+
+    private ContractOutcome saved(Contract draft, String title, Draft.Side... sides) {
+        var terms = new Contract.Terms(title, null, "JPY", null, Contract.Order.PARALLEL, "");
+        return walk.drafts().save(anna.user(), draft.id(), new Draft(terms, List.of(sides)));
+    }
+
+    @Test
     void throwsADraftAway() throws Exception {
         var draft = walk.draft(anna);
 

@@ -2,6 +2,7 @@ package wariin.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,7 +62,8 @@ class ContractSigningTests {
 
         assertThat(half.state()).isEqualTo(ContractState.SENT);
         assertThat(whole.state()).isEqualTo(ContractState.CONCLUDED);
-        judge(walk.concluded(ben, contract.id()));
+        var concluded = walk.concluded(ben, contract.id());
+        judge(concluded);
         assertThat(kinds(contract.id()))
                 .containsExactly(
                         "contract-created",
@@ -106,6 +108,19 @@ class ContractSigningTests {
         assertThat(early).isEqualTo(new ContractSigning.Preparation.Refused(Refusal.NOT_YOUR_TURN));
         assertThat(whole.state()).isEqualTo(ContractState.CONCLUDED);
         judge(walk.concluded(anna, draft.id()));
+    }
+
+    @Test
+    void takesNoDocumentWhoseSignaturesForbidMore() throws Exception {
+        var anna = walk.member("Anna", "A");
+        var ben = walk.member("Ben", "B");
+        var id = walk.sent(anna, Contract.Order.PARALLEL, ben.side(Walk.place(1))).id();
+        walk.sign(anna, id);
+        walk.sign(ben, id);
+        var signed = new ByteArrayInputStream(walk.concluded(anna, id));
+
+        assertThat(walk.drafts().upload(anna.user(), "again.pdf", signed))
+                .isEqualTo(new ContractOutcome.Refused(Refusal.CHANGES_FORBIDDEN));
     }
 
     @ParameterizedTest

@@ -14,6 +14,13 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -125,6 +132,16 @@ public final class TestPki {
                                 Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
                 case SIGNER -> builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.nonRepudiation));
             }
+            if (kind != Kind.CA) {
+                var access = new AuthorityInformationAccess(
+                        AccessDescription.id_ad_ocsp, address("http://test.invalid/ocsp"));
+                builder.addExtension(Extension.authorityInfoAccess, false, access);
+            } else if (issuer != null) {
+                var place = new DistributionPointName(new GeneralNames(address("http://test.invalid/root.crl")));
+                var point = new DistributionPoint(place, null, null);
+                builder.addExtension(
+                        Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {point}));
+            }
             var encoded = builder.build(contentSigner(issuerKey.getPrivate())).getEncoded();
             var certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(encoded));
@@ -132,6 +149,10 @@ public final class TestPki {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static GeneralName address(String uri) {
+        return new GeneralName(GeneralName.uniformResourceIdentifier, uri);
     }
 
     private static ContentSigner contentSigner(PrivateKey key) throws Exception {

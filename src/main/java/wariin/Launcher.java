@@ -13,6 +13,7 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import wariin.demo.Demo;
 import wariin.doctor.Doctor;
+import wariin.site.SiteSettings;
 import wariin.validation.cli.VerifyCommand;
 
 /// What `./wariin` starts: one method for each command, and one sentence for each thing that stops it.
@@ -51,7 +52,8 @@ public final class Launcher {
             var typed = console.readPassword("Passphrase of the signing keys (first start: choose one, 12+ characters): ");
             properties.put("wariin.keys.passphrase", typed == null ? "" : new String(typed));
         }
-        start(properties, options.debug());
+        var platform = start(properties, options.debug());
+        System.out.println(platform.getBean(SiteSettings.class).baseUrl() + "   (Ctrl+C ends it)");
     }
 
     private static void demo(RunOptions options) throws IOException {
@@ -65,7 +67,8 @@ public final class Launcher {
         var properties = options.properties();
         properties.put("wariin.data", data.toString());
         properties.put("wariin.keys.passphrase-file", passphrase(data).toString());
-        properties.put("wariin.demo", "true");
+        if (!options.debug()) properties.put("logging.level.wariin", "warn");
+        System.out.println("Starting a platform of its own in " + data + " ...");
         var platform = start(properties, options.debug());
         var concluded = concluded(platform, out, began, options.debug());
         if (options.once() || !concluded) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Kills the platform with SIGKILL at random moments, again and again on the same data, and judges what is left.
-/// {@code -Dwariin.crash.rounds=50} sets how often.
+/// {@code mvn test -Dtest=CrashTests -Dgroups=heavy -DexcludedGroups= -Dwariin.crash.rounds=50} does it fifty times.
 @Tag("heavy")
 class CrashTests {
 

@@ -52,8 +52,9 @@ final class AppearanceWriter {
     }
 
     private static PdfValue numbers(int... numbers) {
-        return new PdfValue.Array(
-                Arrays.stream(numbers).mapToObj(n -> (PdfValue) PdfValue.Num.of(n)).toList());
+        return new PdfValue.Array(Arrays.stream(numbers)
+                .mapToObj(n -> (PdfValue) PdfValue.Num.of(n))
+                .toList());
     }
 
     private static Ref image(Revision revision, PackedImage packed) {

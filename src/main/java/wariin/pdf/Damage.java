@@ -22,7 +22,7 @@ final class Damage {
 
     private static void check(PdfReader reader, int number) throws PdfRefused {
         if (number == 0) return;
-        if (reader.entry(number) instanceof XrefEntry.InFile(var offset, _) && !reader.begins(number, offset)) {
+        if (reader.entry(number) instanceof XrefEntry.InFile(var offset, var _) && !reader.begins(number, offset)) {
             throw new PdfRefused(Reason.DAMAGED, "object " + number + " is not at " + offset);
         }
     }

@@ -53,17 +53,21 @@ final class FieldRevision {
             var page = pages.get(place.page());
             add(place.name(), page, page.toUserSpace(place), Dict.empty().with("N", blank));
         }
-        var home = places.isEmpty() ? pages.getFirst() : pages.get(places.getFirst().page());
+        var home = places.isEmpty()
+                ? pages.getFirst()
+                : pages.get(places.getFirst().page());
         add(TIMESTAMP_FIELD, home, new Box(0, 0, 0, 0), null);
-        var form = Dict.empty().withName("Type", "XObject").withName("Subtype", "Form").with("BBox", box(0, 0, 1, 1));
+        var form = Dict.empty()
+                .withName("Type", "XObject")
+                .withName("Subtype", "Form")
+                .with("BBox", box(0, 0, 1, 1));
         revision.putStream(blank, form, new byte[0]);
         writeWidgets();
         writeForm();
         return revision.finish(idSeed);
     }
 
-    private void add(String wanted, Page page, Box box, @Nullable Dict appearance)
-            throws PdfRefused {
+    private void add(String wanted, Page page, Box box, @Nullable Dict appearance) throws PdfRefused {
         var name = wanted;
         for (var n = 2; !taken.add(name); n++) name = wanted + " " + n;
         names.add(name);
@@ -103,7 +107,8 @@ final class FieldRevision {
             var annotations = new ArrayList<>(reader.array(page.get("Annots")));
             annotations.addAll(entry.getValue());
             if (page.get("Annots") instanceof Ref ref && reader.object(ref.number()) instanceof Array) {
-                if (arrays.putIfAbsent(ref, annotations) != null) arrays.get(ref).addAll(entry.getValue());
+                if (arrays.putIfAbsent(ref, annotations) != null)
+                    arrays.get(ref).addAll(entry.getValue());
             } else {
                 revision.put(entry.getKey().ref(), page.copy().with("Annots", new Array(annotations)));
             }

@@ -12,7 +12,8 @@ record FormField(Ref ref, Dict dict, String name, String type) {
         return type.equals("Sig");
     }
 
-    @Nullable PdfValue value() {
+    @Nullable
+    PdfValue value() {
         return dict.get("V");
     }
 

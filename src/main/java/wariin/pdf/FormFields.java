@@ -22,7 +22,8 @@ final class FormFields {
         this.reader = reader;
     }
 
-    @Nullable Dict form() throws PdfRefused {
+    @Nullable
+    Dict form() throws PdfRefused {
         return reader.dict(reader.catalog().get("AcroForm"));
     }
 
@@ -36,16 +37,22 @@ final class FormFields {
     }
 
     /// Looks at the top of the form from its end, where our own fields are, before it walks the whole of it.
-    @Nullable FormField find(String name) throws PdfRefused {
+    @Nullable
+    FormField find(String name) throws PdfRefused {
         var form = form();
         if (form == null) return null;
         for (var item : reader.array(form.get("Fields")).reversed()) {
-            if (item instanceof Ref ref && reader.object(ref.number()) instanceof Dict dict && dict.get("Kids") == null
+            if (item instanceof Ref ref
+                    && reader.object(ref.number()) instanceof Dict dict
+                    && dict.get("Kids") == null
                     && name.equals(partial(dict))) {
                 return field(ref, dict, name, "");
             }
         }
-        return all().stream().filter(field -> field.name().equals(name)).findFirst().orElse(null);
+        return all().stream()
+                .filter(field -> field.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     private List<FormField> below(List<PdfValue> top) throws PdfRefused {

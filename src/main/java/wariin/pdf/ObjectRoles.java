@@ -97,6 +97,6 @@ final class ObjectRoles {
 
     /// An object in two roles keeps the first only if they agree: else it has none, and may not change.
     private void give(@Nullable PdfValue value, Role role) {
-        if (value instanceof Ref(var number, _)) roles.putIfAbsent(number, role);
+        if (value instanceof Ref(var number, var _)) roles.putIfAbsent(number, role);
     }
 }

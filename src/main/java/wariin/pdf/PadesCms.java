@@ -2,12 +2,14 @@ package wariin.pdf;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import wariin.x509.Certificates;
+import wariin.x509.Der;
 
 /// The CMS of a PAdES baseline signature (EN 319 142-1, 6.3; RFC 5652; RFC 5035), encoded by hand in DER.
 /// All digests are SHA-256. There is no signing time: the claimed time stands in the signature dictionary.
@@ -18,8 +20,7 @@ public final class PadesCms {
     private static final byte[] VERSION_1 = Der.of(Der.INTEGER, new byte[] {1});
     private static final byte[] SHA256 = Der.of(Der.SEQUENCE, Der.oid("2.16.840.1.101.3.4.2.1"));
     private static final byte[] ECDSA_SHA256 = Der.of(Der.SEQUENCE, Der.oid("1.2.840.10045.4.3.2"));
-    private static final byte[] RSA_SHA256 =
-            Der.of(Der.SEQUENCE, Der.oid("1.2.840.113549.1.1.11"), new byte[] {5, 0});
+    private static final byte[] RSA_SHA256 = Der.of(Der.SEQUENCE, Der.oid("1.2.840.113549.1.1.11"), new byte[] {5, 0});
     private static final byte[] CONTENT_TYPE = attribute("1.2.840.113549.1.9.3", DATA);
     private static final byte[] MESSAGE_DIGEST = Der.oid("1.2.840.113549.1.9.4");
     private static final byte[] SIGNING_CERTIFICATE_V2 = Der.oid("1.2.840.113549.1.9.16.2.47");
@@ -36,15 +37,14 @@ public final class PadesCms {
     /// Content type, message digest and signing-certificate-v2 as DER SET: what is hashed and signed.
     public static byte[] signedAttributes(X509Certificate signer, byte[] documentDigest) {
         if (documentDigest.length != 32) throw new IllegalArgumentException("Not a SHA-256 digest");
-        var digest = Der.of(
-                Der.SEQUENCE, MESSAGE_DIGEST, Der.of(Der.SET, Der.of(Der.OCTET_STRING, documentDigest)));
+        var digest = Der.of(Der.SEQUENCE, MESSAGE_DIGEST, Der.of(Der.SET, Der.of(Der.OCTET_STRING, documentDigest)));
         // ESSCertIDv2 without algorithm means SHA-256, its default.
-        var certificate = Der.of(Der.SEQUENCE, Der.of(Der.OCTET_STRING, sha256(encoded(signer))));
+        var certificate = Der.of(Der.SEQUENCE, Der.of(Der.OCTET_STRING, sha256(Certificates.encoded(signer))));
         var reference = Der.of(
                 Der.SEQUENCE,
                 SIGNING_CERTIFICATE_V2,
                 Der.of(Der.SET, Der.of(Der.SEQUENCE, Der.of(Der.SEQUENCE, certificate))));
-        return Der.setOf(Der.SET, CONTENT_TYPE, digest, reference);
+        return setOf(Der.SET, CONTENT_TYPE, digest, reference);
     }
 
     /// `signatureAlgorithm` by its Java name: SHA256withECDSA or SHA256withRSA; the chain begins with the signer.
@@ -79,7 +79,7 @@ public final class PadesCms {
                 VERSION_1,
                 Der.of(Der.SET, SHA256),
                 Der.of(Der.SEQUENCE, DATA),
-                Der.setOf(CERTIFICATES, chain.stream().map(PadesCms::encoded).toArray(byte[][]::new)),
+                setOf(CERTIFICATES, chain.stream().map(Certificates::encoded).toArray(byte[][]::new)),
                 Der.of(Der.SET, info));
         return Der.of(Der.SEQUENCE, SIGNED_DATA, Der.of(0xa0, signedData));
     }
@@ -112,12 +112,11 @@ public final class PadesCms {
         return Der.of(Der.SEQUENCE, Der.oid(type), Der.of(Der.SET, value));
     }
 
-    private static byte[] encoded(X509Certificate certificate) {
-        try {
-            return certificate.getEncoded();
-        } catch (CertificateEncodingException e) {
-            throw new IllegalArgumentException("A certificate without an encoding", e);
-        }
+    /// DER wants the members of a set in the order of their encodings (X.690, 11.6).
+    private static byte[] setOf(int tag, byte[]... members) {
+        var sorted = members.clone();
+        Arrays.sort(sorted, Arrays::compareUnsigned);
+        return Der.of(tag, sorted);
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -51,7 +51,9 @@ record Page(PdfValue.Ref ref, Box box, int rotation, double unit) {
     /// A hair's breadth over the edge is rounding, more is refused.
     boolean shows(FieldPlace place) {
         var size = size();
-        return place.x() > -0.5 && place.y() > -0.5 && place.x() + place.width() < size.width() + 0.5
+        return place.x() > -0.5
+                && place.y() > -0.5
+                && place.x() + place.width() < size.width() + 0.5
                 && place.y() + place.height() < size.height() + 0.5;
     }
 }

@@ -20,7 +20,10 @@ final class PageTree {
 
     private record Node(Ref ref, Inherited inherited) {}
 
-    private record Inherited(@Nullable PdfValue mediaBox, @Nullable PdfValue cropBox, @Nullable PdfValue rotate) {
+    private record Inherited(
+            @Nullable PdfValue mediaBox,
+            @Nullable PdfValue cropBox,
+            @Nullable PdfValue rotate) {
 
         Inherited over(Dict dict) {
             return new Inherited(
@@ -40,7 +43,8 @@ final class PageTree {
         var pages = new ArrayList<Page>();
         var seen = new HashSet<Integer>();
         var waiting = new ArrayDeque<Node>();
-        if (reader.catalog().get("Pages") instanceof Ref root) waiting.push(new Node(root, new Inherited(null, null, null)));
+        if (reader.catalog().get("Pages") instanceof Ref root)
+            waiting.push(new Node(root, new Inherited(null, null, null)));
         while (!waiting.isEmpty()) {
             var node = waiting.pop();
             if (!seen.add(node.ref.number())) continue;
@@ -78,7 +82,8 @@ final class PageTree {
         return degrees % 90 == 0 ? (int) degrees : 0;
     }
 
-    @Nullable Box box(@Nullable PdfValue value) throws PdfRefused {
+    @Nullable
+    Box box(@Nullable PdfValue value) throws PdfRefused {
         var items = reader.array(value);
         if (items.size() < 4) return null;
         var n = new double[4];

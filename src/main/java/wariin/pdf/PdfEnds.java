@@ -47,7 +47,8 @@ final class PdfEnds {
     private static long withoutLineEnd(ByteSource source, long start, long length) {
         var end = bytes(source, start + Math.max(0, length - 2), 2);
         if (length > 0 && end[(int) Math.min(length, 2) - 1] == '\r') return length - 1;
-        if (length > 0 && end[(int) Math.min(length, 2) - 1] == '\n') return length - (length > 1 && end[0] == '\r' ? 2 : 1);
+        if (length > 0 && end[(int) Math.min(length, 2) - 1] == '\n')
+            return length - (length > 1 && end[0] == '\r' ? 2 : 1);
         return length;
     }
 

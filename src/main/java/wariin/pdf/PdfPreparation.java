@@ -110,7 +110,9 @@ public final class PdfPreparation {
 
     private static void requireOnPage(List<FieldPlace> places, List<Page> pages) throws PdfRefused {
         for (var place : places) {
-            if (place.page() < 0 || place.page() >= pages.size() || !pages.get(place.page()).shows(place)) {
+            if (place.page() < 0
+                    || place.page() >= pages.size()
+                    || !pages.get(place.page()).shows(place)) {
                 throw new PdfRefused(Reason.FIELD_OUTSIDE_PAGE, "field " + place.name());
             }
         }

@@ -55,7 +55,8 @@ final class PdfReader {
         var start = PdfEnds.startxref(source);
         var reader = start(source, header, start);
         for (var section : reader.sections) {
-            if (section.trailer().get("Encrypt") instanceof Ref || section.trailer().get("Encrypt") instanceof Dict) {
+            if (section.trailer().get("Encrypt") instanceof Ref
+                    || section.trailer().get("Encrypt") instanceof Dict) {
                 throw new PdfRefused(Reason.ENCRYPTED, "trailer has /Encrypt");
             }
         }
@@ -131,8 +132,10 @@ final class PdfReader {
     }
 
     /// The newest entry of the trailer chain under this key; broken updates sometimes forget one.
-    @Nullable PdfValue trailer(String key) {
-        for (var section : sections) if (section.trailer().get(key) != null) return section.trailer().get(key);
+    @Nullable
+    PdfValue trailer(String key) {
+        for (var section : sections)
+            if (section.trailer().get(key) != null) return section.trailer().get(key);
         return null;
     }
 
@@ -182,11 +185,12 @@ final class PdfReader {
     private PdfValue load(int number, XrefEntry entry) throws PdfRefused {
         return switch (entry) {
             case XrefEntry.Free _ -> PdfValue.NULL;
-            case XrefEntry.InFile(var offset, _) -> {
+            case XrefEntry.InFile(var offset, var _) -> {
                 if (offset + base >= source.length()) throw new PdfRefused(Reason.DAMAGED, "object beyond the end");
                 yield parser.indirect(number, offset + base);
             }
-            case XrefEntry.InStream(var stream, var index) -> objectStream(stream).find(number, index, budget);
+            case XrefEntry.InStream(var stream, var index) ->
+                objectStream(stream).find(number, index, budget);
         };
     }
 
@@ -212,10 +216,11 @@ final class PdfReader {
         throw new PdfRefused(Reason.DAMAGED, "references go round in circles");
     }
 
-    @Nullable Dict dict(@Nullable PdfValue value) throws PdfRefused {
+    @Nullable
+    Dict dict(@Nullable PdfValue value) throws PdfRefused {
         return switch (follow(value)) {
             case Dict dict -> dict;
-            case Stream(var dict, _) -> dict;
+            case Stream(var dict, var _) -> dict;
             default -> null;
         };
     }
@@ -224,7 +229,8 @@ final class PdfReader {
         return follow(value) instanceof Array(var items) ? items : List.of();
     }
 
-    @Nullable String name(@Nullable PdfValue value) throws PdfRefused {
+    @Nullable
+    String name(@Nullable PdfValue value) throws PdfRefused {
         return follow(value) instanceof Name(var name) ? name : null;
     }
 
@@ -243,8 +249,10 @@ final class PdfReader {
     /// The bytes between `stream` and `endstream`; where the length is wrong, the keyword decides.
     byte[] raw(Stream stream) throws PdfRefused {
         var length = number(stream.dict().get("Length"), -1);
-        if (length < 0 || !endsAt(stream.dataStart() + length)) length = PdfEnds.endstream(source, stream.dataStart(), budget);
-        if (length > Budget.STREAM_LIMIT) throw new PdfRefused(Reason.TOO_MANY_OBJECTS, "a stream of " + length + " bytes");
+        if (length < 0 || !endsAt(stream.dataStart() + length))
+            length = PdfEnds.endstream(source, stream.dataStart(), budget);
+        if (length > Budget.STREAM_LIMIT)
+            throw new PdfRefused(Reason.TOO_MANY_OBJECTS, "a stream of " + length + " bytes");
         var bytes = new byte[(int) length];
         Cursor.read(source, stream.dataStart(), bytes, bytes.length);
         return bytes;
@@ -290,7 +298,8 @@ final class PdfReader {
             parser.value();
         }
         parser.keyword("startxref");
-        if (parser.integer() != section.position()) throw new PdfRefused(Reason.DAMAGED, "startxref says another place");
+        if (parser.integer() != section.position())
+            throw new PdfRefused(Reason.DAMAGED, "startxref says another place");
         var cursor = parser.cursor();
         while (ValueParser.isSpace(cursor.peek())) cursor.next();
         for (var c : "%%EOF".toCharArray()) if (cursor.next() != c) throw new PdfRefused(Reason.DAMAGED, "no %%EOF");

@@ -23,8 +23,7 @@ public final class PdfSigner {
     }
 
     /// Appends certificates and status for the newest signature to the document security store.
-    public static Increment validationData(ByteSource file, RunningDigest upTo, ValidationData data)
-            throws PdfRefused {
+    public static Increment validationData(ByteSource file, RunningDigest upTo, ValidationData data) throws PdfRefused {
         return Guard.call(() -> {
             var reader = PdfReader.open(file);
             var digest = upTo.copy();
@@ -83,10 +82,10 @@ public final class PdfSigner {
         return new SignatureRevision(reader, upTo, request.field(), expected).sign(request);
     }
 
-    private static byte[] store(
-            PdfReader reader, RunningDigest digest, ValidationData data, byte @Nullable [] contents)
+    private static byte[] store(PdfReader reader, RunningDigest digest, ValidationData data, byte @Nullable [] contents)
             throws PdfRefused {
-        if (digest.length() != reader.source().length()) throw new IllegalArgumentException("The digest is not of this file");
+        if (digest.length() != reader.source().length())
+            throw new IllegalArgumentException("The digest is not of this file");
         var bytes = new ValidationRevision(reader, data).write(data, contents, PdfPreparation.identifier(digest));
         digest.update(bytes, 0, bytes.length);
         return bytes;

@@ -40,7 +40,8 @@ sealed interface PdfValue {
             var start = text.lastIndexOf('-', 1);
             var digits = text.substring(start + 1).replaceAll("[^0-9.].*$", "");
             var point = digits.indexOf('.');
-            if (point >= 0 && digits.indexOf('.', point + 1) > 0) digits = digits.substring(0, digits.indexOf('.', point + 1));
+            if (point >= 0 && digits.indexOf('.', point + 1) > 0)
+                digits = digits.substring(0, digits.indexOf('.', point + 1));
             if (digits.isEmpty() || digits.equals(".")) return 0;
             return start < 0 ? Double.parseDouble(digits) : -Double.parseDouble(digits);
         }
@@ -66,7 +67,8 @@ sealed interface PdfValue {
             return new Dict(new LinkedHashMap<>());
         }
 
-        @Nullable PdfValue get(String key) {
+        @Nullable
+        PdfValue get(String key) {
             return entries.get(key);
         }
 

@@ -96,7 +96,9 @@ final class Repair {
     private Ref anyCatalog(PdfReader reader) throws PdfRefused {
         for (var number : found.descendingKeySet()) {
             var ref = new Ref(number, 0);
-            if (readable(reader, number) instanceof Dict dict && dict.isNamed("Type", "Catalog") && isCatalog(reader, ref)) {
+            if (readable(reader, number) instanceof Dict dict
+                    && dict.isNamed("Type", "Catalog")
+                    && isCatalog(reader, ref)) {
                 return ref;
             }
         }
@@ -132,7 +134,10 @@ final class Repair {
             case Stream stream -> {
                 var data = data(reader, stream);
                 var dict = (Dict) renumbered(stream.dict().copy().without("Length"));
-                out.value(dict.with("Length", Num.of(data.length))).text("\nstream\n").raw(data).text("\nendstream");
+                out.value(dict.with("Length", Num.of(data.length)))
+                        .text("\nstream\n")
+                        .raw(data)
+                        .text("\nendstream");
             }
             case PdfValue value -> out.value(renumbered(value));
         }
@@ -151,7 +156,7 @@ final class Repair {
     /// Gives every object that is reached a new number; what is not reached is left behind.
     private PdfValue renumbered(PdfValue value) {
         return switch (value) {
-            case Ref(var number, _) -> reference(number);
+            case Ref(var number, var _) -> reference(number);
             case Array(var items) -> {
                 var list = new ArrayList<PdfValue>(items.size());
                 for (var item : items) list.add(renumbered(item));

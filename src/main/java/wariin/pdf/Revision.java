@@ -71,7 +71,10 @@ final class Revision {
 
     void putStream(Ref ref, Dict dict, byte[] data) {
         begin(ref);
-        out.value(dict.copy().with("Length", data.length)).text("\nstream\n").raw(data).text("\nendstream");
+        out.value(dict.copy().with("Length", data.length))
+                .text("\nstream\n")
+                .raw(data)
+                .text("\nendstream");
         end();
     }
 

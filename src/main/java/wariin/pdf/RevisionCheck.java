@@ -82,12 +82,12 @@ public final class RevisionCheck {
         return reader.sections().stream().anyMatch(section -> section.position() == newest);
     }
 
-    private void update(int revision, UpdateCheck check, List<String> signatures, Set<Integer> gaps)
-            throws PdfRefused {
+    private void update(int revision, UpdateCheck check, List<String> signatures, Set<Integer> gaps) throws PdfRefused {
         check.run(gaps);
         for (var detail : check.violations()) modified(revision, signatures, detail);
         for (var detail : check.allowed()) {
-            for (var signature : signatures) findings.add(new RevisionFinding(revision, signature, Kind.ALLOWED, detail));
+            for (var signature : signatures)
+                findings.add(new RevisionFinding(revision, signature, Kind.ALLOWED, detail));
         }
     }
 

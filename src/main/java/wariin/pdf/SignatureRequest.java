@@ -18,7 +18,8 @@ public record SignatureRequest(
         Map<String, String> extra) {
 
     public SignatureRequest {
-        if (cmsBytes < 1 || cmsBytes > 1 << 20) throw new IllegalArgumentException("No signature has " + cmsBytes + " bytes");
+        if (cmsBytes < 1 || cmsBytes > 1 << 20)
+            throw new IllegalArgumentException("No signature has " + cmsBytes + " bytes");
         extra = Map.copyOf(extra);
         for (var name : extra.keySet()) {
             if (!name.matches("Wariin[A-Za-z0-9]{1,40}")) throw new IllegalArgumentException("Not our key: " + name);

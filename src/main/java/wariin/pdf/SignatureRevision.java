@@ -32,7 +32,8 @@ final class SignatureRevision {
     private final FormField field;
 
     SignatureRevision(PdfReader reader, RunningDigest upTo, String fieldName, int expected) throws PdfRefused {
-        if (upTo.length() != reader.source().length()) throw new IllegalArgumentException("The digest is not of this file");
+        if (upTo.length() != reader.source().length())
+            throw new IllegalArgumentException("The digest is not of this file");
         this.reader = reader;
         this.upTo = upTo;
         this.form = new FormFields(reader);

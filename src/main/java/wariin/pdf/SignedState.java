@@ -17,7 +17,9 @@ final class SignedState {
 
     boolean isSigned() throws PdfRefused {
         for (var field : fields) {
-            if (field.isSignature() && reader.dict(field.value()) instanceof Dict value && value.get("Contents") != null) {
+            if (field.isSignature()
+                    && reader.dict(field.value()) instanceof Dict value
+                    && value.get("Contents") != null) {
                 return true;
             }
         }
@@ -35,13 +37,15 @@ final class SignedState {
             if (!field.isSignature() || !(reader.dict(field.value()) instanceof Dict value)) continue;
             for (var item : reader.array(value.get("Reference"))) {
                 if (reader.dict(item) instanceof Dict reference && forbids(reference)) {
-                    throw new PdfRefused(Reason.CHANGES_FORBIDDEN, "signature " + field.name() + " allows no new field");
+                    throw new PdfRefused(
+                            Reason.CHANGES_FORBIDDEN, "signature " + field.name() + " allows no new field");
                 }
             }
         }
     }
 
-    /// A certification below P 3 allows no new annotation, and a visible field is one (ISO 32000-2, table 257); a lock of
+    /// A certification below P 3 allows no new annotation, and a visible field is one (ISO 32000-2, table 257); a lock
+    /// of
     /// all fields but some locks the new ones too.
     private boolean forbids(Dict reference) throws PdfRefused {
         var method = reader.name(reference.get("TransformMethod"));

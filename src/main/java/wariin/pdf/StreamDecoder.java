@@ -97,14 +97,15 @@ final class StreamDecoder {
             var left = i < pixel ? 0 : row[to + i - pixel] & 0xff;
             var over = above[up + i] & 0xff;
             var corner = i < pixel ? 0 : above[up + i - pixel] & 0xff;
-            row[to + i] += (byte) switch (filter) {
-                case 0 -> 0;
-                case 1 -> left;
-                case 2 -> over;
-                case 3 -> (left + over) / 2;
-                case 4 -> paeth(left, over, corner);
-                default -> throw new PdfRefused(Reason.DAMAGED, "row filter " + filter);
-            };
+            row[to + i] += (byte)
+                    switch (filter) {
+                        case 0 -> 0;
+                        case 1 -> left;
+                        case 2 -> over;
+                        case 3 -> (left + over) / 2;
+                        case 4 -> paeth(left, over, corner);
+                        default -> throw new PdfRefused(Reason.DAMAGED, "row filter " + filter);
+                    };
         }
     }
 

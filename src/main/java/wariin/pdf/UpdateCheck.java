@@ -37,7 +37,8 @@ final class UpdateCheck {
     /// `gaps` are the objects that the file refers to and that were nothing so far.
     void run(Set<Integer> gaps) throws PdfRefused {
         if (section.xref() instanceof XrefSection.Hybrid) violations.add("two cross-references in one update");
-        if (!Values.same(before, before.trailer("Root"), after, section.trailer().get("Root"))) {
+        if (!Values.same(
+                before, before.trailer("Root"), after, section.trailer().get("Root"))) {
             violations.add("another catalog");
             return;
         }
@@ -46,11 +47,15 @@ final class UpdateCheck {
         checkBytes(defined);
         var replaced = new ArrayList<Integer>();
         for (var number : defined.keySet()) {
-            if (gaps.contains(number)) violations.add("object " + number + ", to which the file referred before, came into being");
+            if (gaps.contains(number))
+                violations.add("object " + number + ", to which the file referred before, came into being");
             if (!(before.entry(number) instanceof XrefEntry.Free)) replaced.add(number);
         }
         checkReplaced(replaced);
-        collectGaps(new PdfValue.Array(defined.keySet().stream().map(UpdateCheck::reference).toList()), gaps);
+        collectGaps(
+                new PdfValue.Array(
+                        defined.keySet().stream().map(UpdateCheck::reference).toList()),
+                gaps);
     }
 
     private Map<Integer, XrefEntry> defined() throws PdfRefused {
@@ -73,8 +78,8 @@ final class UpdateCheck {
     private void checkBytes(Map<Integer, XrefEntry> defined) throws PdfRefused {
         var byOffset = new TreeMap<Long, Integer>();
         defined.forEach((number, entry) -> {
-            if (entry instanceof XrefEntry.InFile(var offset, _)) byOffset.put(offset + after.base(), number);
-            else if (entry instanceof XrefEntry.InStream(var stream, _) && !defined.containsKey(stream)) {
+            if (entry instanceof XrefEntry.InFile(var offset, var _)) byOffset.put(offset + after.base(), number);
+            else if (entry instanceof XrefEntry.InStream(var stream, var _) && !defined.containsKey(stream)) {
                 violations.add("object " + number + " in an older stream");
             }
         });
@@ -105,7 +110,8 @@ final class UpdateCheck {
             if (role == null) unknown.add(number);
             else rules.check(role, old, now);
         }
-        for (var number : unknown) violations.add("object " + number + " " + kind(before.object(number)) + "was replaced");
+        for (var number : unknown)
+            violations.add("object " + number + " " + kind(before.object(number)) + "was replaced");
     }
 
     private void collectGaps(PdfValue from, Set<Integer> gaps) throws PdfRefused {
@@ -117,7 +123,8 @@ final class UpdateCheck {
     }
 
     private static String kind(@Nullable PdfValue value) {
-        var dict = value instanceof PdfValue.Stream(var inner, _) ? inner : value instanceof Dict plain ? plain : null;
+        var dict =
+                value instanceof PdfValue.Stream(var inner, var _) ? inner : value instanceof Dict plain ? plain : null;
         if (dict == null || !(dict.get("Type") instanceof PdfValue.Name(var name))) return "";
         return "(" + name + ") ";
     }

@@ -141,7 +141,8 @@ final class UpdateRules {
             violations.add(what + " was added");
             return;
         }
-        if (after.dict(field.get("V")) == null && shows(field)) violations.add(what + " that shows something was added");
+        if (after.dict(field.get("V")) == null && shows(field))
+            violations.add(what + " that shows something was added");
         else describe(name(field), after.dict(field.get("V")));
     }
 

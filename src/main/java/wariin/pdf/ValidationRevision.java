@@ -90,7 +90,8 @@ final class ValidationRevision {
         byte[] contents = null;
         for (var field : new FormFields(reader).signatures()) {
             if (!(field.value() instanceof Ref ref)) continue;
-            if (!(reader.entry(ref.number()) instanceof XrefEntry.InFile(var offset, _)) || offset <= newest) continue;
+            if (!(reader.entry(ref.number()) instanceof XrefEntry.InFile(var offset, var _)) || offset <= newest)
+                continue;
             var value = reader.dict(ref);
             var found = value == null ? null : reader.string(value.get("Contents"));
             if (found == null) continue;
@@ -103,7 +104,9 @@ final class ValidationRevision {
     /// The whole string is hashed, padding included; SHA-1 is only a name here.
     private static String sha1(byte[] contents) {
         try {
-            return HexFormat.of().withUpperCase().formatHex(MessageDigest.getInstance("SHA-1").digest(contents));
+            return HexFormat.of()
+                    .withUpperCase()
+                    .formatHex(MessageDigest.getInstance("SHA-1").digest(contents));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

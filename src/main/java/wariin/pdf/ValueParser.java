@@ -242,7 +242,8 @@ final class ValueParser {
     }
 
     private int octal(int value) {
-        for (var n = 0; n < 2 && cursor.peek() >= '0' && cursor.peek() <= '7'; n++) value = value << 3 | cursor.next() - '0';
+        for (var n = 0; n < 2 && cursor.peek() >= '0' && cursor.peek() <= '7'; n++)
+            value = value << 3 | cursor.next() - '0';
         return value & 0xff;
     }
 

@@ -73,7 +73,8 @@ final class ValueWriter {
             case Num(var digits) -> text(digits);
             case Name(var name) -> name(name);
             case Str(var content) -> string(content);
-            case Ref(var number, var generation) -> number(number).one(' ').number(generation).text(" R");
+            case Ref(var number, var generation) ->
+                number(number).one(' ').number(generation).text(" R");
             case Array(var items) -> {
                 one('[');
                 for (var n = 0; n < items.size(); n++) {

@@ -27,7 +27,11 @@ final class Values {
         if (old instanceof Str(var a) && now instanceof Str(var b)) return Arrays.equals(a, b);
         if (old instanceof Num a && now instanceof Num b) return a.toDouble() == b.toDouble();
         if (old instanceof Stream a && now instanceof Stream b) {
-            return same(before, a.dict().copy().without("Length"), after, b.dict().copy().without("Length"))
+            return same(
+                            before,
+                            a.dict().copy().without("Length"),
+                            after,
+                            b.dict().copy().without("Length"))
                     && Arrays.equals(before.raw(a), after.raw(b));
         }
         if (old instanceof Array(var a) && now instanceof Array(var b)) {
@@ -59,14 +63,14 @@ final class Values {
         if (from != null) waiting.push(from);
         while (!waiting.isEmpty() && seen.size() < OBJECTS) {
             switch (waiting.pop()) {
-                case Ref(var number, _) -> {
+                case Ref(var number, var _) -> {
                     if (!seen.add(number)) continue;
                     if (reader.entry(number) instanceof XrefEntry.Free) nothing.accept(number);
                     else waiting.push(reader.object(number));
                 }
                 case Array(var items) -> items.forEach(waiting::push);
                 case Dict(var entries) -> entries.values().forEach(waiting::push);
-                case Stream(var dict, _) -> waiting.push(dict);
+                case Stream(var dict, var _) -> waiting.push(dict);
                 default -> {}
             }
         }

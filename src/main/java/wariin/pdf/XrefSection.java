@@ -14,7 +14,8 @@ import wariin.pdf.PdfValue.Num;
 sealed interface XrefSection {
 
     /// Nothing where the section does not know the object.
-    @Nullable XrefEntry find(int number) throws PdfRefused;
+    @Nullable
+    XrefEntry find(int number) throws PdfRefused;
 
     List<Range> ranges();
 
@@ -78,7 +79,8 @@ sealed interface XrefSection {
         private static long[] numbers(@Nullable PdfValue value) {
             if (!(value instanceof Array(var items))) return new long[0];
             var numbers = new long[items.size()];
-            for (var n = 0; n < numbers.length; n++) numbers[n] = items.get(n) instanceof Num number ? number.toLong() : -1;
+            for (var n = 0; n < numbers.length; n++)
+                numbers[n] = items.get(n) instanceof Num number ? number.toLong() : -1;
             return numbers;
         }
 
@@ -141,7 +143,9 @@ sealed interface XrefSection {
 
         @Override
         public List<Range> ranges() {
-            return offsets.keySet().stream().map(number -> new Range(number, 1, 0)).toList();
+            return offsets.keySet().stream()
+                    .map(number -> new Range(number, 1, 0))
+                    .toList();
         }
     }
 

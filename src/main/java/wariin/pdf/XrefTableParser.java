@@ -44,7 +44,8 @@ final class XrefTableParser {
             }
             var first = parser.integer();
             var count = parser.integer();
-            if (first + count > HIGHEST + 1L) throw new PdfRefused(Reason.TOO_MANY_OBJECTS, "object " + (first + count));
+            if (first + count > HIGHEST + 1L)
+                throw new PdfRefused(Reason.TOO_MANY_OBJECTS, "object " + (first + count));
             if (!ValueParser.isSpace(cursor.peek())) throw new PdfRefused(Reason.DAMAGED, "cross-reference table");
             skipEndOfLine();
             var range = new XrefSection.Range((int) first, (int) count, cursor.position());
@@ -86,8 +87,11 @@ final class XrefTableParser {
         cursor.moveTo(position);
         if (cursor.copy(line) < 20) return false;
         for (var n = 0; n < 16; n++) if (n != 10 && (line[n] < '0' || line[n] > '9')) return false;
-        return line[10] == ' ' && line[16] == ' ' && (line[17] == 'n' || line[17] == 'f')
-                && ValueParser.isSpace(line[18]) && ValueParser.isSpace(line[19]);
+        return line[10] == ' '
+                && line[16] == ' '
+                && (line[17] == 'n' || line[17] == 'f')
+                && ValueParser.isSpace(line[18])
+                && ValueParser.isSpace(line[19]);
     }
 
     static XrefEntry entry(byte[] line, long position) throws PdfRefused {
@@ -118,9 +122,9 @@ final class XrefTableParser {
             parser.skipSpace();
             var kind = parser.word();
             var used = kind.equals("n") && offset > 0;
-            loose.put(range.first() + n, used
-                    ? new XrefEntry.InFile(offset, (int) Math.clamp(generation, 0, 65535))
-                    : XrefEntry.FREE);
+            loose.put(
+                    range.first() + n,
+                    used ? new XrefEntry.InFile(offset, (int) Math.clamp(generation, 0, 65535)) : XrefEntry.FREE);
         }
     }
 }

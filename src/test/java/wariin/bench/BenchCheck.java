@@ -2,11 +2,11 @@ package wariin.bench;
 
 import java.util.Arrays;
 import org.apache.pdfbox.Loader;
+import org.bouncycastle.asn1.ASN1InputStream;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
-import org.bouncycastle.asn1.ASN1InputStream;
-import org.bouncycastle.cert.X509CertificateHolder;
 
 /// Checks with PDFBox and BouncyCastle that a file holds a valid signature with a time-stamp and validation data.
 final class BenchCheck {

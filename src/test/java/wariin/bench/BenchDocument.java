@@ -48,7 +48,8 @@ record BenchDocument(String name, byte[] bytes, String firstField, String second
             var source = ByteSource.of(upload);
             var prepared = PdfPreparation.prepare(source, RunningDigest.over(source), places);
             if (prepared.repaired().isPresent()) throw new IllegalStateException(name + " was damaged");
-            var whole = ByteSource.concat(List.of(source, ByteSource.of(prepared.fields().bytes())));
+            var whole = ByteSource.concat(
+                    List.of(source, ByteSource.of(prepared.fields().bytes())));
             return new BenchDocument(name, TestPdfs.bytes(whole), "A", "B");
         } catch (Exception e) {
             throw new IllegalStateException(e);

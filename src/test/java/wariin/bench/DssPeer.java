@@ -27,8 +27,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.bouncycastle.cert.ocsp.BasicOCSPResp;
 import org.bouncycastle.cert.ocsp.OCSPResp;
-import wariin.pdf.TestPki.Holder;
 import wariin.pdf.TestPki;
+import wariin.pdf.TestPki.Holder;
 
 /// EU DSS by its ordinary calls, with everything it asks for at hand in memory.
 final class DssPeer {
@@ -90,7 +90,8 @@ final class DssPeer {
         var file = new InMemoryDocument(document.bytes(), "document.pdf");
         var parameters = parameters(document);
         var toSign = service.getDataToSign(file, parameters);
-        var algorithm = holder.algorithm().endsWith("RSA") ? SignatureAlgorithm.RSA_SHA256 : SignatureAlgorithm.ECDSA_SHA256;
+        var algorithm =
+                holder.algorithm().endsWith("RSA") ? SignatureAlgorithm.RSA_SHA256 : SignatureAlgorithm.ECDSA_SHA256;
         return service.signDocument(file, parameters, new SignatureValue(algorithm, holder.sign(toSign.getBytes())));
     }
 

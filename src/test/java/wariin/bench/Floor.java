@@ -1,8 +1,8 @@
 package wariin.bench;
 
 import java.security.MessageDigest;
-import wariin.pdf.TestPki.Holder;
 import wariin.pdf.TestPki;
+import wariin.pdf.TestPki.Holder;
 
 /// What nobody can do without: two signatures, their two verifications, and SHA-256 over all bytes.
 final class Floor {

@@ -11,8 +11,8 @@ import wariin.pdf.PadesCms;
 import wariin.pdf.PdfSigner;
 import wariin.pdf.RunningDigest;
 import wariin.pdf.SignatureRequest;
-import wariin.pdf.TestPki.Holder;
 import wariin.pdf.TestPki;
+import wariin.pdf.TestPki.Holder;
 import wariin.pdf.ValidationData;
 
 /// Wariin: signature, time-stamp and validation data in one pass; the signature is verified before it is used.
@@ -57,8 +57,7 @@ final class OwnPath {
         var signature = holder.sign(attributes);
         BenchTsa.requireValid(holder, attributes, signature);
         var token = tsa.stamp(sha256(signature));
-        return PadesCms.assemble(
-                attributes, signature, holder.algorithm(), TestPki.INSTANCE.chain(holder), token);
+        return PadesCms.assemble(attributes, signature, holder.algorithm(), TestPki.INSTANCE.chain(holder), token);
     }
 
     static byte[] sha256(byte[] bytes) {

@@ -36,8 +36,8 @@ import org.bouncycastle.cms.SignerInformationStore;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
-import wariin.pdf.TestPki.Holder;
 import wariin.pdf.TestPki;
+import wariin.pdf.TestPki.Holder;
 import wariin.pdf.ValidationData;
 
 /// PDFBox with BouncyCastle's CMS, as PDFBox's own examples sign visibly and add validation information.
@@ -90,13 +90,15 @@ final class PdfBoxPeer {
 
     private byte[] cms(byte[] content) {
         try {
-            var signer = new JcaContentSignerBuilder(holder.algorithm()).build(holder.keys().getPrivate());
+            var signer = new JcaContentSignerBuilder(holder.algorithm())
+                    .build(holder.keys().getPrivate());
             var info = new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build());
             info.setSignedAttributeGenerator(attributes());
             var generator = new CMSSignedDataGenerator();
             generator.addSignerInfoGenerator(info.build(signer, holder.certificate()));
             generator.addCertificates(new JcaCertStore(TestPki.INSTANCE.chain(holder)));
-            return stamped(generator.generate(new CMSProcessableByteArray(content), false)).getEncoded("DER");
+            return stamped(generator.generate(new CMSProcessableByteArray(content), false))
+                    .getEncoded("DER");
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

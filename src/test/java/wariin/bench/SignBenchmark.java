@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import wariin.pdf.BigFile;
 import wariin.pdf.ByteSource;
 import wariin.pdf.RunningDigest;
-import wariin.pdf.TestPki.Holder;
 import wariin.pdf.TestPki;
+import wariin.pdf.TestPki.Holder;
 
 /// Benchmark `sign`: B-LT with a picture as stamp, EU DSS and PDFBox with BouncyCastle on the same documents, in turns,
 /// warm, one thread, by that thread's CPU time. The document is hashed within our time, though the platform hashes it
@@ -45,8 +45,7 @@ public final class SignBenchmark {
     }
 
     private void run() throws Exception {
-        var keys = List.of(
-                new Key("p256", TestPki.INSTANCE.signer), new Key("rsa3072", TestPki.INSTANCE.rsaSigner()));
+        var keys = List.of(new Key("p256", TestPki.INSTANCE.signer), new Key("rsa3072", TestPki.INSTANCE.rsaSigner()));
         var small = BenchDocument.small();
         var scans = BenchDocument.scans();
         for (var document : List.of(small, BenchDocument.middle(), scans)) {
@@ -62,7 +61,8 @@ public final class SignBenchmark {
         var dss = new DssPeer(tsa, key.holder());
         var pdfBox = new PdfBoxPeer(tsa, key.holder(), data);
         requireSound(document, own, dss, pdfBox);
-        var floor = new Floor(key.holder(), document.bytes(), own.whole(document).bytes().length);
+        var floor =
+                new Floor(key.holder(), document.bytes(), own.whole(document).bytes().length);
         var contestants = new LinkedHashMap<String, Contestant>();
         contestants.put("own", () -> own.whole(document));
         contestants.put("floor", floor::run);
@@ -83,9 +83,10 @@ public final class SignBenchmark {
         } else {
             Figures.print("sign.floor_ratio." + suffix, ratio(times.get("own"), times.get("floor")), "x");
         }
-        System.err.println(suffix + " ms: " + times.entrySet().stream()
-                .map(entry -> entry.getKey() + " %.3f".formatted(Figures.median(entry.getValue())))
-                .toList());
+        System.err.println(suffix + " ms: "
+                + times.entrySet().stream()
+                        .map(entry -> entry.getKey() + " %.3f".formatted(Figures.median(entry.getValue())))
+                        .toList());
     }
 
     /// A race between broken files would mean nothing: each must hold one more valid signature.
@@ -160,12 +161,12 @@ public final class SignBenchmark {
             var source = ByteSource.of(document.bytes());
             var first = own.sign(source, RunningDigest.over(source), document.firstField(), true);
             var file = ByteSource.concat(List.of(source, ByteSource.of(first.bytes())));
-            contestants.put(
-                    document.name(), () -> own.sign(file, first.digest(), document.secondField(), false));
+            contestants.put(document.name(), () -> own.sign(file, first.digest(), document.secondField(), false));
         }
         var times = race(contestants, false);
         Figures.print("sign.later_party_ratio.20m", ratio(times.get("20m"), times.get("40k")), "x");
-        System.err.printf("later party ms: %.3f %.3f%n", Figures.median(times.get("40k")), Figures.median(times.get("20m")));
+        System.err.printf(
+                "later party ms: %.3f %.3f%n", Figures.median(times.get("40k")), Figures.median(times.get("20m")));
     }
 
     /// The most heap that the signature of 200 MB took, in a JVM that may have 32.
@@ -176,10 +177,12 @@ public final class SignBenchmark {
             BigFile.write(file, 100, 2 << 20);
             var values = new ArrayList<Double>();
             for (var run = 0; run < (quick ? 1 : 3); run++) {
-                var told = Pattern.compile("heap (\\d+)").matcher(BigFile.signInChild(file, folder.resolve("more"), 32));
+                var told =
+                        Pattern.compile("heap (\\d+)").matcher(BigFile.signInChild(file, folder.resolve("more"), 32));
                 if (told.find()) values.add(Double.parseDouble(told.group(1)));
             }
-            Figures.print("sign.heap_mb.200m", values.stream().mapToDouble(v -> v).toArray(), "MB");
+            Figures.print(
+                    "sign.heap_mb.200m", values.stream().mapToDouble(v -> v).toArray(), "MB");
         } finally {
             Files.deleteIfExists(file);
             Files.deleteIfExists(folder.resolve("more"));

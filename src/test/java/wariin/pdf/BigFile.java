@@ -33,8 +33,9 @@ public final class BigFile {
             out.text("]>>\nendobj\n");
             for (var n = 0; n < pages; n++) {
                 offsets.add(out.count);
-                out.text((3 + n * 2) + " 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</I "
-                        + (4 + n * 2) + " 0 R>>>>>>\nendobj\n");
+                out.text(
+                        (3 + n * 2) + " 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</I "
+                                + (4 + n * 2) + " 0 R>>>>>>\nendobj\n");
                 offsets.add(out.count);
                 picture[n % bytesEach]++;
                 out.text((4 + n * 2) + " 0 obj\n<</Type/XObject/Subtype/Image/Width " + bytesEach
@@ -94,7 +95,8 @@ public final class BigFile {
     }
 
     /// The child's standard output; the file and its increments are joined afterwards.
-    public static String signInChild(Path file, Path increments, int megabytes) throws IOException, InterruptedException {
+    public static String signInChild(Path file, Path increments, int megabytes)
+            throws IOException, InterruptedException {
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx" + megabytes + "m",

@@ -42,22 +42,28 @@ class CorpusTests {
     void signsWhatCanBeSignedAndHarmsNothing() throws Exception {
         var corpus = System.getProperty("wariin.corpus");
         assumeTrue(corpus != null && Judges.present());
-        new Signing(ByteSource.of(TestPdfs.table(1)), List.of(place(TestPdfs.table(1)))).sign(0, Signing.PKI.signer, true, true);
+        new Signing(ByteSource.of(TestPdfs.table(1)), List.of(place(TestPdfs.table(1))))
+                .sign(0, Signing.PKI.signer, true, true);
         var results = new ArrayList<Result>();
         try (var files = Files.walk(Path.of(corpus))) {
-            for (var file : files.filter(f -> f.toString().toLowerCase().endsWith(".pdf")).sorted().toList()) {
+            for (var file : files.filter(f -> f.toString().toLowerCase().endsWith(".pdf"))
+                    .sorted()
+                    .toList()) {
                 results.add(result(Path.of(corpus).relativize(file).toString(), file));
             }
         }
         print(results);
         // PDFBox also signs what a certification closed to all changes, and so breaks it; that is refused here by rule.
-        var closed = results.stream().filter(r -> r.peerSigns && r.detail.startsWith("CHANGES_FORBIDDEN")).count();
+        var closed = results.stream()
+                .filter(r -> r.peerSigns && r.detail.startsWith("CHANGES_FORBIDDEN"))
+                .count();
         System.out.println("closed by their certification, signed by PDFBox all the same: " + closed);
         var peer = results.stream()
                 .filter(r -> r.peerSigns && !r.detail.startsWith("CHANGES_FORBIDDEN"))
                 .toList();
         var both = peer.stream().filter(r -> r.outcome == Outcome.SIGNED).count();
-        System.out.printf("PDFBox signs %d, of these signed here %d (%.1f %%)%n", peer.size(), both, 100.0 * both / peer.size());
+        System.out.printf(
+                "PDFBox signs %d, of these signed here %d (%.1f %%)%n", peer.size(), both, 100.0 * both / peer.size());
         assertThat(results).noneMatch(result -> result.outcome == Outcome.FAILED);
         assertThat((double) both).isGreaterThanOrEqualTo(0.99 * peer.size());
     }
@@ -129,11 +135,19 @@ class CorpusTests {
             signature.setSignDate(Calendar.getInstance());
             var options = new SignatureOptions();
             options.setPreferredSignatureSize(16384);
-            document.addSignature(signature, content -> {
-                var digest = RunningDigestTests.sha256(content.readAllBytes());
-                var attributes = PadesCms.signedAttributes(Signing.PKI.signer.certificate(), digest);
-                return PadesCms.assemble(attributes, Signing.PKI.signer.sign(attributes), "SHA256withECDSA", Signing.PKI.chain(Signing.PKI.signer), null);
-            }, options);
+            document.addSignature(
+                    signature,
+                    content -> {
+                        var digest = RunningDigestTests.sha256(content.readAllBytes());
+                        var attributes = PadesCms.signedAttributes(Signing.PKI.signer.certificate(), digest);
+                        return PadesCms.assemble(
+                                attributes,
+                                Signing.PKI.signer.sign(attributes),
+                                "SHA256withECDSA",
+                                Signing.PKI.chain(Signing.PKI.signer),
+                                null);
+                    },
+                    options);
             document.saveIncremental(new ByteArrayOutputStream());
             return true;
         } catch (IOException | RuntimeException | StackOverflowError e) {
@@ -146,7 +160,9 @@ class CorpusTests {
         for (var result : results) counts.merge(result.outcome, 1, Integer::sum);
         for (var result : results) {
             if (result.outcome == Outcome.SIGNED && result.peerSigns) continue;
-            System.out.printf("%s %s %s%s%n", result.outcome, result.name, result.detail, result.peerSigns ? " [PDFBox signs]" : "");
+            System.out.printf(
+                    "%s %s %s%s%n",
+                    result.outcome, result.name, result.detail, result.peerSigns ? " [PDFBox signs]" : "");
         }
         System.out.println(Map.copyOf(counts) + " of " + results.size());
     }

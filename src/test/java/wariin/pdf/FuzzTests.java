@@ -66,7 +66,15 @@ class FuzzTests {
             var signing = new Signing(source, List.of(PLACE));
             var request = new SignatureRequest(
                     signing.prepared().fieldNames().getFirst(),
-                    Signing.seal(), "n", "r", "l", Signing.CLAIMED, true, true, 100, Map.of());
+                    Signing.seal(),
+                    "n",
+                    "r",
+                    "l",
+                    Signing.CLAIMED,
+                    true,
+                    true,
+                    100,
+                    Map.of());
             var data = new ValidationData(List.of(new byte[10]), List.of(), List.of());
             PdfSigner.sign(signing.file(), signing.digest(), request, _ -> new byte[90], () -> data);
         } catch (PdfRefused _) {

@@ -47,7 +47,8 @@ class PdfPreparationTests {
             var places = List.of(PLACE, new FieldPlace("B", 1, 10, 20, 90, 40));
             var prepared = PdfPreparation.prepare(ByteSource.of(upload), places);
 
-            var file = ByteSource.concat(List.of(ByteSource.of(upload), ByteSource.of(prepared.fields().bytes())));
+            var file = ByteSource.concat(List.of(
+                    ByteSource.of(upload), ByteSource.of(prepared.fields().bytes())));
             assertThat(prepared.repaired()).isEmpty();
             assertThat(prepared.notices()).isEmpty();
             assertThat(prepared.fieldNames()).containsExactly("A", "B");
@@ -71,19 +72,23 @@ class PdfPreparationTests {
 
         var again = new Signing(ByteSource.of(signing.bytes()), List.of(PLACE));
         assertThat(again.prepared().fieldNames()).containsExactly("A 3");
-        assertThat(again.prepared().timestampField()).isEqualTo(signing.prepared().timestampField() + " 2");
+        assertThat(again.prepared().timestampField())
+                .isEqualTo(signing.prepared().timestampField() + " 2");
     }
 
     @Test
     void tellsPageSizesAsDisplayed() throws Exception {
-        assertThat(PdfFile.open(ByteSource.of(TestPdfs.rotated(90))).pageSize(0)).isEqualTo(new PageSize(500, 400));
-        assertThat(PdfFile.open(ByteSource.of(TestPdfs.rotated(180))).pageSize(0)).isEqualTo(new PageSize(400, 500));
+        assertThat(PdfFile.open(ByteSource.of(TestPdfs.rotated(90))).pageSize(0))
+                .isEqualTo(new PageSize(500, 400));
+        assertThat(PdfFile.open(ByteSource.of(TestPdfs.rotated(180))).pageSize(0))
+                .isEqualTo(new PageSize(400, 500));
     }
 
     @Test
     void refusesWhatIsNoPdf() {
         assertThat(refusal(new byte[0], PLACE)).isEqualTo(Reason.NOT_A_PDF);
-        assertThat(refusal(ascii("<html><script>alert(1)</script></html>"), PLACE)).isEqualTo(Reason.NOT_A_PDF);
+        assertThat(refusal(ascii("<html><script>alert(1)</script></html>"), PLACE))
+                .isEqualTo(Reason.NOT_A_PDF);
         assertThat(refusal(ascii("%PDF-1.7\nnothing"), PLACE)).isEqualTo(Reason.DAMAGED);
     }
 
@@ -257,8 +262,8 @@ class PdfPreparationTests {
             deflater.finish();
             while (!deflater.finished()) out.write(piece, 0, deflater.deflate(piece));
             deflater.end();
-            var head = "%PDF-1.7\n1 0 obj<</Type/XRef/Size 9/W[1 4 2]/Root 2 0 R/Filter/FlateDecode/Length " + out.size()
-                    + ">>\nstream\n";
+            var head = "%PDF-1.7\n1 0 obj<</Type/XRef/Size 9/W[1 4 2]/Root 2 0 R/Filter/FlateDecode/Length "
+                    + out.size() + ">>\nstream\n";
             return ascii(head + out.toString(StandardCharsets.ISO_8859_1) + "\nendstream\nendobj\nstartxref\n9\n%%EOF");
         }
     }

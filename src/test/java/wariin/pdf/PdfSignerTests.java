@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PdfSignerTests {
 
-    private static final List<FieldPlace> TWO = List.of(
-            new FieldPlace("A", 0, 50, 60, 90, 90), new FieldPlace("B", 0, 200, 60, 120, 90));
+    private static final List<FieldPlace> TWO =
+            List.of(new FieldPlace("A", 0, 50, 60, 90, 90), new FieldPlace("B", 0, 200, 60, 120, 90));
 
     @TempDir
     Path folder;
@@ -55,8 +55,8 @@ class PdfSignerTests {
     @ParameterizedTest
     @ValueSource(ints = {0, 90, 180, 270})
     void placesTheSealWhereItWasPutHoweverThePageIsTurned(int degrees) throws Exception {
-        var signing = new Signing(
-                ByteSource.of(TestPdfs.rotated(degrees)), List.of(new FieldPlace("A", 0, 20, 30, 100, 60)));
+        var signing =
+                new Signing(ByteSource.of(TestPdfs.rotated(degrees)), List.of(new FieldPlace("A", 0, 20, 30, 100, 60)));
         signing.sign(0, Signing.PKI.signer, true, true);
         judge(signing.bytes(), 1, 0);
 
@@ -73,8 +73,8 @@ class PdfSignerTests {
         for (var name : List.of("A", "C")) {
             var request = Signing.request(name, Signing.PKI.second, false, false);
             assertThatThrownBy(() -> PdfSigner.draft(signing.file(), signing.digest(), request))
-                    .isInstanceOfSatisfying(PdfRefused.class, e ->
-                            assertThat(e.reason()).isEqualTo(PdfRefused.Reason.NO_SUCH_FIELD));
+                    .isInstanceOfSatisfying(
+                            PdfRefused.class, e -> assertThat(e.reason()).isEqualTo(PdfRefused.Reason.NO_SUCH_FIELD));
         }
     }
 

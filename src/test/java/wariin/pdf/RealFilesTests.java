@@ -53,8 +53,8 @@ class RealFilesTests {
     @MethodSource("encrypted")
     void isRefusedByName(Path file) {
         assertThatThrownBy(() -> new Signing(ByteSource.of(file), List.of()))
-                .isInstanceOfSatisfying(PdfRefused.class, e ->
-                        assertThat(e.reason()).isEqualTo(PdfRefused.Reason.ENCRYPTED));
+                .isInstanceOfSatisfying(
+                        PdfRefused.class, e -> assertThat(e.reason()).isEqualTo(PdfRefused.Reason.ENCRYPTED));
     }
 
     @Test

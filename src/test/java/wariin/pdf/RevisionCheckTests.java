@@ -42,7 +42,8 @@ class RevisionCheckTests {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void allowsWhatLaterPartiesDo(boolean compressed) throws Exception {
-        var file = concluded(compressed ? TestPdfs.compressed(3) : TestPdfs.table(3)).bytes();
+        var file = concluded(compressed ? TestPdfs.compressed(3) : TestPdfs.table(3))
+                .bytes();
 
         var findings = RevisionCheck.of(ByteSource.of(file));
 
@@ -71,7 +72,8 @@ class RevisionCheckTests {
             }
         });
         var repainted = changed(signed, document -> {
-            try (var content = new PDPageContentStream(document, document.getPage(1), PDPageContentStream.AppendMode.APPEND, false)) {
+            try (var content = new PDPageContentStream(
+                    document, document.getPage(1), PDPageContentStream.AppendMode.APPEND, false)) {
                 content.addRect(10, 10, 100, 100);
                 content.fill();
                 document.getPage(1).getCOSObject().setNeedToBeUpdated(true);
@@ -110,7 +112,9 @@ class RevisionCheckTests {
         var reader = PdfReader.open(signing.file());
         var font = number(reader, "Font");
         var revision = new Revision(reader, 100);
-        revision.put(new PdfValue.Ref(font, 0), reader.dict(new PdfValue.Ref(font, 0)).copy().withName("BaseFont", "Symbol"));
+        revision.put(
+                new PdfValue.Ref(font, 0),
+                reader.dict(new PdfValue.Ref(font, 0)).copy().withName("BaseFont", "Symbol"));
         var replaced = join(signing.bytes(), revision.finish(new byte[16]));
         var freed = join(signing.bytes(), freeing(signing, font));
 
@@ -122,7 +126,8 @@ class RevisionCheckTests {
         var reader = PdfReader.open(signing.file());
         var length = signing.bytes().length;
         var text = "xref\n" + number + " 1\n0000000000 00001 f\r\ntrailer\n<</Size " + reader.size() + "/Root "
-                + reader.catalogRef().number() + " 0 R/Prev " + reader.sections().getFirst().position()
+                + reader.catalogRef().number() + " 0 R/Prev "
+                + reader.sections().getFirst().position()
                 + ">>\nstartxref\n" + length + "\n%%EOF\n";
         return text.getBytes(StandardCharsets.US_ASCII);
     }

@@ -28,7 +28,9 @@ class RunningDigestTests {
         copy.update(all, 0, all.length);
 
         assertThat(digest.digest()).isEqualTo(sha256(all));
-        assertThat(copy.digest()).isEqualTo(RunningDigest.over(ByteSource.concat(List.of(ByteSource.of(all), ByteSource.of(all)))).digest());
+        assertThat(copy.digest())
+                .isEqualTo(RunningDigest.over(ByteSource.concat(List.of(ByteSource.of(all), ByteSource.of(all))))
+                        .digest());
         assertThat(copy.length()).isEqualTo(2L * all.length);
     }
 }

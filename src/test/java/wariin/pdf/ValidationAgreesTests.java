@@ -17,10 +17,18 @@ import wariin.validation.Verdict;
 class ValidationAgreesTests {
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "pdftex-1.4", "pdftex-1.5-object-streams", "libreoffice-writer-pdfa0", "libreoffice-writer-pdfa1",
-        "chromium-skia", "pdf-lib-form-table", "pdftk-rotated", "qpdf-linearized-object-streams", "qpdf-2.0"
-    })
+    @ValueSource(
+            strings = {
+                "pdftex-1.4",
+                "pdftex-1.5-object-streams",
+                "libreoffice-writer-pdfa0",
+                "libreoffice-writer-pdfa1",
+                "chromium-skia",
+                "pdf-lib-form-table",
+                "pdftk-rotated",
+                "qpdf-linearized-object-streams",
+                "qpdf-2.0"
+            })
     void isTotalPassedAtLta(String name) throws Exception {
         var upload = Files.readAllBytes(Path.of("src/test/resources/pdf", name + ".pdf"));
         var places = List.of(new FieldPlace("甲", 0, 60, 60, 80, 80), new FieldPlace("乙", 0, 260, 60, 80, 80));

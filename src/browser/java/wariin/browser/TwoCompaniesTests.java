@@ -225,6 +225,10 @@ class TwoCompaniesTests {
         visitor.page().reload();
         assertThat(visitor.page().locator(".verdict.proved")).isVisible(PATIENTLY);
         visitor.look("concluded");
+        visitor.page().locator(".leaf[data-page='0']").scrollIntoViewIfNeeded();
+        assertThat(visitor.page().locator(".leaf[data-page='0'] canvas[width]")).isVisible(PATIENTLY);
+        visitor.page().waitForTimeout(1500);
+        visitor.lookAt("#desk", "sealed");
     }
 
     private byte[] downloaded(Visitor visitor) throws IOException {

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.net.URI;
 import java.nio.file.Path;
@@ -80,6 +81,12 @@ final class Visitor implements AutoCloseable {
         assertThat(((Number) overflow).intValue())
                 .as("%s: %s is wider than the screen", name, what)
                 .isLessThanOrEqualTo(1);
+    }
+
+    /// A picture of one part of the page as it stands in the window.
+    void lookAt(String part, String what) {
+        var file = Path.of("target/screenshots", "%s-%02d-%s.png".formatted(name, ++shots, what));
+        page.locator(part).screenshot(new Locator.ScreenshotOptions().setPath(file));
     }
 
     Download download(String link) {

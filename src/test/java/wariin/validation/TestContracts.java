@@ -32,7 +32,7 @@ public final class TestContracts {
 
     public TestContracts(TestHierarchy hierarchy) {
         this.hierarchy = hierarchy;
-        ((ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger("ROOT")).setLevel(ch.qos.logback.classic.Level.ERROR);
+        quiet();
         TolerantCms.assertActive();
         var anchors = new CommonTrustedCertificateSource();
         anchors.addCertificate(new CertificateToken(hierarchy.root()));
@@ -47,6 +47,14 @@ public final class TestContracts {
         verifier.setAlertOnExpiredCertificate(quiet);
         this.service = new PAdESService(verifier);
         service.setTspSource(hierarchy::stamp);
+    }
+
+    /// EU DSS talks a lot.
+    static void quiet() {
+        for (var name : new String[] {"eu.europa.esig", "org.apache.pdfbox", "org.apache.fontbox"}) {
+            var logger = (ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger(name);
+            logger.setLevel(ch.qos.logback.classic.Level.ERROR);
+        }
     }
 
     /// Two pages of text with two empty places for signatures, as both are made before anybody signs.

@@ -145,6 +145,11 @@ final class Outline {
         return validationData.contains(number);
     }
 
+    /// Whether this belongs to the extensions dictionary of the catalogue (7.12).
+    boolean isExtension(int number) {
+        return owned(snapshot.catalog().get("Extensions")).contains(number);
+    }
+
     /// The page, counted from one, whose content uses this object.
     @Nullable Integer pageUsing(int number) {
         if (pageContent == null) {

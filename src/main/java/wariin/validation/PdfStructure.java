@@ -79,12 +79,8 @@ final class PdfStructure {
     private void findRevisions() {
         var found = new ArrayList<Revision>();
         for (var n = chain.size() - 1; n >= 0; n--) {
-            var isHybridPart = n > 0
-                    && chain.get(n - 1).trailer().get("XRefStm") instanceof Cos.Num at
-                    && (int) at.value() == chain.get(n).start();
             // In a linearized file the oldest section is written behind the one that comes after it.
             var isFirstPagePart = n == chain.size() - 2 && chain.getLast().start() > chain.get(n).start();
-            if (isHybridPart) continue;
             if (isFirstPagePart && !found.isEmpty()) {
                 found.set(0, new Revision(1, found.getFirst().end(), n));
             } else {
@@ -151,7 +147,8 @@ final class PdfStructure {
         var changes = new LinkedHashSet<Change>();
         try {
             var sections = chain.subList(after.section(), before.section());
-            if (after.end() <= before.end() || before.end() == 0 || sections.size() != 1) {
+            if (after.end() <= before.end() || before.end() == 0 || sections.size() != 1
+                    || turnsHybrid(before, sections.getFirst())) {
                 changes.add(new Change(LaterChange.Kind.UNREADABLE_REVISION, null, null));
             } else if (!isTiled(before.end(), after, sections.getFirst())) {
                 changes.add(new Change(LaterChange.Kind.BYTES_OUTSIDE_OBJECTS, null, null));
@@ -163,14 +160,22 @@ final class PdfStructure {
         return List.copyOf(changes);
     }
 
+    /// A file that was not made for two kinds of reader may not become one after it was signed.
+    private boolean turnsHybrid(Revision before, XrefSection section) {
+        if (section.hybrid() == null) return false;
+        var wasHybrid = chain.subList(before.section(), chain.size()).stream().anyMatch(older -> older.hybrid() != null);
+        return !wasHybrid || section.hybrid().start() < before.end();
+    }
+
     /// Whether an update holds its objects, its cross-reference section and nothing else, so that no reader of the file
     /// can find anything there that another one does not.
     private boolean isTiled(int from, Revision revision, XrefSection section) {
         var spans = new java.util.TreeMap<Integer, Integer>();
         var snapshot = outline(revision).snapshot();
         spans.put(section.start(), section.end());
+        if (section.hybrid() != null) spans.put(section.hybrid().start(), section.hybrid().end());
         section.entries().forEach((number, entry) -> {
-            if (entry instanceof InFile(var offset, _) && offset >= from && offset != section.start()) {
+            if (entry instanceof InFile(var offset, _) && offset >= from && !spans.containsKey(offset)) {
                 spans.put(offset, snapshot.endOf(number, offset));
             }
         });

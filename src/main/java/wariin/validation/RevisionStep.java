@@ -22,10 +22,17 @@ final class RevisionStep {
     private static final Set<String> FILLED_KEYS =
             Set.of("V", "AP", "AS", "MK", "M", "F", "DA", "RV", "I", "TI", "Lock", "P");
 
+    private static final Set<String> PAGE_TREE_KEYS =
+            Set.of("Type", "Kids", "Count", "Parent", "Resources", "MediaBox", "CropBox", "Rotate");
+    private static final Set<String> LENGTH = Set.of("Length");
+    private static final int DEEPEST = 12;
+    private static final int MOST_COMPARISONS = 200_000;
+
     private final Outline before;
     private final Outline after;
     private final List<XrefSection> sections;
     private final Set<Change> changes = new java.util.LinkedHashSet<>();
+    private int comparisons;
 
     RevisionStep(Outline before, Outline after, List<XrefSection> sections) {
         this.before = before;
@@ -66,9 +73,8 @@ final class RevisionStep {
     private void trailer() {
         var was = before.snapshot().trailer();
         var is = after.snapshot().trailer();
-        if (!Objects.equals(was.get("Root"), is.get("Root")) || is.get("Encrypt") != null) {
-            add(Kind.CATALOG_CHANGED, null, "trailer");
-        }
+        if (is.get("Encrypt") != null) add(Kind.CATALOG_CHANGED, null, "trailer");
+        if (!Objects.equals(was.get("Root"), is.get("Root"))) catalog(before.snapshot().catalog(), after.snapshot().catalog());
         if (!Objects.equals(was.get("Info"), is.get("Info")) && is.get("Info") != null) add(Kind.METADATA_CHANGED, null, null);
     }
 
@@ -107,9 +113,8 @@ final class RevisionStep {
         if (refersTo(old.trailer().get("Root"), number)) catalog(Cos.dictOf(was), Cos.dictOf(is));
         else if (refersTo(old.catalog().get("AcroForm"), number)) form(Cos.dictOf(was), Cos.dictOf(is));
         else if (before.form() != null && refersTo(before.form().get("Fields"), number)) fields(was, is);
-        else if (before.form() != null && refersTo(before.form().get("DR"), number)) resources(Cos.dictOf(was), Cos.dictOf(is));
         else if (before.pages().containsKey(number)) page(before.pages().get(number), Cos.dictOf(was), Cos.dictOf(is));
-        else if (before.isPageTree(number)) add(Kind.PAGES_CHANGED, null, null);
+        else if (before.isPageTree(number)) pageTree(was, is);
         else if (before.pageOfAnnotationArray(number) != null) annotations(before.pageOfAnnotationArray(number), was, is);
         else if (before.field(number) != null) field(before.field(number), Cos.dictOf(was), Cos.dictOf(is));
         else if (before.fieldOfValue(number) != null) signedField(before.fieldOfValue(number));
@@ -125,6 +130,8 @@ final class RevisionStep {
             add(Kind.VALIDATION_DATA_ADDED, null, null);
         } else if (refersTo(old.trailer().get("Info"), number) || refersTo(old.catalog().get("Metadata"), number)) {
             add(Kind.METADATA_CHANGED, null, null);
+        } else if (before.isExtension(number)) {
+            // Which version of the format a program used says nothing about the document.
         } else if (annotated != null) add(Kind.ANNOTATION_CHANGED, annotated, null);
         else if (was instanceof Cos.Stream stream && stream.dict().is("Type", "XRef")) {
             // The old table of contents is read by nobody any more.
@@ -160,27 +167,11 @@ final class RevisionStep {
         var old = was == null ? new Cos.Dict(new java.util.HashMap<>(), false) : was;
         for (var key : differing(old, is)) {
             if (!FORM_KEYS.contains(key)) add(Kind.CATALOG_CHANGED, null, "AcroForm/" + key);
-            else if (key.equals("DR")) resources(before.snapshot().dict(old.get(key)), after.snapshot().dict(is.get(key)));
             else if (key.equals("NeedAppearances") && is.get(key) instanceof Cos.Bool(var yes) && yes) {
                 add(Kind.CATALOG_CHANGED, null, "AcroForm/" + key);
             } else if (key.equals("Fields")) {
                 fields(before.snapshot().resolve(old.get(key)), after.snapshot().resolve(is.get(key)));
             }
-        }
-    }
-
-    /// Resources of the form may grow, but what was there stays as it was.
-    private void resources(Cos.@Nullable Dict was, Cos.@Nullable Dict is) {
-        if (was == null) return;
-        if (is == null) {
-            add(Kind.CATALOG_CHANGED, null, "AcroForm/DR");
-            return;
-        }
-        for (var key : was.entries().keySet()) {
-            var old = before.snapshot().dict(was.get(key));
-            var neu = after.snapshot().dict(is.get(key));
-            if (old == null || neu == null) continue;
-            if (!neu.entries().entrySet().containsAll(old.entries().entrySet())) add(Kind.CATALOG_CHANGED, null, "AcroForm/DR");
         }
     }
 
@@ -205,7 +196,7 @@ final class RevisionStep {
         var dict = after.snapshot().dict(new Cos.Ref(field.number(), 0));
         if (!field.isSignature()) add(Kind.ANNOTATION_ADDED, after.pageOfAnnotation(field.number()), field.name());
         else if (field.signed()) signed(field, dict);
-        else if (dict != null && dict.get("AP") != null) {
+        else if (dict != null && isVisible(dict)) {
             // A place for a signature that already shows something is a stamp that nobody signed.
             add(Kind.ANNOTATION_ADDED, after.pageOfAnnotation(field.number()), field.name());
         } else add(Kind.FIELD_ADDED, after.pageOfAnnotation(field.number()), field.name());
@@ -221,7 +212,14 @@ final class RevisionStep {
     }
 
     private boolean isVisible(Cos.Dict widget) {
-        return widget.get("AP") != null && !isNoPlace(widget);
+        return widget.get("AP") != null && !isNoPlace(widget) && drawsSomething(widget);
+    }
+
+    /// Some programs give an empty place an empty picture.
+    private boolean drawsSomething(Cos.Dict widget) {
+        var appearance = after.snapshot().dict(widget.get("AP"));
+        if (appearance == null) return false;
+        return !(after.snapshot().resolve(appearance.get("N")) instanceof Cos.Stream stream) || stream.length() > 0;
     }
 
     /// Whether the rectangle has no area.
@@ -233,6 +231,16 @@ final class RevisionStep {
         return corners.size() != 4
                 || corners.get(0).equals(corners.get(2))
                 || corners.get(1).equals(corners.get(3));
+    }
+
+    /// A node of the page tree; what is not one of its own keys says nothing about pages.
+    private void pageTree(Cos was, Cos is) {
+        if (was instanceof Cos.Dict old && is instanceof Cos.Dict neu) {
+            var changed = differing(old, neu);
+            changed.retainAll(PAGE_TREE_KEYS);
+            if (changed.isEmpty()) return;
+        }
+        add(Kind.PAGES_CHANGED, null, null);
     }
 
     private void page(int page, Cos.@Nullable Dict was, Cos.@Nullable Dict is) {
@@ -310,10 +318,41 @@ final class RevisionStep {
 
     /// Equal as written; a stream also byte by byte.
     private boolean same(@Nullable Cos was, @Nullable Cos is) {
-        if (was instanceof Cos.Stream old && is instanceof Cos.Stream neu) {
-            return same(old.dict().without(Set.of("Length")), neu.dict().without(Set.of("Length")))
-                    && before.snapshot().raw(old).equals(after.snapshot().raw(neu));
+        return same(was, is, 0);
+    }
+
+    /// A reference to another object than before is the same when that object is.
+    private boolean same(@Nullable Cos was, @Nullable Cos is, int depth) {
+        if (Objects.equals(was, is)) return !(was instanceof Cos.Stream) || sameData(was, is);
+        if (was == null || is == null || depth > DEEPEST || comparisons++ > MOST_COMPARISONS) return false;
+        if (was instanceof Cos.Ref || is instanceof Cos.Ref) {
+            return same(before.snapshot().resolve(was), after.snapshot().resolve(is), depth + 1);
         }
-        return Objects.equals(was, is);
+        return switch (was) {
+            case Cos.Stream old when is instanceof Cos.Stream neu ->
+                same(old.dict().without(LENGTH), neu.dict().without(LENGTH), depth + 1) && sameData(old, neu);
+            case Cos.Dict old when is instanceof Cos.Dict neu -> {
+                var equal = old.repeated() == neu.repeated()
+                        && old.entries().keySet().equals(neu.entries().keySet());
+                for (var key : old.entries().keySet()) {
+                    if (!equal) break;
+                    equal = !key.equals("Parent") && same(old.get(key), neu.get(key), depth + 1)
+                            || Objects.equals(old.get(key), neu.get(key));
+                }
+                yield equal;
+            }
+            case Cos.Arr(var old) when is instanceof Cos.Arr(var neu) -> {
+                var equal = old.size() == neu.size();
+                for (var n = 0; equal && n < old.size(); n++) equal = same(old.get(n), neu.get(n), depth + 1);
+                yield equal;
+            }
+            default -> false;
+        };
+    }
+
+    private boolean sameData(@Nullable Cos was, @Nullable Cos is) {
+        return was instanceof Cos.Stream old
+                && is instanceof Cos.Stream neu
+                && before.snapshot().raw(old).equals(after.snapshot().raw(neu));
     }
 }

@@ -27,7 +27,9 @@ final class SignaturePlaces {
         var contents = snapshot.resolve(dict.get("Contents")) instanceof Cos.Str string ? string : null;
         if (dict.repeated()) faults.add("DICTIONARY_AMBIGUOUS");
         checkRange(range, contents, faults);
-        if (contents != null && !zeroPadded(contents.value())) faults.add("CONTENTS_NOT_CLEAN");
+        if (contents != null && !zeroPadded(contents.value())) {
+            faults.add(contents.value().length > 2 && contents.value()[0] == 0x30 ? "CONTENTS_NOT_CLEAN" : "UNREADABLE");
+        }
         var usable = range.size() == 4 && faults.stream().noneMatch(fault -> fault.startsWith("BYTE_RANGE"));
         var end = range.size() == 4 ? (int) Math.clamp(range.get(2) + range.get(3), 0, bytes.limit()) : 0;
         var revision = usable ? revisionOf(end, faults) : 0;

@@ -34,10 +34,8 @@ final class XrefReader {
         while (next != null) {
             if (!seen.add(next) || seen.size() > MOST_SECTIONS) throw new PdfBroken("The revisions run in a circle");
             var section = section(next);
-            sections.add(section);
-            if (section.trailer().get("XRefStm") instanceof Cos.Num hybrid) {
-                sections.add(section((int) hybrid.value()));
-            }
+            var hybrid = section.trailer().get("XRefStm");
+            sections.add(hybrid instanceof Cos.Num at ? section.with(section((int) at.value())) : section);
             next = section.previous();
         }
         return sections;
@@ -94,7 +92,7 @@ final class XrefReader {
             throw new PdfBroken("No cross-reference section is where one should be");
         }
         var data = StreamData.decode(bytes, stream);
-        return new XrefSection(start, reader.position(), entries(stream.dict(), data), stream.dict(), number);
+        return new XrefSection(start, reader.position(), entries(stream.dict(), data), stream.dict(), null);
     }
 
     private static Map<Integer, Entry> entries(Cos.Dict dict, byte[] data) {

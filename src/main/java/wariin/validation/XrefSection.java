@@ -1,5 +1,6 @@
 package wariin.validation;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -7,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param start where the word xref, or the object of the cross-reference stream, stands
 /// @param end behind the trailer, or behind the stream object
-/// @param stream the number of the cross-reference stream's own object
-record XrefSection(int start, int end, Map<Integer, Entry> entries, Cos.Dict trailer, @Nullable Integer stream) {
+/// @param hybrid the cross-reference stream that a table points to, for readers that know streams (7.5.8.4)
+record XrefSection(
+        int start, int end, Map<Integer, Entry> entries, Cos.Dict trailer, @Nullable XrefSection hybrid) {
 
     sealed interface Entry {}
 
@@ -17,6 +19,15 @@ record XrefSection(int start, int end, Map<Integer, Entry> entries, Cos.Dict tra
     record InFile(int offset, int generation) implements Entry {}
 
     record InStream(int stream, int index) implements Entry {}
+
+    /// This table and the stream beside it as one; what the table calls free, the stream may know better.
+    XrefSection with(XrefSection stream) {
+        var merged = new LinkedHashMap<Integer, Entry>(stream.entries());
+        entries.forEach((number, entry) -> {
+            if (!(entry instanceof Free) || !merged.containsKey(number)) merged.put(number, entry);
+        });
+        return new XrefSection(start, end, merged, trailer, stream);
+    }
 
     @Nullable Integer previous() {
         return trailer.get("Prev") instanceof Cos.Num number ? (int) number.value() : null;

@@ -44,9 +44,8 @@ final class SignedState {
         }
     }
 
-    /// A certification below P 3 allows no new annotation, and a visible field is one (ISO 32000-2, table 257); a lock
-    /// of
-    /// all fields but some locks the new ones too.
+    /// A certification below P 3 allows no new annotation, and a visible field is one (ISO 32000-2, table 257);
+    /// a lock of all fields but some locks the new ones too.
     private boolean forbids(Dict reference) throws PdfRefused {
         var method = reader.name(reference.get("TransformMethod"));
         var parameters = reader.dict(reference.get("TransformParams"));

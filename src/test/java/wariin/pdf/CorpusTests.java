@@ -57,7 +57,7 @@ class CorpusTests {
         var closed = results.stream()
                 .filter(r -> r.peerSigns && r.detail.startsWith("CHANGES_FORBIDDEN"))
                 .count();
-        System.out.println("closed by their certification, signed by PDFBox all the same: " + closed);
+        System.out.println("closed by their certification or locks, signed by PDFBox all the same: " + closed);
         var peer = results.stream()
                 .filter(r -> r.peerSigns && !r.detail.startsWith("CHANGES_FORBIDDEN"))
                 .toList();

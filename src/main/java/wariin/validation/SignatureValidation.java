@@ -81,7 +81,7 @@ public class SignatureValidation {
             return refusal(Refusal.TOOK_TOO_LONG, 0, "");
         } catch (ExecutionException e) {
             log.atWarn().setCause(e.getCause()).log("A file could not be validated");
-            return refusal(Refusal.DAMAGED, 0, "");
+            return refusal(e.getCause() instanceof OutOfMemoryError ? Refusal.TOO_LARGE : Refusal.DAMAGED, 0, "");
         }
     }
 

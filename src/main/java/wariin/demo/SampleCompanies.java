@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
-import wariin.identity.FirstSetUp;
 import wariin.notify.Outbox;
 import wariin.notify.OutboxMessage;
 import wariin.site.SiteSettings;
@@ -20,20 +19,18 @@ public class SampleCompanies {
     private static final Pattern CODE = Pattern.compile("(?<![0-9])[0-9]{6}(?![0-9])");
     private static final Pattern LINK = Pattern.compile("https?://\\S+");
 
-    private final FirstSetUp setUp;
     private final Outbox outbox;
     private final SiteSettings site;
     private final Clock clock;
     private final JsonMapper json = new JsonMapper();
 
-    SampleCompanies(FirstSetUp setUp, Outbox outbox, SiteSettings site, Clock clock) {
-        this.setUp = setUp;
+    SampleCompanies(Outbox outbox, SiteSettings site, Clock clock) {
         this.outbox = outbox;
         this.site = site;
         this.clock = clock;
     }
 
-    /// The sending company's signer, who also operates the sample installation.
+    /// The sending company's signer. The set-up link stays for the visitor, who then sees the outbox as the operator.
     Signatory first(URI origin) {
         var first = new Signatory(
                 "hanako@a.example",
@@ -42,13 +39,7 @@ public class SampleCompanies {
                 "ja",
                 new Browser(origin, "ja"),
                 new SoftwareAuthenticator());
-        var link = setUp.link().map(URI::create).map(URI::getPath);
-        if (link.isPresent()) {
-            first.browser().get(link.get());
-            first.browser().submit(link.get(), details(first, "Mihon Trading Co., Ltd. (sample)"));
-        } else {
-            signUp(first, "Mihon Trading Co., Ltd. (sample)");
-        }
+        signUp(first, "Mihon Trading Co., Ltd. (sample)");
         addPasskey(first);
         return first;
     }

@@ -1,5 +1,5 @@
 /// The main job, done over HTTP by two sample companies against the running server, as their browsers would do it.
-@ApplicationModule(allowedDependencies = {"ca", "identity", "notify", "validation"})
+@ApplicationModule(allowedDependencies = {"ca", "notify", "validation"})
 @NullMarked
 package wariin.demo;
 

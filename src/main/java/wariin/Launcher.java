@@ -49,7 +49,8 @@ public final class Launcher {
         var properties = options.properties();
         var console = System.console();
         if (!options.hasPassphrase() && console != null && console.isTerminal()) {
-            var typed = console.readPassword("Passphrase of the signing keys (first start: choose one, 12+ characters): ");
+            var typed =
+                    console.readPassword("Passphrase of the signing keys (first start: choose one, 12+ characters): ");
             properties.put("wariin.keys.passphrase", typed == null ? "" : new String(typed));
         }
         var platform = start(properties, options.debug());
@@ -101,8 +102,7 @@ public final class Launcher {
         System.exit(Doctor.healthy(results) ? 0 : 1);
     }
 
-    private static boolean concluded(
-            ConfigurableApplicationContext platform, Path out, long began, boolean debug) {
+    private static boolean concluded(ConfigurableApplicationContext platform, Path out, long began, boolean debug) {
         try {
             return platform.getBean(Demo.class).run(out, began);
         } catch (RuntimeException failed) {
@@ -144,7 +144,9 @@ public final class Launcher {
                 words = cause.getMessage();
             }
         }
-        return words == null ? "The platform did not start: " + notStarted.getMessage() + " (--debug tells more)" : words;
+        return words == null
+                ? "The platform did not start: " + notStarted.getMessage() + " (--debug tells more)"
+                : words;
     }
 
     private static Path freshData(Path out) {
@@ -163,8 +165,7 @@ public final class Launcher {
         if (Files.exists(file)) return file;
         var random = new byte[24];
         new SecureRandom().nextBytes(random);
-        Files.createFile(
-                file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         return Files.writeString(file, HexFormat.of().formatHex(random));
     }
 

@@ -17,8 +17,7 @@ record RunOptions(
         boolean help,
         Map<String, String> settings) {
 
-    static final String RUN_HELP =
-            """
+    static final String RUN_HELP = """
             ./wariin run [--data DIR] [--port N] [--wariin.KEY=VALUE...] [--debug]
 
             Starts the platform on its data folder (default ./data) and port (default 8080).
@@ -27,8 +26,7 @@ record RunOptions(
 
             Example: ./wariin run --data /var/lib/wariin --port 8443""";
 
-    static final String DEMO_HELP =
-            """
+    static final String DEMO_HELP = """
             ./wariin demo [--once] [--out DIR] [--data DIR] [--port N] [--debug]
 
             Starts a platform of its own, lets two sample companies conclude a contract through it, and writes contract.pdf,
@@ -36,8 +34,7 @@ record RunOptions(
 
             Example: ./wariin demo --once --out /tmp/demo""";
 
-    static final String DOCTOR_HELP =
-            """
+    static final String DOCTOR_HELP = """
             ./wariin doctor [--data DIR] [--debug]
 
             Checks a stopped installation: keys readable, log whole, documents readable. 0 healthy, 1 not.

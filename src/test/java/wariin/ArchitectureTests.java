@@ -62,9 +62,8 @@ class ArchitectureTests {
             .because("SQL is found in one class per aggregate");
 
     @ArchTest
-    static final ArchRule namesSayWhatAThingIs = noClasses()
-            .should()
-            .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)");
+    static final ArchRule namesSayWhatAThingIs =
+            noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)");
 
     @ArchTest
     static final ArchRule privateKeysStayInKeys = noClasses()

@@ -18,7 +18,8 @@ class PlatformTests {
 
     @Test
     void startsAndSaysThatItIsHealthy() throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(baseUrl + "/actuator/health")).build();
+        var request =
+                HttpRequest.newBuilder(URI.create(baseUrl + "/actuator/health")).build();
         try (var client = HttpClient.newHttpClient()) {
             var answer = client.send(request, BodyHandlers.ofString());
 

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A person with a browser of their own and a passkey in it, who notices every complaint of the browser and every request
-/// that leaves the host.
+/// A person with a browser of their own and a passkey in it, who notices every complaint of the browser and every
+/// request that leaves the host.
 final class Visitor implements AutoCloseable {
 
     private static final int PATIENCE = 120_000;

@@ -60,7 +60,8 @@ class Authorities {
     Optional<Authority> issuerOf(X509Certificate certificate) {
         var key = KeyIdentifier.ofIssuer(certificate);
         return all.stream()
-                .filter(authority -> Arrays.equals(key, KeyIdentifier.of(authority.certificate().getPublicKey())))
+                .filter(authority -> Arrays.equals(
+                        key, KeyIdentifier.of(authority.certificate().getPublicKey())))
                 .findFirst();
     }
 
@@ -87,8 +88,8 @@ class Authorities {
         for (var authority : all) {
             certificates
                     .newestResponder(authority.name())
-                    .ifPresent(stored -> loaded.add(
-                            new Responder(authority, key(stored.holder()), certificate(stored.holder()))));
+                    .ifPresent(stored ->
+                            loaded.add(new Responder(authority, key(stored.holder()), certificate(stored.holder()))));
         }
         responders = List.copyOf(loaded);
     }

@@ -68,7 +68,8 @@ class CeremonyJournal {
                         row.getInt("number"),
                         row.getString("step"),
                         row.getBytes("sha256"),
-                        row.getObject("recorded_at", java.time.OffsetDateTime.class).toInstant(),
+                        row.getObject("recorded_at", java.time.OffsetDateTime.class)
+                                .toInstant(),
                         row.getString("entry")))
                 .list();
     }

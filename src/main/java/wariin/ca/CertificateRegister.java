@@ -42,7 +42,12 @@ class CertificateRegister {
             State state,
             byte @Nullable [] der) {}
 
-    record Status(SerialNumber serial, String issuer, Instant notAfter, @Nullable Instant revokedAt, @Nullable RevocationReason revocationReason) {}
+    record Status(
+            SerialNumber serial,
+            String issuer,
+            Instant notAfter,
+            @Nullable Instant revokedAt,
+            @Nullable RevocationReason revocationReason) {}
 
     private static final String STORED = "serial, issuer, profile, holder, to_be_signed, state, der";
 
@@ -208,8 +213,10 @@ class CertificateRegister {
                 .param("issuer", issuer)
                 .query((row, _) -> new RevokedCertificate(
                         SerialNumber.of(row.getString("serial")),
-                        row.getObject("revoked_at", java.time.OffsetDateTime.class).toInstant(),
-                        RevocationReason.valueOf(row.getString("revocation_reason")).code()))
+                        row.getObject("revoked_at", java.time.OffsetDateTime.class)
+                                .toInstant(),
+                        RevocationReason.valueOf(row.getString("revocation_reason"))
+                                .code()))
                 .list();
     }
 }

@@ -117,8 +117,8 @@ public class CertificationAuthority {
         var begun = certificates.findIntent(Sha256.of(key.getEncoded()), request.subscriber());
         var issuer = begun.flatMap(intent -> authorities.named(intent.issuer()))
                 .orElseGet(() -> authorities.issuerFor(key.getAlgorithm()));
-        var signer = new Signer(
-                issuer.name(), issuer.key(), issuer.certificate().getPublicKey());
+        var signer =
+                new Signer(issuer.name(), issuer.key(), issuer.certificate().getPublicKey());
         var intent = begun.orElseGet(
                 () -> issuance.intend(signer, contents.subscriber(issuer, request), request.subscriber()));
         return issuance.finish(signer, intent, Map.of("level", request.level().name()), _ -> {});

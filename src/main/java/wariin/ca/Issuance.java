@@ -71,7 +71,8 @@ class Issuance {
 
     /// The key, then transaction 2: the certificate, its journal entry, and what the caller adds.
     ///
-    /// Crash before 2: the intent is found and signed again, the same bytes, or burned; the first signature was never seen.
+    /// Crash before 2: the intent is found and signed again, the same bytes, or burned; the first signature was never
+    /// seen by anybody.
     X509Certificate finish(Signer issuer, Stored intent, Map<String, String> facts, Consumer<X509Certificate> also) {
         var linted = CertificateLinter.lint(intent.toBeSigned(), intent.profile(), issuer.publicKey())
                 .orThrow();

@@ -55,7 +55,8 @@ public class KeyCeremony {
     private final CertificateContents contents;
     private final Plan plan;
 
-    /// What is made. The series begins every name, so that a later generation of authorities can stand beside this one.
+    /// What is made. The series begins every name, so that a later generation of authorities can stand beside this
+    /// one.
     record Plan(String series, boolean rsaAuthority, Consumer<String> witness) {}
 
     @Autowired
@@ -101,7 +102,9 @@ public class KeyCeremony {
                 if (authority.name().startsWith(plan.series())) responder(authority);
             }
             if (!books.ceremony().has(plan.series() + "complete")) {
-                record(plan.series() + "complete", root.certificate().getPublicKey().getEncoded());
+                record(
+                        plan.series() + "complete",
+                        root.certificate().getPublicKey().getEncoded());
                 log.atInfo().log("The key ceremony is complete");
             }
             return root;

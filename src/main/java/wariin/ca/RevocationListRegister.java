@@ -25,10 +25,7 @@ class RevocationListRegister {
                            set list_number = list_number + 1
                          where name = :authority
                         returning list_number
-                        """)
-                .param("authority", authority)
-                .query(Long.class)
-                .single();
+                        """).param("authority", authority).query(Long.class).single();
     }
 
     void add(String authority, Published list) {

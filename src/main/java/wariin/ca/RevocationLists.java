@@ -18,7 +18,8 @@ import wariin.ca.RevocationListRegister.Published;
 import wariin.keys.AuthorityKeys;
 import wariin.x509.RevocationListContent;
 
-/// Publishes full revocation lists: twice a day, and at once after a revocation (RFC 5280, 5; EN 319 411-1, CSS-6.3.9).
+/// Publishes full revocation lists: twice a day, and at once after a revocation (RFC 5280, 5; EN 319 411-1,
+/// CSS-6.3.9).
 @Service
 public class RevocationLists {
     private static final Logger log = LoggerFactory.getLogger(RevocationLists.class);
@@ -107,7 +108,8 @@ public class RevocationLists {
         var now = clock.instant();
         var known = kept.get(authority);
         if (known != null && known.checkedAt().plus(RECHECK).isAfter(now)) return known.list();
-        if (known != null && sources.lists().newestNumber(authority) == known.list().number()) {
+        if (known != null
+                && sources.lists().newestNumber(authority) == known.list().number()) {
             kept.put(authority, new Kept(known.list(), now));
             return known.list();
         }

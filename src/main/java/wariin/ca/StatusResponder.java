@@ -86,10 +86,12 @@ public class StatusResponder {
                     var id = CertificateId.of(
                             "SHA-1",
                             nameHash("SHA-1", responder),
-                            KeyIdentifier.hash("SHA-1", responder.authority().certificate().getPublicKey()),
+                            KeyIdentifier.hash(
+                                    "SHA-1", responder.authority().certificate().getPublicKey()),
                             one.getKey());
                     var status = status(known.get(one.getKey()), one.getValue().name());
-                    return sign(responder, List.of(new Single(id, status)), Optional.empty()).der();
+                    return sign(responder, List.of(new Single(id, status)), Optional.empty())
+                            .der();
                 })
                 .toList();
     }
@@ -107,7 +109,8 @@ public class StatusResponder {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var answer = new StatusAnswer(singles, now, now.plus(VALIDITY), nonce);
         var der = answer.signedBy(responder.certificate(), body -> keys.sign(responder.key(), body));
-        var validity = nonce.isEmpty() ? Optional.of(new Validity(now, now.plus(VALIDITY))) : Optional.<Validity>empty();
+        var validity =
+                nonce.isEmpty() ? Optional.of(new Validity(now, now.plus(VALIDITY))) : Optional.<Validity>empty();
         return new StatusResponse(der, validity);
     }
 

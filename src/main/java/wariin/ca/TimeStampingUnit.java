@@ -1,11 +1,11 @@
 package wariin.ca;
 
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.nio.charset.StandardCharsets;
 import wariin.keys.KeyId;
 import wariin.x509.Der;
 import wariin.x509.DerReader;
@@ -18,10 +18,13 @@ public record TimeStampingUnit(KeyId key, X509Certificate certificate) {
     public Instant endOfKeyUsage() {
         var extension = certificate.getExtensionValue(PRIVATE_KEY_USAGE_PERIOD);
         if (extension == null) return certificate.getNotAfter().toInstant();
-        var period = DerReader.over(DerReader.over(extension).contents(Der.OCTET_STRING)).into(Der.SEQUENCE);
+        var period = DerReader.over(DerReader.over(extension).contents(Der.OCTET_STRING))
+                .into(Der.SEQUENCE);
         period.contents(0x80);
         var text = new String(period.contents(0x81), StandardCharsets.US_ASCII);
         var format = DateTimeFormatter.ofPattern("yyyyMMddHHmmssX");
-        return OffsetDateTime.parse(text, format).withOffsetSameInstant(ZoneOffset.UTC).toInstant();
+        return OffsetDateTime.parse(text, format)
+                .withOffsetSameInstant(ZoneOffset.UTC)
+                .toInstant();
     }
 }

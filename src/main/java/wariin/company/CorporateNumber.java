@@ -5,7 +5,8 @@ public record CorporateNumber(String value) {
 
     public CorporateNumber {
         if (!isValid(value)) {
-            throw new IllegalArgumentException("A corporate number has thirteen digits, of which the first checks the rest");
+            throw new IllegalArgumentException(
+                    "A corporate number has thirteen digits, of which the first checks the rest");
         }
     }
 

@@ -97,7 +97,11 @@ class ActCompletion {
     }
 
     private Sealed seal(
-            Contract contract, ActRegister.Row act, VerifiedActivation activation, Credential credential, ByteSource document) {
+            Contract contract,
+            ActRegister.Row act,
+            VerifiedActivation activation,
+            Credential credential,
+            ByteSource document) {
         // 6. The key signs the authorized hash, nothing else.
         var signature = services.signatures().signHash(activation);
         steps.reached(Step.SIGNED_6);

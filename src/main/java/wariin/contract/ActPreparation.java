@@ -67,7 +67,8 @@ class ActPreparation {
         // 3. What is signed is the hash of the signed attributes, which hold the document's hash.
         var attributes = PadesCms.signedAttributes(credential.certificate(), draft.documentDigest());
         var authorization = services.signatures()
-                .authorize(me, credential.id(), sha256(attributes), contract.id().toString());
+                .authorize(
+                        me, credential.id(), sha256(attributes), contract.id().toString());
         var act = new ActRegister.Row(
                 authorization.id(),
                 contract.id(),
@@ -82,12 +83,13 @@ class ActPreparation {
         acts.add(act, clock.instant());
         var title = contract.terms().title();
         var name = seal.get().name();
-        return new Preparation.Prompted(
-                new Prompt(authorization, credential, title, draft.documentDigest(), name));
+        return new Preparation.Prompted(new Prompt(authorization, credential, title, draft.documentDigest(), name));
     }
 
     private Optional<Seal> seal(CurrentUser me, @Nullable SealId wanted) {
-        return wanted == null ? Optional.of(services.seals().defaultFor(me)) : services.seals().find(wanted, me);
+        return wanted == null
+                ? Optional.of(services.seals().defaultFor(me))
+                : services.seals().find(wanted, me);
     }
 
     private SignatureDraft draft(CurrentUser me, Contract contract, Party party, Credential credential, Seal seal)

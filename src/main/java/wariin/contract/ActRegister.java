@@ -72,10 +72,7 @@ class ActRegister {
                                hole_length, document_digest, signed_attributes, state
                           from contract_act
                          where id = :id
-                        """)
-                .param("id", id.value())
-                .query(ActRegister::row)
-                .optional();
+                        """).param("id", id.value()).query(ActRegister::row).optional();
     }
 
     boolean start(AuthorizationId id, Instant now) {

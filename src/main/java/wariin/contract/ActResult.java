@@ -1,12 +1,10 @@
 package wariin.contract;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 import wariin.contract.IncrementRegister.Stored;
 import wariin.contract.SigningSteps.Step;
 import wariin.identity.CurrentUser;
@@ -55,7 +53,9 @@ class ActResult {
 
     /// Whether the act's transaction has committed, whatever became of the caller.
     boolean stands(AuthorizationId act) {
-        return acts.find(act).filter(row -> row.state() == ActRegister.State.DONE).isPresent();
+        return acts.find(act)
+                .filter(row -> row.state() == ActRegister.State.DONE)
+                .isPresent();
     }
 
     Contract write(CurrentUser me, Contract before, ActRegister.Row act, Stored stored, Sealed sealed) {
@@ -75,7 +75,12 @@ class ActResult {
             if (!registers.parties().sign(act.party(), me.organisation().name(), now)) {
                 throw new IllegalStateException("It is not the party's turn any more");
             }
-            record(me, before, act, stored, HexFormat.of().formatHex(sealed.digest().digest()));
+            record(
+                    me,
+                    before,
+                    act,
+                    stored,
+                    HexFormat.of().formatHex(sealed.digest().digest()));
             return tell(before, act, now);
         });
     }

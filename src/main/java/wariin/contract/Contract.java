@@ -42,7 +42,12 @@ public record Contract(
 
     /// The file that came in. Hashes are SHA-256 in hex; {@code sizes} are width and height of each page in points.
     public record Upload(
-            String fileName, String hash, long length, List<double[]> sizes, List<String> notices, boolean signedBefore) {}
+            String fileName,
+            String hash,
+            long length,
+            List<double[]> sizes,
+            List<String> notices,
+            boolean signedBefore) {}
 
     public Optional<Party> partyOf(User user) {
         return parties.stream().filter(party -> party.is(user)).findFirst();

@@ -53,7 +53,8 @@ public class ContractEvidence {
 
     /// Only when the contract is concluded.
     public Optional<Archive> archive(CurrentUser me, ContractId id) {
-        return contracts.find(me, id)
+        return contracts
+                .find(me, id)
                 .filter(contract -> contract.state() == ContractState.CONCLUDED)
                 .map(contract -> new Streamed(name(contract), out -> {
                     sources.journal().integrate();

@@ -51,7 +51,8 @@ public class ContractFiles {
 
     /// For keeping: only when everybody has signed.
     public Optional<Content> concluded(CurrentUser me, ContractId id) {
-        return contracts.find(me, id)
+        return contracts
+                .find(me, id)
                 .filter(contract -> contract.state() == ContractState.CONCLUDED)
                 .map(contract -> content(contract, false));
     }

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import wariin.contract.Contract.Terms;
-import wariin.contract.Contract.Upload;
 import wariin.identity.OrganisationId;
 import wariin.identity.UserId;
 
@@ -121,7 +120,10 @@ class ContractRegister {
                 .param("title", terms.title())
                 .param("amount", (@Nullable BigDecimal) terms.amount(), Types.NUMERIC)
                 .param("currency", terms.currency())
-                .param("deadline", terms.deadline() == null ? null : utc(terms.deadline()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param(
+                        "deadline",
+                        terms.deadline() == null ? null : utc(terms.deadline()),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("order", terms.order().name())
                 .param("message", terms.message())
                 .param("now", utc(now))

@@ -78,7 +78,8 @@ public class ContractSigning {
             throws IOException {
         var found = contracts.find(me, id);
         var prepared = acts.find(act)
-                .filter(row -> row.contract().equals(id) && row.user().equals(me.user().id().value()));
+                .filter(row -> row.contract().equals(id)
+                        && row.user().equals(me.user().id().value()));
         if (found.isEmpty() || prepared.isEmpty()) return new SigningOutcome.Unknown();
         var contract = found.get();
         switch (prepared.get().state()) {

@@ -42,14 +42,17 @@ public class Contracts {
     }
 
     public Optional<Contract> find(CurrentUser me, ContractId id) {
-        return me.reaches(id.toString()) ? contracts.find(id).filter(contract -> concerns(me, contract)) : Optional.empty();
+        return me.reaches(id.toString())
+                ? contracts.find(id).filter(contract -> concerns(me, contract))
+                : Optional.empty();
     }
 
     /// All that concern me: those of my organisation and those sent to my address, the last changed first.
     public List<Contract> inbox(CurrentUser me) {
         var sent = contracts.ofOrganisation(me.organisation().id());
         var received = contracts.forAddress(me.user().email()).stream()
-                .filter(contract -> !contract.organisation().equals(me.organisation().id()));
+                .filter(contract ->
+                        !contract.organisation().equals(me.organisation().id()));
         return Stream.concat(sent.stream(), received)
                 .filter(contract -> me.reaches(contract.id().toString()))
                 .toList();
@@ -57,8 +60,7 @@ public class Contracts {
 
     /// My side of a contract. For the sender's side one acts in the name of the sending organisation.
     public static Optional<Party> sideOf(CurrentUser me, Contract contract) {
-        return contract.partyOf(me.user())
-                .filter(party -> !party.sender() || isOurs(me, contract));
+        return contract.partyOf(me.user()).filter(party -> !party.sender() || isOurs(me, contract));
     }
 
     /// Whether I may sign now.
@@ -77,7 +79,11 @@ public class Contracts {
         var party = sideOf(me, contract);
         if (party.isEmpty() || contract.state() == ContractState.DRAFT) return;
         if (parties.view(party.get().id(), clock.instant())) {
-            record("contract-viewed", contract, me, Map.of("party", party.get().id().toString()));
+            record(
+                    "contract-viewed",
+                    contract,
+                    me,
+                    Map.of("party", party.get().id().toString()));
         }
     }
 
@@ -97,7 +103,11 @@ public class Contracts {
         var now = clock.instant();
         parties.reject(side.get().id());
         contracts.close(id, ContractState.REJECTED, reason.strip(), now);
-        record("contract-rejected", contract, me, Map.of("party", side.get().id().toString(), "reason", reason.strip()));
+        record(
+                "contract-rejected",
+                contract,
+                me,
+                Map.of("party", side.get().id().toString(), "reason", reason.strip()));
         announcements.ended(contract, "rejected", side.get().title(), reason.strip(), now);
         return new Done(contracts.find(id).orElseThrow());
     }
@@ -125,9 +135,8 @@ public class Contracts {
         if (found.isEmpty()) return new Unknown();
         var contract = found.get();
         if (!maySteer(me, contract)) return new Refused(Refusal.NOT_ALLOWED);
-        var waiting = contract.turn().stream()
-                .filter(side -> side.id().equals(party))
-                .toList();
+        var waiting =
+                contract.turn().stream().filter(side -> side.id().equals(party)).toList();
         if (waiting.isEmpty()) return new Refused(Refusal.NOT_OPEN);
 
         announcements.ask(contract, waiting, clock.instant());
@@ -158,7 +167,9 @@ public class Contracts {
     private static boolean concerns(CurrentUser me, Contract contract) {
         return isOurs(me, contract)
                 || contract.state() != ContractState.DRAFT
-                        && contract.partyOf(me.user()).filter(party -> !party.sender()).isPresent();
+                        && contract.partyOf(me.user())
+                                .filter(party -> !party.sender())
+                                .isPresent();
     }
 
     private static boolean isOurs(CurrentUser me, Contract contract) {

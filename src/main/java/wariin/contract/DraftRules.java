@@ -18,7 +18,10 @@ final class DraftRules {
 
     /// What keeps a draft from being stored.
     static Optional<Refusal> keeping(Draft draft, Contract contract, Limits limits) {
-        return first(() -> terms(draft.terms(), limits), () -> parties(draft.parties(), limits), () -> places(draft, contract));
+        return first(
+                () -> terms(draft.terms(), limits),
+                () -> parties(draft.parties(), limits),
+                () -> places(draft, contract));
     }
 
     /// What a kept draft still lacks before it can be sent.
@@ -49,7 +52,8 @@ final class DraftRules {
         if (parties.stream().filter(Draft.Side::sender).count() != 1) return Refusal.SENDER_MISSING;
         var addresses = new HashSet<String>();
         for (var party : parties) {
-            if (party.email().length() > 254 || !party.email().matches("[^\\s<>,;:\"\\\\()\\[\\]@]+@[^\\s<>,;:\"\\\\()\\[\\]@]+")) {
+            if (party.email().length() > 254
+                    || !party.email().matches("[^\\s<>,;:\"\\\\()\\[\\]@]+@[^\\s<>,;:\"\\\\()\\[\\]@]+")) {
                 return Refusal.ADDRESS_WRONG;
             }
             if (!addresses.add(party.email().toLowerCase(Locale.ROOT))) return Refusal.PARTY_TWICE;

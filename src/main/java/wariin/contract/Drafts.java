@@ -88,7 +88,9 @@ public class Drafts {
     private Optional<Contract> made(CurrentUser me, @Nullable String requestKey) {
         return requestKey == null
                 ? Optional.empty()
-                : registers.contracts().findMadeBy(me.user().id(), me.organisation().id(), requestKey);
+                : registers
+                        .contracts()
+                        .findMadeBy(me.user().id(), me.organisation().id(), requestKey);
     }
 
     private ContractOutcome begin(CurrentUser me, Uploads.Taken.Kept kept, @Nullable String requestKey)
@@ -97,7 +99,11 @@ public class Drafts {
         try {
             writing.transactions().executeWithoutResult(_ -> {
                 registers.contracts().add(contract, kept.base(), requestKey);
-                record("contract-created", contract, me, Map.of("document", contract.upload().hash()));
+                record(
+                        "contract-created",
+                        contract,
+                        me,
+                        Map.of("document", contract.upload().hash()));
             });
         } catch (DuplicateKeyException e) {
             uploads.giveBack(kept);
@@ -120,7 +126,9 @@ public class Drafts {
         var broken = DraftRules.keeping(complete, contract, writing.limits());
         if (broken.isPresent()) return new Refused(broken.get());
 
-        registers.contracts().update(id, stripped(complete.terms()), writing.clock().instant());
+        registers
+                .contracts()
+                .update(id, stripped(complete.terms()), writing.clock().instant());
         registers.parties().replace(id, parties(complete));
         return new Done(registers.contracts().find(id).orElseThrow());
     }
@@ -165,7 +173,8 @@ public class Drafts {
         var increment = new Stored(1, null, kept.hash().toString(), bytes.length, 0, 0, null);
         try {
             var sent = writing.transactions().execute(_ -> freeze(me, draft, prepared, increment));
-            if (sent instanceof Done) documents.keep(draft.id(), 1, prepared.fields().digest());
+            if (sent instanceof Done)
+                documents.keep(draft.id(), 1, prepared.fields().digest());
             else documents.discard(draft, kept.hash());
             return sent;
         } catch (RuntimeException e) {
@@ -210,7 +219,12 @@ public class Drafts {
         var sides = draft.parties().stream()
                 .map(side -> side.sender()
                         ? new Draft.Side(
-                                true, sender.email(), sender.name(), sender.organisation(), sender.language(), side.place())
+                                true,
+                                sender.email(),
+                                sender.name(),
+                                sender.organisation(),
+                                sender.language(),
+                                side.place())
                         : side)
                 .toList();
         return new Draft(draft.terms(), sides);

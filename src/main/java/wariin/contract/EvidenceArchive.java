@@ -52,7 +52,8 @@ final class EvidenceArchive {
                 if (increment.authorization() != null) act(zip, increment);
             }
             var report = sources.verdicts().of(me, contract).flatMap(found -> found.reports());
-            if (report.isPresent()) put(zip, "validation-report.xml", report.get().etsi().getBytes(UTF_8));
+            if (report.isPresent())
+                put(zip, "validation-report.xml", report.get().etsi().getBytes(UTF_8));
         }
     }
 
@@ -87,7 +88,9 @@ final class EvidenceArchive {
             said.put("leaf", new String(inclusion.leaf(), UTF_8));
             said.put("index", inclusion.proof().index());
             said.put("treeSize", inclusion.proof().size());
-            said.put("path", inclusion.proof().path().stream().map(TreeHash::toString).toList());
+            said.put(
+                    "path",
+                    inclusion.proof().path().stream().map(TreeHash::toString).toList());
             said.put("checkpoint", inclusion.checkpoint());
         });
         return said;
@@ -101,7 +104,11 @@ final class EvidenceArchive {
         var folder = "signature-" + (increment.revision() - 1) + "/";
         var authorization = sources.signatures().find(increment.act()).orElseThrow();
         var evidence = sources.signatures().evidenceOf(increment.act()).orElseThrow();
-        put(zip, folder + "activation.json", JSON.writeValueAsBytes(activation(signer, evidence, authorization.data().hashToSign())));
+        put(
+                zip,
+                folder + "activation.json",
+                JSON.writeValueAsBytes(
+                        activation(signer, evidence, authorization.data().hashToSign())));
         put(zip, folder + "activation-data.bin", evidence.activationData());
         var passkey = evidence.passkey();
         if (passkey.isPresent()) {
@@ -126,7 +133,11 @@ final class EvidenceArchive {
         said.put("authorization", evidence.authorization().toString());
         said.put("credential", evidence.credential().toString());
         said.put("hashToSign", HexFormat.of().formatHex(hash));
-        said.put("challenge", Base64.getUrlEncoder().withoutPadding().encodeToString(ActPreparation.sha256(evidence.activationData())));
+        said.put(
+                "challenge",
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(ActPreparation.sha256(evidence.activationData())));
         said.put("logEntry", evidence.journalEntry());
         if (evidence.totpStep() != null) said.put("totpStep", evidence.totpStep());
         return said;
@@ -151,7 +162,8 @@ final class EvidenceArchive {
         };
     }
 
-    /// The words by which an archive is searched (Act on Preservation of Electronic Books: date, amount, counterparty).
+    /// The words by which an archive is searched (Act on Preservation of Electronic Books: date, amount,
+    /// counterparty).
     private Map<String, Object> index() {
         var terms = contract.terms();
         var said = new LinkedHashMap<String, Object>();
@@ -169,7 +181,9 @@ final class EvidenceArchive {
         var values = List.copyOf(index().values());
         var line = new StringBuilder();
         for (var value : values) {
-            var text = value instanceof List<?> list ? String.join(" / ", list.stream().map(String::valueOf).toList()) : String.valueOf(value);
+            var text = value instanceof List<?> list
+                    ? String.join(" / ", list.stream().map(String::valueOf).toList())
+                    : String.valueOf(value);
             line.append(line.isEmpty() ? "" : ",").append(cell(text));
         }
         return "\uFEFF" + String.join(",", index().keySet()) + "\r\n" + line + "\r\n";

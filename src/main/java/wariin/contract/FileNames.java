@@ -11,7 +11,8 @@ final class FileNames {
 
     static String safe(String name) {
         var last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        var clean = last.replaceAll("[\\p{Cntrl}\\p{Cf}\"<>:|?*\\\\/]", "").strip().replaceFirst("^\\.+", "");
+        var clean =
+                last.replaceAll("[\\p{Cntrl}\\p{Cf}\"<>:|?*\\\\/]", "").strip().replaceFirst("^\\.+", "");
         var stem = clean.toLowerCase(Locale.ROOT).endsWith(".pdf") ? clean.substring(0, clean.length() - 4) : clean;
         var cut = stem.codePointCount(0, stem.length()) > LONGEST
                 ? stem.substring(0, stem.offsetByCodePoints(0, LONGEST))

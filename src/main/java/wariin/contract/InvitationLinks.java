@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 import wariin.identity.Guests;
 
-/// Invitation links: 256 random bits that lead a party to one contract, after it has shown that the address is its own.
-/// Only the hash of a link is kept; a newer link replaces the older ones.
+/// Invitation links: 256 random bits that lead a party to one contract, after it has shown that the address is its
+/// own. Only the hash of a link is kept; a newer link replaces the older ones.
 @Service
 public class InvitationLinks {
 

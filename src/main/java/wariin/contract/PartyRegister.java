@@ -38,8 +38,8 @@ class PartyRegister {
                          order by contract_id, position
                         """)
                 .param("contracts", contracts.stream().map(ContractId::value).toList())
-                .query((row, number) -> Map.entry(
-                        new ContractId(row.getObject("contract_id", UUID.class)), row(row, number)))
+                .query((row, number) ->
+                        Map.entry(new ContractId(row.getObject("contract_id", UUID.class)), row(row, number)))
                 .list()
                 .stream()
                 .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
@@ -145,6 +145,7 @@ class PartyRegister {
         var page = row.getObject("page", Integer.class);
         return page == null
                 ? null
-                : new Place(page, row.getDouble("x"), row.getDouble("y"), row.getDouble("width"), row.getDouble("height"));
+                : new Place(
+                        page, row.getDouble("x"), row.getDouble("y"), row.getDouble("width"), row.getDouble("height"));
     }
 }

@@ -7,7 +7,11 @@ import wariin.signing.Credential;
 
 /// What the signer is asked for: an act on exactly this hash of exactly this document.
 public record Prompt(
-        Authorization authorization, Credential credential, String title, byte[] documentDigest, @Nullable String seal) {
+        Authorization authorization,
+        Credential credential,
+        String title,
+        byte[] documentDigest,
+        @Nullable String seal) {
 
     public Instant expiresAt() {
         return authorization.expiresAt();

@@ -49,8 +49,8 @@ class ProofRegister {
                         """)
                 .param("contract", contract.value())
                 .param("revision", revision)
-                .query((row, _) -> new Proof(
-                        Kind.valueOf(row.getString("kind")), row.getInt("number"), row.getBytes("bytes")))
+                .query((row, _) ->
+                        new Proof(Kind.valueOf(row.getString("kind")), row.getInt("number"), row.getBytes("bytes")))
                 .list();
     }
 }

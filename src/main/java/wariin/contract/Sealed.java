@@ -65,7 +65,13 @@ final class Sealed {
 
     private static void add(List<Proof> proofs, Kind kind, List<byte[]> all) {
         for (var bytes : all) {
-            proofs.add(new Proof(kind, 1 + (int) proofs.stream().filter(proof -> proof.kind() == kind).count(), bytes));
+            proofs.add(new Proof(
+                    kind,
+                    1
+                            + (int) proofs.stream()
+                                    .filter(proof -> proof.kind() == kind)
+                                    .count(),
+                    bytes));
         }
     }
 }

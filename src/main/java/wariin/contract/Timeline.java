@@ -17,7 +17,12 @@ public class Timeline {
 
     /// One act as the log has it. The index is absent until the log has given the entry its place in the tree.
     public record Entry(
-            Instant at, String kind, String who, Map<String, String> facts, String leaf, @Nullable Long index) {}
+            Instant at,
+            String kind,
+            String who,
+            Map<String, String> facts,
+            String leaf,
+            @Nullable Long index) {}
 
     private final Journal journal;
     private final Accounts accounts;
@@ -37,7 +42,12 @@ public class Timeline {
     private Entry entry(Contract contract, JournalEntry entry) {
         var act = entry.act();
         return new Entry(
-                entry.at(), act.kind(), who(contract, act.actor()), act.facts(), entry.id().toString(), entry.index());
+                entry.at(),
+                act.kind(),
+                who(contract, act.actor()),
+                act.facts(),
+                entry.id().toString(),
+                entry.index());
     }
 
     /// A person, with the side they stand on where they have one.

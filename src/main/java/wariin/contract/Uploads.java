@@ -98,7 +98,9 @@ class Uploads {
     private static List<double[]> sizes(PdfFile file) {
         var sizes = new ArrayList<double[]>();
         for (var page = 0; page < file.pageCount(); page++) {
-            sizes.add(new double[] {file.pageSize(page).width(), file.pageSize(page).height()});
+            sizes.add(new double[] {
+                file.pageSize(page).width(), file.pageSize(page).height()
+            });
         }
         return sizes;
     }
@@ -106,7 +108,8 @@ class Uploads {
     private Contract draft(CurrentUser me, Upload upload) {
         var title = FileNames.title(upload.fileName());
         var user = me.user();
-        var side = new Draft.Side(true, user.email(), user.name(), me.organisation().name(), user.locale(), null);
+        var side = new Draft.Side(
+                true, user.email(), user.name(), me.organisation().name(), user.locale(), null);
         return new Contract(
                 new ContractId(UUID.randomUUID()),
                 me.organisation().id(),
@@ -144,9 +147,8 @@ class Uploads {
     }
 
     static Party party(PartyId id, int position, Draft.Side side) {
-        var organisation = side.organisation() == null || side.organisation().isBlank()
-                ? null
-                : oneLine(side.organisation());
+        var organisation =
+                side.organisation() == null || side.organisation().isBlank() ? null : oneLine(side.organisation());
         return new Party(
                 id,
                 position,

@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
-import wariin.contract.ContractFiles.Content;
 import org.springframework.stereotype.Component;
 import wariin.ca.CertificationAuthority;
+import wariin.contract.ContractFiles.Content;
 import wariin.identity.CurrentUser;
 import wariin.validation.SignatureValidation;
 import wariin.validation.Trust;
@@ -39,8 +39,7 @@ public class Verdicts {
     /// Empty while the contract is not concluded.
     public Optional<ValidationReport> of(CurrentUser me, Contract contract) {
         if (contract.state() != ContractState.CONCLUDED) return Optional.empty();
-        return files.concluded(me, contract.id())
-                .map(content -> reports.get(contract.id(), _ -> validate(content)));
+        return files.concluded(me, contract.id()).map(content -> reports.get(contract.id(), _ -> validate(content)));
     }
 
     /// Only a document too large for memory rests in the clear while it is validated.

@@ -1,7 +1,19 @@
 /// Contracts between parties: draft, sending, reading, signing in order, conclusion, and the evidence of it all.
 @ApplicationModule(
         allowedDependencies = {
-            "identity", "signing", "keys", "merkle", "pdf", "seal", "vault", "tsa", "ca", "x509", "timestamp", "notify", "validation"
+            "identity",
+            "signing",
+            "keys",
+            "merkle",
+            "pdf",
+            "seal",
+            "vault",
+            "tsa",
+            "ca",
+            "x509",
+            "timestamp",
+            "notify",
+            "validation"
         })
 @NullMarked
 package wariin.contract;

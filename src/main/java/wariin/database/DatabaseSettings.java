@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param data the data folder ({@code wariin.data})
 /// @param database the server to use instead of the embedded one
 @ConfigurationProperties("wariin")
-record DatabaseSettings(@DefaultValue("./data") Path data, @DefaultValue Server database) {
+record DatabaseSettings(
+        @DefaultValue("./data") Path data, @DefaultValue Server database) {
 
     record Server(
             @DefaultValue("") String url,

@@ -25,7 +25,8 @@ final class Durability {
             if (commit.equals("off")) throw notDurable("synchronous_commit", commit);
             var version = Integer.parseInt(show(statement, "server_version_num"));
             if (version < OLDEST_VERSION) {
-                throw new DatabaseUnusable("PostgreSQL 15 or later is needed; this server is " + version / 10_000, null);
+                throw new DatabaseUnusable(
+                        "PostgreSQL 15 or later is needed; this server is " + version / 10_000, null);
             }
         } catch (SQLException unreachable) {
             throw new DatabaseUnusable(

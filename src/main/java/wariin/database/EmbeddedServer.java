@@ -79,7 +79,8 @@ final class EmbeddedServer implements AutoCloseable {
     /// zonky is made for throw-away test databases and switches durability off: every one of these puts it back.
     private static EmbeddedPostgres.Builder builder(Path folder, Path cluster, String password) {
         return EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(folder.resolve("programs").toAbsolutePath().toFile())
+                .setOverrideWorkingDirectory(
+                        folder.resolve("programs").toAbsolutePath().toFile())
                 .setDataDirectory(cluster)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false) // it would end the server while the platform still ends its work
@@ -107,7 +108,8 @@ final class EmbeddedServer implements AutoCloseable {
         return channel;
     }
 
-    /// After `kill -9` the programs that the dead process started go on. We hold the folder's lock, so they are nobody's.
+    /// After `kill -9` the programs that the dead process started go on. We hold the folder's lock, so they are
+    /// nobody's.
     private static void endOrphans(Path folder) {
         var orphans = ProcessHandle.allProcesses()
                 .filter(process -> !process.equals(ProcessHandle.current()))
@@ -124,7 +126,8 @@ final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    /// Before the first start has succeeded nothing can rest here: a crash while unpacking or initialising starts over.
+    /// Before the first start has succeeded nothing can rest here: a crash while unpacking or initialising starts
+    /// over.
     private static void removeHalfMade(Path folder) throws IOException {
         for (var part : List.of("cluster", "programs")) {
             if (!Files.exists(folder.resolve(part))) continue;
@@ -153,7 +156,8 @@ final class EmbeddedServer implements AutoCloseable {
         var rules = cluster.resolve("pg_hba.conf");
         var wanted = "host all all 127.0.0.1/32 scram-sha-256\nhost all all ::1/128 scram-sha-256\n";
         if (Files.readString(rules).equals(wanted)) return;
-        try (var connection = postgres.getPostgresDatabase(java.util.Map.of("password", password)).getConnection();
+        try (var connection = postgres.getPostgresDatabase(java.util.Map.of("password", password))
+                        .getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("alter role " + USER + " password '" + password + "'"); // hex of our own making
             Files.writeString(rules, wanted);

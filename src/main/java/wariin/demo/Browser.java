@@ -136,11 +136,13 @@ public final class Browser implements AutoCloseable {
         try {
             var response = client.send(request, BodyHandlers.ofByteArray());
             if (response.statusCode() >= 400) {
-                throw new Refused(request.method() + " " + request.uri().getPath(), response.statusCode(), response.body());
+                throw new Refused(
+                        request.method() + " " + request.uri().getPath(), response.statusCode(), response.body());
             }
             return response;
         } catch (IOException broken) {
-            throw new UncheckedIOException("The server did not answer " + request.uri().getPath(), broken);
+            throw new UncheckedIOException(
+                    "The server did not answer " + request.uri().getPath(), broken);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted", interrupted);

@@ -24,8 +24,8 @@ import wariin.validation.Trust;
 import wariin.validation.ValidationReport;
 import wariin.validation.Verdict;
 
-/// The main job from a fresh start: two sample companies conclude a contract through the running server, over HTTP, each
-/// with a passkey of its own; the result and its evidence are written down and validated.
+/// The main job from a fresh start: two sample companies conclude a contract through the running server, over HTTP,
+/// each with a passkey of its own; the result and its evidence are written down and validated.
 @Component
 public class Demo {
 
@@ -83,22 +83,26 @@ public class Demo {
         console.println();
         console.println("Validated by EU DSS against this platform's root only: " + report.verdict());
         for (var signature : report.signatures()) console.println("  " + line(signature));
-        console.println("Written to " + out.toAbsolutePath().normalize() + ": contract.pdf concluded.pdf evidence.zip root.pem demo.json");
-        console.println("Log in: " + site.baseUrl() + "/login/recovery with an address and a recovery code of demo.json.");
-        console.println("Look: " + site.baseUrl() + "/verify takes concluded.pdf; " + site.baseUrl() + "/log is the public log.");
+        console.println("Written to " + out.toAbsolutePath().normalize()
+                + ": contract.pdf concluded.pdf evidence.zip root.pem demo.json");
+        console.println(
+                "Log in: " + site.baseUrl() + "/login/recovery with an address and a recovery code of demo.json.");
+        console.println("Look: " + site.baseUrl() + "/verify takes concluded.pdf; " + site.baseUrl()
+                + "/log is the public log.");
     }
 
     private static String line(SignatureReport signature) {
         var signer = signature.signer();
         var time = signature.provenTime();
-        return "%d. %s, %s: %s, %s, proven to exist at %s by %s".formatted(
-                signature.number(),
-                signer.organisation(),
-                signer.name(),
-                signature.verdict(),
-                signature.level().label(),
-                time == null ? "no time" : time.at(),
-                time == null ? "nobody" : time.authority());
+        return "%d. %s, %s: %s, %s, proven to exist at %s by %s"
+                .formatted(
+                        signature.number(),
+                        signer.organisation(),
+                        signer.name(),
+                        signature.verdict(),
+                        signature.level().label(),
+                        time == null ? "no time" : time.at(),
+                        time == null ? "nobody" : time.authority());
     }
 
     private String json(
@@ -113,7 +117,10 @@ public class Demo {
         facts.put("verdict", report.verdict().name());
         facts.put("seconds", Math.round(seconds * 10) / 10.0);
         facts.put("logins", List.of(login(first, companies.recoveryCodes(first)), login(second, List.of())));
-        return JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValueAsString(facts);
+        return JsonMapper.builder()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .build()
+                .writeValueAsString(facts);
     }
 
     /// The passkeys end with the demo's process, so a visitor comes in by a recovery code at /login/recovery.

@@ -11,8 +11,8 @@ import wariin.notify.Outbox;
 import wariin.notify.OutboxMessage;
 import wariin.site.SiteSettings;
 
-/// Two companies that do not exist, and how their people come in. Mails are read where they rest when no mail server is
-/// configured: in the outbox of this very process.
+/// Two companies that do not exist, and how their people come in. Mails are read where they rest when no mail server
+/// is configured: in the outbox of this very process.
 @Component
 public class SampleCompanies {
 
@@ -33,12 +33,7 @@ public class SampleCompanies {
     /// The sending company's signer. The set-up link stays for the visitor, who then sees the outbox as the operator.
     Signatory first(URI origin) {
         var first = new Signatory(
-                "hanako@a.example",
-                "見本 花子",
-                "見本商事株式会社",
-                "ja",
-                new Browser(origin, "ja"),
-                new SoftwareAuthenticator());
+                "hanako@a.example", "見本 花子", "見本商事株式会社", "ja", new Browser(origin, "ja"), new SoftwareAuthenticator());
         signUp(first, "Mihon Trading Co., Ltd. (sample)");
         addPasskey(first);
         return first;

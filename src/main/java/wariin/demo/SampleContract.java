@@ -43,7 +43,9 @@ final class SampleContract {
     /// @return the contract's id
     static String send(Signatory first, Signatory second, byte[] pdf) {
         var browser = first.browser();
-        var id = browser.upload("/api/v1/contracts", "service-agreement.pdf", pdf).get("id").asString();
+        var id = browser.upload("/api/v1/contracts", "service-agreement.pdf", pdf)
+                .get("id")
+                .asString();
         var contract = new LinkedHashMap<String, Object>();
         contract.put("title", "業務委託契約書（見本） / Service agreement (sample)");
         contract.put("amount", "1200000");

@@ -54,13 +54,15 @@ public final class SoftwareAuthenticator {
         var options = options(optionsJson);
         var pair = newKeyPair();
         privateKey = pair.getPrivate();
-        userHandle = Base64.getUrlDecoder().decode(options.path("user").path("id").asString());
+        userHandle =
+                Base64.getUrlDecoder().decode(options.path("user").path("id").asString());
         var clientData = clientData("webauthn.create", options.path("challenge").asString(), origin);
         var authenticatorData = new ByteArrayOutputStream();
         authenticatorData.writeBytes(
                 header(options.path("rp").path("id").asString(), USER_PRESENT | USER_VERIFIED | ATTESTED_CREDENTIAL));
         authenticatorData.writeBytes(new byte[16]); // no AAGUID
-        authenticatorData.writeBytes(ByteBuffer.allocate(2).putShort((short) credentialId.length).array());
+        authenticatorData.writeBytes(
+                ByteBuffer.allocate(2).putShort((short) credentialId.length).array());
         authenticatorData.writeBytes(credentialId);
         authenticatorData.writeBytes(coseKey((ECPublicKey) pair.getPublic()));
         return answer(Map.of(
@@ -127,12 +129,18 @@ public final class SoftwareAuthenticator {
 
     private String answer(Map<String, Object> response) {
         return json.writeValueAsString(Map.of(
-                "id", encode(credentialId),
-                "rawId", encode(credentialId),
-                "type", "public-key",
-                "authenticatorAttachment", "platform",
-                "clientExtensionResults", Map.of(),
-                "response", response));
+                "id",
+                encode(credentialId),
+                "rawId",
+                encode(credentialId),
+                "type",
+                "public-key",
+                "authenticatorAttachment",
+                "platform",
+                "clientExtensionResults",
+                Map.of(),
+                "response",
+                response));
     }
 
     /// CBOR: {"fmt": "none", "attStmt": {}, "authData": bytes}.
@@ -145,8 +153,9 @@ public final class SoftwareAuthenticator {
         cbor.write(0xa0);
         text(cbor, "authData");
         cbor.write(0x59);
-        cbor.writeBytes(
-                ByteBuffer.allocate(2).putShort((short) authenticatorData.length).array());
+        cbor.writeBytes(ByteBuffer.allocate(2)
+                .putShort((short) authenticatorData.length)
+                .array());
         cbor.writeBytes(authenticatorData);
         return cbor.toByteArray();
     }

@@ -65,8 +65,7 @@ public class Accounts {
     }
 
     public SignerFactors factorsOf(UserId user) {
-        return new SignerFactors(
-                !passkeys.of(user).isEmpty(), factors.hasPin(user) && factors.hasConfirmedTotp(user));
+        return new SignerFactors(!passkeys.of(user).isEmpty(), factors.hasPin(user) && factors.hasConfirmedTotp(user));
     }
 
     /// True if the person can log in again by something of their own.

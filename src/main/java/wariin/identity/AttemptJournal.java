@@ -30,7 +30,9 @@ class AttemptJournal {
     }
 
     void forget(String key) {
-        jdbc.sql("delete from identity_attempt where key = :key").param("key", key).update();
+        jdbc.sql("delete from identity_attempt where key = :key")
+                .param("key", key)
+                .update();
     }
 
     void sweep(Instant before) {

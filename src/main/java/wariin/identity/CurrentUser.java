@@ -9,8 +9,12 @@ import wariin.site.Visitor;
 /// The person behind a request, in the name of one organisation: the principal of Spring Security.
 /// A guest's session reaches only the contract named by {@code scope}; a member's has no scope.
 public record CurrentUser(
-        User user, Organisation organisation, Role role, boolean operator, UUID session, @Nullable String scope)
-        implements Principal, Visitor {
+        User user,
+        Organisation organisation,
+        Role role,
+        boolean operator,
+        UUID session,
+        @Nullable String scope) implements Principal, Visitor {
 
     /// True when this session may touch the thing (a contract's id) at all; whose thing it is, its owner decides.
     public boolean reaches(String thing) {

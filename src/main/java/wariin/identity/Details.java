@@ -50,20 +50,24 @@ public record Details(
     }
 
     Organisation organisation(OrganisationId id) {
-        return new Organisation(id, organisation, organisationEn, corporateNumber().orElse(null), representative);
+        return new Organisation(
+                id, organisation, organisationEn, corporateNumber().orElse(null), representative);
     }
 
     /// A name has letters and no control characters, which have no business in mails and certificates.
     static boolean isName(String text) {
-        return !text.isBlank()
-                && text.length() <= LONGEST
-                && text.codePoints().noneMatch(Details::isInvisible);
+        return !text.isBlank() && text.length() <= LONGEST && text.codePoints().noneMatch(Details::isInvisible);
     }
 
     private static boolean isInvisible(int point) {
         return switch (Character.getType(point)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> true;
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED -> true;
             default -> false;
         };
     }

@@ -35,10 +35,7 @@ class FactorRegister {
     boolean hasConfirmedTotp(UserId user) {
         return jdbc.sql("""
                         select exists (select 1 from identity_totp where user_id = :user and confirmed_at is not null)
-                        """)
-                .param("user", user.value())
-                .query(Boolean.class)
-                .single();
+                        """).param("user", user.value()).query(Boolean.class).single();
     }
 
     Optional<Totp> totp(UserId user) {
@@ -95,10 +92,7 @@ class FactorRegister {
         jdbc.sql("""
                         insert into identity_pin (user_id, hash) values (:user, :hash)
                         on conflict (user_id) do update set hash = excluded.hash, failures = 0, locked_until = null
-                        """)
-                .param("user", user.value())
-                .param("hash", hash)
-                .update();
+                        """).param("user", user.value()).param("hash", hash).update();
     }
 
     void recordPin(UserId user, int failures, @Nullable Instant lockedUntil) {

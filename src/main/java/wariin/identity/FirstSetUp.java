@@ -9,7 +9,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import wariin.site.SiteSettings;
 
-/// Makes the first operator through a one-time link that only the server's console shows; there is no default password.
+/// Makes the first operator through a one-time link that only the server's console shows; there is no default
+/// password.
 @Service
 public class FirstSetUp {
 
@@ -28,7 +29,8 @@ public class FirstSetUp {
         this.site = site;
     }
 
-    /// Each start makes a new link and voids the one before. It goes to the console, not to the log, which others read.
+    /// Each start makes a new link and voids the one before. It goes to the console, not to the log, which others
+    /// read.
     @EventListener(ApplicationReadyEvent.class)
     @Transactional
     public void offer() {
@@ -45,14 +47,15 @@ public class FirstSetUp {
     }
 
     public boolean isOpen(String ticket) {
-        return tickets.find(ticket).filter(found -> found.kind() == TicketRegister.Kind.SET_UP).isPresent();
+        return tickets.find(ticket)
+                .filter(found -> found.kind() == TicketRegister.Kind.SET_UP)
+                .isPresent();
     }
 
     /// Empty if the address cannot be one.
     @Transactional
     public Optional<SignUp.Finish> finish(String ticket, String email, Details details, Locale locale, String device) {
-        var outcome = MailAddress.read(email)
-                .map(address -> signUp.finish(ticket, address, details, locale, device));
+        var outcome = MailAddress.read(email).map(address -> signUp.finish(ticket, address, details, locale, device));
         if (outcome.orElse(null) instanceof SignUp.Finish.Done) link = null;
         return outcome;
     }

@@ -131,8 +131,8 @@ public class Guests {
 
     public Optional<Entry> find(String ticket) {
         return guestTicket(ticket)
-                .map(found -> new Entry(
-                        found.email(), found.name(), found.company(), returnTo(found), found.confirmed()));
+                .map(found ->
+                        new Entry(found.email(), found.name(), found.company(), returnTo(found), found.confirmed()));
     }
 
     /// Sends another code; false when it is too many.
@@ -165,8 +165,7 @@ public class Guests {
         var user = known.get().id();
         var organisation = people.organisationsOf(user).getFirst();
         people.prove(user, null, new Proof(Proof.Kind.EMAIL_CONFIRMED, clock.instant(), ticket.email()));
-        var opening =
-                new Sessions.Opening(user, organisation.id(), Sessions.Method.MAIL, ticket.scope(), device);
+        var opening = new Sessions.Opening(user, organisation.id(), Sessions.Method.MAIL, ticket.scope(), device);
         var hasFactor = !accounts.factorsOf(user).none();
         return new Code.Returned(sessions.open(opening), returnTo(ticket), hasFactor);
     }
@@ -188,8 +187,7 @@ public class Guests {
         people.add(organisation, now);
         members.add(organisation.id(), user, Role.SIGNER, null, now);
         people.prove(user, null, new Proof(Proof.Kind.EMAIL_CONFIRMED, now, email));
-        people.prove(
-                user, organisation.id(), new Proof(Proof.Kind.ORGANISATION_STATED, now, organisation.name()));
+        people.prove(user, organisation.id(), new Proof(Proof.Kind.ORGANISATION_STATED, now, organisation.name()));
         journal.append(Act.of("guest-entered", user.toString(), user.toString()));
         var opening = new Sessions.Opening(
                 user, organisation.id(), Sessions.Method.MAIL, found.get().scope(), device);

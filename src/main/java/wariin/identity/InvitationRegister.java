@@ -25,8 +25,7 @@ class InvitationRegister {
             UserId invitedBy,
             Instant expiresAt) {}
 
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             select id, organisation_id, email, role, department_id, invited_by, expires_at from identity_invitation
             where accepted_at is null and withdrawn_at is null and expires_at > :now and
             """;
@@ -56,7 +55,10 @@ class InvitationRegister {
     }
 
     Optional<Row> find(byte[] tokenHash, Instant now) {
-        return open("token_hash = :hash", now).param("hash", tokenHash).query((row, _) -> read(row)).optional();
+        return open("token_hash = :hash", now)
+                .param("hash", tokenHash)
+                .query((row, _) -> read(row))
+                .optional();
     }
 
     Optional<Row> lock(byte[] tokenHash, Instant now) {

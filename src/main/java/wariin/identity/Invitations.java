@@ -118,7 +118,13 @@ public class Invitations {
         invitations.withdraw(organisation.id(), null, address.get().value(), now);
         invitations.add(
                 new InvitationRegister.Row(
-                        id, organisation.id(), address.get().value(), role, department, actor.user().id(), expires),
+                        id,
+                        organisation.id(),
+                        address.get().value(),
+                        role,
+                        department,
+                        actor.user().id(),
+                        expires),
                 token.hash(),
                 now);
         mailer.send(new Mail(
@@ -145,7 +151,8 @@ public class Invitations {
         return invitations.find(new OpaqueToken(token).hash(), clock.instant()).map(row -> {
             var inviter = people.find(row.invitedBy()).map(User::name).orElse("");
             var organisation = people.find(row.organisation()).orElseThrow();
-            return new Offer(organisation, inviter, row.email(), row.role(), account(row).isPresent());
+            return new Offer(
+                    organisation, inviter, row.email(), row.role(), account(row).isPresent());
         });
     }
 
@@ -158,23 +165,29 @@ public class Invitations {
         var row = found.get();
         var account = account(row);
         if (account.isPresent() && current == null) return new Acceptance.LogInFirst();
-        if (current != null && (account.isEmpty() || !current.user().id().equals(account.get().id()))) {
+        if (current != null
+                && (account.isEmpty()
+                        || !current.user().id().equals(account.get().id()))) {
             return new Acceptance.ForSomebodyElse();
         }
         if (account.isEmpty() && !Details.isName(name)) return new Acceptance.NotAName();
 
-        var user = account.or(() -> begun(row, name.strip(), locale))
-                .orElseGet(() -> create(row, name.strip(), locale));
+        var user =
+                account.or(() -> begun(row, name.strip(), locale)).orElseGet(() -> create(row, name.strip(), locale));
         members.add(row.organisation(), user.id(), row.role(), row.department(), now);
         invitations.accept(row.id(), now);
         people.prove(user.id(), null, new Proof(Proof.Kind.EMAIL_CONFIRMED, now, row.email()));
         var inviter = row.invitedBy().toString();
         people.prove(user.id(), row.organisation(), new Proof(Proof.Kind.INVITED_BY_ORGANISATION, now, inviter));
-        var facts = Map.of("organisation", row.organisation().toString(), "role", row.role().name());
+        var facts = Map.of(
+                "organisation",
+                row.organisation().toString(),
+                "role",
+                row.role().name());
         journal.append(new Act("member-joined", user.id().toString(), user.id().toString(), facts));
         if (account.isPresent()) return new Acceptance.JoinedAs(user.id());
-        return new Acceptance.Joined(sessions.open(
-                new Sessions.Opening(user.id(), row.organisation(), Sessions.Method.MAIL, null, device)));
+        return new Acceptance.Joined(
+                sessions.open(new Sessions.Opening(user.id(), row.organisation(), Sessions.Method.MAIL, null, device)));
     }
 
     private Optional<User> account(InvitationRegister.Row row) {

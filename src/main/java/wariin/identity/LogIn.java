@@ -62,14 +62,14 @@ public class LogIn {
     public Outcome withPasskey(String assertionJson, String device, String remoteAddress) {
         if (limits.attempt(Limit.LOG_IN_FROM_ADDRESS, remoteAddress) != Answer.ALLOWED) return new Outcome.TooMany();
         return switch (passkeys.verifyLogIn(assertionJson)) {
-            case AssertionOutcome.Verified(var user, _) -> open(user, Method.PASSKEY, device);
+            case AssertionOutcome.Verified(var user, var _) -> open(user, Method.PASSKEY, device);
             case AssertionOutcome.Refused _ -> new Outcome.Refused();
         };
     }
 
     /// Proves again who sits there; a session that began with a mail becomes as good as one by passkey.
     public boolean confirm(CurrentUser user, String assertionJson) {
-        var verified = passkeys.verifyLogIn(assertionJson) instanceof AssertionOutcome.Verified(var who, _)
+        var verified = passkeys.verifyLogIn(assertionJson) instanceof AssertionOutcome.Verified(var who, var _)
                 && who.equals(user.user().id());
         if (verified) sessions.strengthen(user.session(), Method.PASSKEY);
         return verified;
@@ -81,7 +81,8 @@ public class LogIn {
         var user = people.find(address.get()).map(User::id);
         if (!allowed(Limit.LOG_IN, address.get(), user, remoteAddress)) return new Outcome.TooMany();
 
-        var rightPassword = passwords.matches(password, user.flatMap(people::passwordHash).orElse(null));
+        var rightPassword =
+                passwords.matches(password, user.flatMap(people::passwordHash).orElse(null));
         if (!rightPassword || user.isEmpty() || !totps.use(user.get(), totp)) return new Outcome.Refused();
         limits.succeeded(Limit.LOG_IN, address.get().value());
         return open(user.get(), Method.PASSWORD, device);

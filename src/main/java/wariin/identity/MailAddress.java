@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 /// An e-mail address as we compare it: trimmed and in small letters.
 record MailAddress(String value) {
 
-    private static final Pattern FORM =
-            Pattern.compile("[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(\\.[a-z0-9-]+)*");
+    private static final Pattern FORM = Pattern.compile("[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(\\.[a-z0-9-]+)*");
 
     static Optional<MailAddress> read(String text) {
         var address = text.strip().toLowerCase(Locale.ROOT);

@@ -77,7 +77,13 @@ public class Organisations {
         }
         members.change(organisation, member, role, department);
         if (before.get() != role) {
-            var facts = Map.of("organisation", organisation.toString(), "from", before.get().name(), "to", role.name());
+            var facts = Map.of(
+                    "organisation",
+                    organisation.toString(),
+                    "from",
+                    before.get().name(),
+                    "to",
+                    role.name());
             journal.append(new Act("member-role-changed", member.toString(), actor.getName(), facts));
         }
         return Change.DONE;
@@ -105,7 +111,8 @@ public class Organisations {
     public Change addDepartment(CurrentUser actor, String name) {
         if (!actor.may(Role.ADMINISTRATOR)) return Change.NOT_ALLOWED;
         if (!Details.isName(name)) return Change.NOT_A_NAME;
-        var added = members.addDepartment(UUID.randomUUID(), actor.organisation().id(), name.strip());
+        var added =
+                members.addDepartment(UUID.randomUUID(), actor.organisation().id(), name.strip());
         return added ? Change.DONE : Change.ALREADY_THERE;
     }
 
@@ -119,7 +126,8 @@ public class Organisations {
 
     boolean isForeign(OrganisationId organisation, @Nullable UUID department) {
         return department != null
-                && members.departments(organisation).stream().noneMatch(known -> known.id().equals(department));
+                && members.departments(organisation).stream()
+                        .noneMatch(known -> known.id().equals(department));
     }
 
     /// What an invitation to a colleague says on the organisation's page.

@@ -24,7 +24,11 @@ import wariin.journal.Journal;
 public class Passkeys {
 
     /// A passkey as its owner sees it; the id is base64url.
-    public record Passkey(String credentialId, String name, Instant createdAt, @Nullable Instant usedAt) {}
+    public record Passkey(
+            String credentialId,
+            String name,
+            Instant createdAt,
+            @Nullable Instant usedAt) {}
 
     /// What became of a registration.
     public sealed interface RegistrationOutcome {
@@ -205,8 +209,7 @@ public class Passkeys {
     }
 
     private static Passkey shown(PasskeyRegister.Row row) {
-        return new Passkey(
-                BASE64URL.encodeToString(row.credentialId()), row.name(), row.createdAt(), row.usedAt());
+        return new Passkey(BASE64URL.encodeToString(row.credentialId()), row.name(), row.createdAt(), row.usedAt());
     }
 
     private static Optional<byte[]> decode(String base64Url) {

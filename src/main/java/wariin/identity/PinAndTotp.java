@@ -106,8 +106,8 @@ public class PinAndTotp {
         });
     }
 
-    /// Forgets authenticator, PIN and password, to set them anew: with a lost telephone. The caller sees to it that the
-    /// person has another way in or sits here by a recovery code.
+    /// Forgets authenticator, PIN and password, to set them anew: with a lost telephone. The caller sees to it that
+    /// the person has another way in or sits here by a recovery code.
     public void forget(UserId user) {
         transaction.executeWithoutResult(_ -> {
             factors.forget(user);

@@ -125,12 +125,19 @@ class ProviderClient {
             }
             var keys = new DefaultResourceRetriever(TIMEOUT_MILLISECONDS, TIMEOUT_MILLISECONDS, LONGEST_ANSWER);
             var validator = new IDTokenValidator(
-                    metadata.getIssuer(), client, algorithm, metadata.getJWKSetURI().toURL(), keys);
+                    metadata.getIssuer(),
+                    client,
+                    algorithm,
+                    metadata.getJWKSetURI().toURL(),
+                    keys);
             var claims = validator.validate(token, new Nonce(begun.nonce()));
             var verified = !Boolean.FALSE.equals(claims.getBooleanClaim("email_verified"));
             var email = verified ? Optional.ofNullable(claims.getStringClaim("email")) : Optional.<String>empty();
             return new Person(claims.getSubject().getValue(), email);
-        } catch (GeneralException | IOException | BadJOSEException | com.nimbusds.jose.JOSEException
+        } catch (GeneralException
+                | IOException
+                | BadJOSEException
+                | com.nimbusds.jose.JOSEException
                 | IllegalArgumentException broken) {
             log.atWarn().addKeyValue("issuer", issuer).log("Identity provider's answer refused");
             throw new Refusal("The provider's answer does not hold", broken);

@@ -19,8 +19,9 @@ import wariin.journal.Journal;
 import wariin.keys.CryptographicModule;
 import wariin.site.SiteSettings;
 
-/// Log-in at an organisation's own identity provider (OpenID Connect Core 1.0; authorization code with PKCE, RFC 7636).
-/// It opens only accounts that are members by invitation: a provider vouches for its people, it does not make accounts.
+/// Log-in at an organisation's own identity provider (OpenID Connect Core 1.0; authorization code with PKCE, RFC
+/// 7636). It opens only accounts that are members by invitation: a provider vouches for its people, it does not make
+/// accounts.
 @Service
 public class Providers {
 
@@ -110,7 +111,10 @@ public class Providers {
         var domain = mailDomain.strip().toLowerCase(java.util.Locale.ROOT);
         if (!new MailAddress(actor.user().email()).domain().equals(domain)) return Configuration.NOT_YOUR_DOMAIN;
         var trimmed = issuer.strip();
-        if (clientId.isBlank() || secret.isBlank() || !client.accepts(trimmed) || client.discover(trimmed).isEmpty()) {
+        if (clientId.isBlank()
+                || secret.isBlank()
+                || !client.accepts(trimmed)
+                || client.discover(trimmed).isEmpty()) {
             return Configuration.NOT_AN_ISSUER;
         }
         var organisation = actor.organisation().id();
@@ -152,8 +156,7 @@ public class Providers {
         var verifier = new CodeVerifier();
         providers.add(
                 OpaqueToken.sha256(state.getValue().getBytes(StandardCharsets.UTF_8)),
-                new ProviderRegister.State(
-                        row.get().organisation(), nonce.getValue(), verifier.getValue(), returnTo),
+                new ProviderRegister.State(row.get().organisation(), nonce.getValue(), verifier.getValue(), returnTo),
                 clock.instant().plus(STATE_LASTS));
         var address = client.authorizationAddress(
                 metadata.get(), row.get().clientId(), URI.create(callback()), state, nonce, verifier, email);

@@ -89,7 +89,10 @@ class RelyingParty {
         options.put("challenge", BASE64URL.encodeToString(challenge));
         var algorithms = options.putArray("pubKeyCredParams");
         for (var algorithm : ALGORITHMS) {
-            algorithms.addObject().put("type", "public-key").put("alg", algorithm.getAlg().getValue());
+            algorithms
+                    .addObject()
+                    .put("type", "public-key")
+                    .put("alg", algorithm.getAlg().getValue());
         }
         options.put("timeout", TIMEOUT_MILLISECONDS);
         addCredentials(options.putArray("excludeCredentials"), existing);

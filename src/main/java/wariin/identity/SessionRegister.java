@@ -120,7 +120,9 @@ class SessionRegister {
     }
 
     void end(UUID session) {
-        jdbc.sql("delete from identity_session where id = :id").param("id", session).update();
+        jdbc.sql("delete from identity_session where id = :id")
+                .param("id", session)
+                .update();
     }
 
     boolean end(UserId user, UUID session) {
@@ -135,10 +137,7 @@ class SessionRegister {
         jdbc.sql("""
                         delete from identity_session
                         where user_id = :user and id is distinct from cast(:kept as uuid)
-                        """)
-                .param("user", user.value())
-                .param("kept", kept)
-                .update();
+                        """).param("user", user.value()).param("kept", kept).update();
     }
 
     void endIn(OrganisationId organisation, UserId user) {

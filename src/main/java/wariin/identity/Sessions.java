@@ -32,7 +32,11 @@ public class Sessions {
 
     /// What a session is opened for.
     public record Opening(
-            UserId user, OrganisationId organisation, Method method, @Nullable String scope, String device) {}
+            UserId user,
+            OrganisationId organisation,
+            Method method,
+            @Nullable String scope,
+            String device) {}
 
     /// A session as its owner sees it.
     public record Session(
@@ -94,7 +98,9 @@ public class Sessions {
 
     /// True if the person came by a recovery code: what they had before is lost.
     public boolean isRecovery(UUID session) {
-        return sessions.method(session).filter(method -> method == Method.RECOVERY).isPresent();
+        return sessions.method(session)
+                .filter(method -> method == Method.RECOVERY)
+                .isPresent();
     }
 
     /// The person of this session has just proven more than a mail: by a factor used, or by the first one set.

@@ -165,7 +165,8 @@ public class SignUp {
         if (operator != (typed != null) || operator && people.hasOperator()) return new Finish.Gone();
         var email = typed == null ? new MailAddress(found.get().email()) : typed;
         var existing = people.find(email);
-        if (existing.isPresent() && (operator || accounts.isSettled(existing.get().id()))) return new Finish.Gone();
+        if (existing.isPresent()
+                && (operator || accounts.isSettled(existing.get().id()))) return new Finish.Gone();
 
         var now = clock.instant();
         var organisation = details.organisation(new OrganisationId(UUID.randomUUID()));
@@ -180,8 +181,7 @@ public class SignUp {
         people.add(organisation, now);
         members.add(organisation.id(), user, Role.OWNER, null, now);
         if (!operator) people.prove(user, null, new Proof(Proof.Kind.EMAIL_CONFIRMED, now, email.value()));
-        people.prove(
-                user, organisation.id(), new Proof(Proof.Kind.ORGANISATION_STATED, now, organisation.name()));
+        people.prove(user, organisation.id(), new Proof(Proof.Kind.ORGANISATION_STATED, now, organisation.name()));
         journal.append(Act.of("account-created", user.toString(), user.toString()));
         journal.append(Act.of("organisation-created", organisation.id().toString(), user.toString()));
         var opening = new Sessions.Opening(user, organisation.id(), Sessions.Method.MAIL, null, device);

@@ -33,8 +33,7 @@ class TicketRegister {
             boolean confirmed,
             Instant expiresAt) {}
 
-    private static final String FIND =
-            """
+    private static final String FIND = """
             select kind, email, locale, name, company, scope, return_to, code_hash, code_expires_at, failures,
                    confirmed_at, expires_at
             from identity_ticket where token_hash = :hash and finished_at is null and expires_at > :now

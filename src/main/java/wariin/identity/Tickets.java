@@ -89,7 +89,8 @@ class Tickets {
         if (found.isEmpty()) return Check.GONE;
         var ticket = found.get();
         if (ticket.confirmed()) return Check.RIGHT;
-        var dead = ticket.codeHash() != null && ticket.codeExpiresAt() != null
+        var dead = ticket.codeHash() != null
+                && ticket.codeExpiresAt() != null
                 && !ticket.codeExpiresAt().isAfter(now);
         if (dead || ticket.failures() >= TRIES) return Check.DEAD;
         var right = ticket.codeHash() != null

@@ -76,7 +76,7 @@ final class Totp {
     /// The link that an authenticator application reads, mostly from a QR code.
     String link(String account) {
         var label = URLEncoder.encode(account, StandardCharsets.UTF_8).replace("+", "%20");
-        return "otpauth://totp/Wariin:" + label + "?secret=" + base32() + "&issuer=Wariin&algorithm=SHA1&digits=6&period="
-                + STEP_SECONDS;
+        return "otpauth://totp/Wariin:" + label + "?secret=" + base32()
+                + "&issuer=Wariin&algorithm=SHA1&digits=6&period=" + STEP_SECONDS;
     }
 }

@@ -63,7 +63,10 @@ class EntryJournal {
         return sql.sql("""
                 select leaf_hash, leaf, kind, subject, at, actor, facts, salt, tree_index
                 from journal_entry where leaf_hash = :leafHash
-                """).param("leafHash", leafHash.bytes()).query(EntryJournal::whole).optional();
+                """)
+                .param("leafHash", leafHash.bytes())
+                .query(EntryJournal::whole)
+                .optional();
     }
 
     Optional<Whole> findByIndex(long index) {
@@ -115,7 +118,8 @@ class EntryJournal {
                 .single();
     }
 
-    /// Entries with a place that the newest head does not reach. One statement, so a sequencer at work does not disturb.
+    /// Entries with a place that the newest head does not reach. One statement, so a sequencer at work does not
+    /// disturb.
     long beyondTheTree() {
         return sql.sql("""
                 select count(*) from journal_entry

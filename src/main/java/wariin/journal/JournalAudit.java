@@ -80,10 +80,13 @@ class JournalAudit {
 
         private void grow(List<EntryJournal.Whole> next) {
             var growth = new TiledTree(tile -> edge.getOrDefault(tile, new byte[0]), size)
-                    .grow(next.stream().map(entry -> TreeHash.leaf(entry.leaf())).toList());
+                    .grow(next.stream()
+                            .map(entry -> TreeHash.leaf(entry.leaf()))
+                            .toList());
             growth.tiles().forEach((tile, hashes) -> {
                 var stored = trees.read(tile);
-                if (stored.length < hashes.length || !Arrays.equals(stored, 0, hashes.length, hashes, 0, hashes.length)) {
+                if (stored.length < hashes.length
+                        || !Arrays.equals(stored, 0, hashes.length, hashes, 0, hashes.length)) {
                     problem("The tile " + tile.path() + " is not what its entries make it");
                 }
                 edge.keySet().removeIf(old -> old.level() == tile.level() && old.index() < tile.index());

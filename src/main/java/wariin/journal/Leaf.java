@@ -32,7 +32,9 @@ final class Leaf {
         for (var fact : new TreeMap<>(act.facts()).entrySet()) {
             json.append(separator);
             quote(fact.getKey(), json);
-            json.append(":\"").append(commitment(salt, "fact:" + fact.getKey(), fact.getValue())).append('"');
+            json.append(":\"")
+                    .append(commitment(salt, "fact:" + fact.getKey(), fact.getValue()))
+                    .append('"');
             separator = ",";
         }
         json.append("},\"kind\":");

@@ -25,10 +25,13 @@ class LogHealth implements HealthCheck {
         if (!check.whole()) {
             return Finding.sick(
                     check.problems().getFirst()
-                            + (check.problems().size() > 1 ? ", and " + (check.problems().size() - 1) + " more" : ""),
+                            + (check.problems().size() > 1
+                                    ? ", and " + (check.problems().size() - 1) + " more"
+                                    : ""),
                     "Somebody changed the database: stop the platform, keep a copy, and restore the last good backup");
         }
-        return Finding.healthy("All " + check.entries() + " entries, tiles, roots and signatures of the log fit together; "
-                + check.waiting() + " entries wait for their place");
+        return Finding.healthy(
+                "All " + check.entries() + " entries, tiles, roots and signatures of the log fit together; "
+                        + check.waiting() + " entries wait for their place");
     }
 }

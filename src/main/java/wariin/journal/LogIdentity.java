@@ -54,7 +54,9 @@ class LogIdentity {
     /// The signed note of a checkpoint. Ed25519 is deterministic: signing twice gives the same note.
     String sign(long size, wariin.merkle.TreeHash root) {
         var text = new Checkpoint(origin(), size, root).text();
-        return publicKey().note(text, keys.sign(new KeyId(log().key()), text.getBytes(UTF_8))).toString();
+        return publicKey()
+                .note(text, keys.sign(new KeyId(log().key()), text.getBytes(UTF_8)))
+                .toString();
     }
 
     private TreeJournal.Log log() {

@@ -9,8 +9,9 @@ import wariin.merkle.TiledTree;
 
 /// Gives committed entries their place in the tree and signs what it became (docs/flows/log.md).
 ///
-/// Steps 2 to 4 are one transaction, so a crash leaves all or nothing of them; step 5 reads only what that transaction
-/// made durable, so what is signed is never lost; a crash before step 6 leaves an unsigned head, which the next run signs.
+/// Steps 2 to 4 are one transaction, so a crash leaves all or nothing of them; step 5 reads only what that
+/// transaction made durable, so what is signed is never lost; a crash before step 6 leaves an unsigned head, which
+/// the next run signs.
 @Component
 class Sequencer {
 

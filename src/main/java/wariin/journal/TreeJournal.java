@@ -31,7 +31,10 @@ class TreeJournal implements Tiles {
 
     /// Waits until this transaction is the only sequencer.
     void lock() {
-        sql.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query((_, _) -> true).single();
+        sql.sql("select pg_advisory_xact_lock(:lock)")
+                .param("lock", LOCK)
+                .query((_, _) -> true)
+                .single();
     }
 
     @Override

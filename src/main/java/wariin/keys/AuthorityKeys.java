@@ -67,8 +67,7 @@ public class AuthorityKeys {
         var secret = module.unwrap(key.wrapped(), key.context());
         try {
             var privateKey = KeyPairs.privateKey(key.algorithm(), secret);
-            return new Unwrapped(
-                    key.algorithm(), privateKey, KeyPairs.publicKey(key.algorithm(), key.publicKey()));
+            return new Unwrapped(key.algorithm(), privateKey, KeyPairs.publicKey(key.algorithm(), key.publicKey()));
         } finally {
             Arrays.fill(secret, (byte) 0);
         }

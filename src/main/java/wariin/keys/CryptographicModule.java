@@ -18,6 +18,7 @@ public interface CryptographicModule {
     /// Wraps a secret under the current key; the secret stays the caller's to clear.
     Wrapped wrap(byte[] secret, byte[] context);
 
-    /// Gives the secret back; the caller clears it after use. Throws {@link KeysUnusable} if secret, context or key differ.
+    /// Gives the secret back; the caller clears it after use. Throws {@link KeysUnusable} if secret, context or key
+    /// differ.
     byte[] unwrap(Wrapped wrapped, byte[] context);
 }

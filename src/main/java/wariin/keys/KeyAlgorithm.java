@@ -1,6 +1,7 @@
 package wariin.keys;
 
-/// What kind of key pair: the choices of TS 119 312 that today's readers of PDF files all accept, and Ed25519 for the log.
+/// What kind of key pair: the choices of TS 119 312 that today's readers of PDF files all accept, and Ed25519 for the
+/// log.
 public enum KeyAlgorithm {
     EC_P256("EC", "SHA256withECDSA", "SHA256withECDSA", "NONEwithECDSA"),
     EC_P384("EC", "SHA384withECDSA", "SHA256withECDSA", "NONEwithECDSA"),

@@ -56,7 +56,8 @@ final class KeyPairs {
         }
     }
 
-    /// Signs a message and verifies what came out: a computation that was disturbed must not leave (it may tell the key).
+    /// Signs a message and verifies what came out: a computation that was disturbed must not leave (it may tell the
+    /// key).
     static byte[] sign(KeyAlgorithm algorithm, PrivateKey key, PublicKey publicKey, byte[] message) {
         return sign(algorithm.signatureAlgorithm(), key, publicKey, message);
     }

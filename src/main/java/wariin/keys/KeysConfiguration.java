@@ -43,7 +43,13 @@ class KeysConfiguration {
         if (library != null) {
             var pin = pin(settings.pkcs11().pinFile());
             return TokenModule.open(
-                    library, settings.pkcs11().slotListIndex(), pin, settings.pkcs11().label(), mayCreate, random, clock);
+                    library,
+                    settings.pkcs11().slotListIndex(),
+                    pin,
+                    settings.pkcs11().label(),
+                    mayCreate,
+                    random,
+                    clock);
         }
         var file = data.resolve("keys").resolve("kek");
         return FileModule.open(file, passphrase(settings), mayCreate, random, clock);
@@ -67,7 +73,11 @@ class KeysConfiguration {
 
     private static char[] firstLine(Path file, String setting) {
         try (var lines = Files.lines(file)) {
-            return lines.findFirst().map(String::strip).filter(line -> !line.isEmpty()).orElse("").toCharArray();
+            return lines.findFirst()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .orElse("")
+                    .toCharArray();
         } catch (IOException unreadable) {
             throw new KeysUnusable("The file " + file + " that " + setting + " names cannot be read", unreadable);
         }

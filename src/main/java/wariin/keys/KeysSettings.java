@@ -11,7 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param passphraseFile a file whose first line is the passphrase, for secrets that are mounted
 @ConfigurationProperties("wariin.keys")
 record KeysSettings(
-        @DefaultValue("") String passphrase, @Nullable Path passphraseFile, @DefaultValue Pkcs11 pkcs11) {
+        @DefaultValue("") String passphrase,
+        @Nullable Path passphraseFile,
+        @DefaultValue Pkcs11 pkcs11) {
 
     /// @param library the module of the token's maker, such as /usr/lib/softhsm/libsofthsm2.so
     /// @param pinFile a file whose first line is the PIN of the token's user

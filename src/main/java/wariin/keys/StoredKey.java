@@ -20,7 +20,6 @@ record StoredKey(
     byte[] context() {
         return purpose != null
                 ? WrappingContext.authority(purpose, publicKey)
-                : WrappingContext.subscriber(
-                        String.valueOf(credential), String.valueOf(subscriber), publicKey);
+                : WrappingContext.subscriber(String.valueOf(credential), String.valueOf(subscriber), publicKey);
     }
 }

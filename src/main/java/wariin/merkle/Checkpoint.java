@@ -22,6 +22,8 @@ public record Checkpoint(String origin, long size, TreeHash root) {
             throw new IllegalArgumentException("This is not a checkpoint");
         }
         return new Checkpoint(
-                lines[0], Long.parseLong(lines[1]), TreeHash.of(Base64.getDecoder().decode(lines[2])));
+                lines[0],
+                Long.parseLong(lines[1]),
+                TreeHash.of(Base64.getDecoder().decode(lines[2])));
     }
 }

@@ -50,7 +50,8 @@ class Delivery {
                 outbox.delivered(message.id(), clock.instant());
                 log.atInfo().addKeyValue("message", message.id()).log("Message delivered");
             }
-            case Postman.Outcome.NotNow(var trouble) when message.attempts() < MOST_ATTEMPTS -> {
+            case Postman.Outcome.NotNow(var trouble)
+            when message.attempts() < MOST_ATTEMPTS -> {
                 outbox.tryLater(message.id(), clock.instant().plus(pause(message.attempts())), trouble);
                 log.atWarn().addKeyValue("message", message.id()).log("Message not delivered yet: {}", trouble);
             }

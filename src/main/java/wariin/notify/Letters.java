@@ -33,7 +33,8 @@ class Letters {
         var subject = fill(text(mail.template() + ".subject", locale), mail.arguments());
         var body = fill(text(mail.template() + ".body", locale), mail.arguments());
         var signature = fill(text("notify.signature", locale), Map.of(LINK, site.url("/")));
-        return new Letter(subject.strip(), body.strip().replaceAll("\n{3,}", "\n\n") + "\n\n-- \n" + signature.strip() + "\n");
+        return new Letter(
+                subject.strip(), body.strip().replaceAll("\n{3,}", "\n\n") + "\n\n-- \n" + signature.strip() + "\n");
     }
 
     private String text(String key, Locale locale) {
@@ -55,8 +56,10 @@ class Letters {
                 .results()
                 .allMatch(found -> !arguments.getOrDefault(found.group(1), "").isBlank());
         return complete
-                ? Optional.of(PLACEHOLDER.matcher(line).replaceAll(found -> Matcher.quoteReplacement(
-                        argument(found.group(1), arguments.get(found.group(1))))))
+                ? Optional.of(PLACEHOLDER
+                        .matcher(line)
+                        .replaceAll(found ->
+                                Matcher.quoteReplacement(argument(found.group(1), arguments.get(found.group(1))))))
                 : Optional.empty();
     }
 
@@ -64,10 +67,12 @@ class Letters {
         if (name.equals(LINK)) {
             return ownLink(value);
         }
-        var line = value.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+", " ").strip();
+        var line = value.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+", " ")
+                .strip();
         var shortened = line.length() > LONGEST_ARGUMENT ? line.substring(0, LONGEST_ARGUMENT) + "…" : line;
-        return ADDRESS.matcher(shortened).replaceAll(found ->
-                Matcher.quoteReplacement(found.group().replace("://", "：//").replace('.', '．')));
+        return ADDRESS.matcher(shortened)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group().replace("://", "：//").replace('.', '．')));
     }
 
     private String ownLink(String link) {

@@ -5,7 +5,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Takes messages to people: a row in the outbox within the caller's transaction, so no act is announced that did not happen.
+/// Takes messages to people: a row in the outbox within the caller's transaction, so no act is announced that did not
+/// happen.
 @Service
 public class Mailer {
 

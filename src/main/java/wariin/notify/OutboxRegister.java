@@ -13,8 +13,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class OutboxRegister {
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             select id, recipient, locale, subject, body, state, attempts, created_at, next_attempt_at, delivered_at,
                    trouble
               from notify_message
@@ -27,8 +26,7 @@ class OutboxRegister {
     }
 
     void add(UUID id, Mail mail, Letter letter, Instant now) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into notify_message
                                (id, recipient, locale, template, subject, body, state, next_attempt_at, created_at)
                         values (:id, :recipient, :locale, :template, :subject, :body, 'WAITING', :now, :now)
@@ -45,8 +43,7 @@ class OutboxRegister {
 
     /// Takes what is due for one attempt; if we crash meanwhile, it is due again when the lease has run out.
     List<OutboxMessage> claim(Instant now, Duration lease, int atMost) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         update notify_message
                            set attempts = attempts + 1, next_attempt_at = :until
                          where id in (select id
@@ -66,20 +63,15 @@ class OutboxRegister {
     }
 
     void delivered(UUID id, Instant now) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update notify_message
                            set state = 'DELIVERED', delivered_at = :now, body = null, trouble = null
                          where id = :id and state = 'WAITING'
-                        """)
-                .param("id", id)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
+                        """).param("id", id).param("now", now.atOffset(ZoneOffset.UTC)).update();
     }
 
     void tryLater(UUID id, Instant when, String trouble) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update notify_message
                            set next_attempt_at = :when, trouble = :trouble
                          where id = :id and state = 'WAITING'
@@ -91,20 +83,15 @@ class OutboxRegister {
     }
 
     void giveUp(UUID id, String trouble) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update notify_message
                            set state = 'UNDELIVERABLE', trouble = :trouble
                          where id = :id and state = 'WAITING'
-                        """)
-                .param("id", id)
-                .param("trouble", trouble)
-                .update();
+                        """).param("id", id).param("trouble", trouble).update();
     }
 
     boolean again(UUID id, Instant now) {
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 update notify_message
                                    set state = 'WAITING', attempts = 0, next_attempt_at = :now
                                  where id = :id and state <> 'DELIVERED'
@@ -124,6 +111,9 @@ class OutboxRegister {
     }
 
     Optional<OutboxMessage> find(UUID id) {
-        return jdbc.sql(COLUMNS + " where id = :id").param("id", id).query(OutboxMessage.class).optional();
+        return jdbc.sql(COLUMNS + " where id = :id")
+                .param("id", id)
+                .query(OutboxMessage.class)
+                .optional();
     }
 }

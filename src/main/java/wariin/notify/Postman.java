@@ -76,7 +76,8 @@ class Postman {
         var root = refused instanceof MailSendException several && several.getMessageExceptions().length > 0
                 ? several.getMessageExceptions()[0]
                 : refused;
-        var text = String.valueOf(root.getMessage()).replaceAll("\\p{Cntrl}+", " ").strip();
+        var text =
+                String.valueOf(root.getMessage()).replaceAll("\\p{Cntrl}+", " ").strip();
         return text.length() > 500 ? text.substring(0, 500) : text;
     }
 }

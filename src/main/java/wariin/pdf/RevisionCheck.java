@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 import wariin.pdf.RevisionFinding.Kind;
 
-/// Names what every update after a signature changed, by structure and not by looks: an allow-list of replaced objects,
-/// no freed ones, no bytes beside them, one cross-reference an update. What two viewers could read differently is
-/// a modification.
+/// Names what every update after a signature changed, by structure and not by looks: an allow-list of replaced
+/// objects, no freed ones, no bytes beside them, one cross-reference an update. What two viewers could read
+/// differently is a modification.
 public final class RevisionCheck {
 
     private static final int UPDATES = 500;

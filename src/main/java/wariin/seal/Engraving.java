@@ -58,8 +58,7 @@ final class Engraving {
         var area = new Rectangle2D.Double(margin, margin, size - 2 * margin, size - 2 * margin);
         if (text.readsInLines()) {
             var inset = size * 0.035;
-            area.setRect(
-                    area.x + inset, area.y + inset, area.width - 2 * inset, area.height - 2 * inset);
+            area.setRect(area.x + inset, area.y + inset, area.width - 2 * inset, area.height - 2 * inset);
             Lines.fillSquare(ink, Lines.capitals(text), area);
         } else {
             Columns.fillSquare(ink, Columns.closed(characters), area);
@@ -123,8 +122,7 @@ final class Engraving {
         ink.bar(radius - chord, radius + half - rule / 2, 2 * chord, rule);
         var width = 2 * (chord - size * 0.055);
         var high = half * 1.15;
-        Lines.fillBox(
-                ink, DAY.format(day), new Rectangle2D.Double(radius - width / 2, radius - high / 2, width, high));
+        Lines.fillBox(ink, DAY.format(day), new Rectangle2D.Double(radius - width / 2, radius - high / 2, width, high));
         segment(read(above), inside, half + rule, -1);
         segment(read(below), inside, half + rule, 1);
     }

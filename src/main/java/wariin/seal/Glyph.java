@@ -8,7 +8,6 @@ record Glyph(int codePoint, Path2D outline, Rectangle2D ink, double advance) {
 
     /// Characters that must keep their place and size in the cell: small kana, marks and dashes.
     boolean keepsItsPlace() {
-        return "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶー・、。，．,.'’-‐－―&〜～々".indexOf(codePoint) >= 0
-                && codePoint != '々';
+        return "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶー・、。，．,.'’-‐－―&〜～々".indexOf(codePoint) >= 0 && codePoint != '々';
     }
 }

@@ -84,7 +84,10 @@ final class Lines {
             var cost = 0.0;
             var heights = heights(lines, area);
             for (var i = 0; i < lines.size(); i++) {
-                var stretch = Math.log(heights[i] / (lines.get(i).height() * area.getWidth() / lines.get(i).width()));
+                var stretch = Math.log(heights[i]
+                        / (lines.get(i).height()
+                                * area.getWidth()
+                                / lines.get(i).width()));
                 cost += (stretch < 0 ? 1.6 : 1) * stretch * stretch / lines.size();
             }
             if (cost < bestCost) {
@@ -188,7 +191,8 @@ final class Lines {
             var shortest = 0;
             for (var i = 1; i < words.size() - 1; i++) {
                 var length = words.get(i).length() + words.get(i + 1).length();
-                if (length < words.get(shortest).length() + words.get(shortest + 1).length()) {
+                if (length
+                        < words.get(shortest).length() + words.get(shortest + 1).length()) {
                     shortest = i;
                 }
             }

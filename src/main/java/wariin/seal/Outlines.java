@@ -18,7 +18,8 @@ final class Outlines {
                 switch (i.currentSegment(c)) {
                     case PathIterator.SEG_MOVETO -> numbers(out, c, 2).append("m\n");
                     case PathIterator.SEG_LINETO -> numbers(out, c, 2).append("l\n");
-                    case PathIterator.SEG_QUADTO -> numbers(out, raised(x, y, c), 6).append("c\n");
+                    case PathIterator.SEG_QUADTO ->
+                        numbers(out, raised(x, y, c), 6).append("c\n");
                     case PathIterator.SEG_CUBICTO -> numbers(out, c, 6).append("c\n");
                     default -> out.append("h\n");
                 }
@@ -65,9 +66,12 @@ final class Outlines {
     /// A quadratic curve as the cubic one that PDF knows.
     private static double[] raised(double x, double y, double[] c) {
         return new double[] {
-            x + (c[0] - x) * 2 / 3, y + (c[1] - y) * 2 / 3,
-            c[2] + (c[0] - c[2]) * 2 / 3, c[3] + (c[1] - c[3]) * 2 / 3,
-            c[2], c[3]
+            x + (c[0] - x) * 2 / 3,
+            y + (c[1] - y) * 2 / 3,
+            c[2] + (c[0] - c[2]) * 2 / 3,
+            c[3] + (c[1] - c[3]) * 2 / 3,
+            c[2],
+            c[3]
         };
     }
 

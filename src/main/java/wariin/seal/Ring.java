@@ -94,11 +94,11 @@ final class Ring {
             }
             switch (kind) {
                 case PathIterator.SEG_MOVETO -> path.moveTo(x(c[0], c[1]), y(c[0], c[1]));
-                case PathIterator.SEG_LINETO -> quadratic(
-                        path, (x0 + c[0]) / 2, (y0 + c[1]) / 2, c[0], c[1]);
+                case PathIterator.SEG_LINETO -> quadratic(path, (x0 + c[0]) / 2, (y0 + c[1]) / 2, c[0], c[1]);
                 case PathIterator.SEG_QUADTO -> quadratic(path, c[0], c[1], c[2], c[3]);
-                case PathIterator.SEG_CUBICTO -> path.curveTo(
-                        x(c[0], c[1]), y(c[0], c[1]), x(c[2], c[3]), y(c[2], c[3]), x(c[4], c[5]), y(c[4], c[5]));
+                case PathIterator.SEG_CUBICTO ->
+                    path.curveTo(
+                            x(c[0], c[1]), y(c[0], c[1]), x(c[2], c[3]), y(c[2], c[3]), x(c[4], c[5]), y(c[4], c[5]));
                 default -> path.closePath();
             }
             var last = kind == PathIterator.SEG_QUADTO ? 2 : kind == PathIterator.SEG_CUBICTO ? 4 : 0;

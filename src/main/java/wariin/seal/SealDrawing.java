@@ -65,10 +65,16 @@ public final class SealDrawing {
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%smm\" height=\"%smm\""
                         + " viewBox=\"0 0 %d %d\" fill=\"%s\">%n",
-                width, height, right, bottom, COLOUR));
+                width,
+                height,
+                right,
+                bottom,
+                COLOUR));
         if (picture != null) {
             out.append("<image width=\"").append(right).append("\" height=\"").append(bottom);
-            out.append("\" href=\"data:image/png;base64,").append(picture.base64()).append("\"/>\n");
+            out.append("\" href=\"data:image/png;base64,")
+                    .append(picture.base64())
+                    .append("\"/>\n");
         }
         Outlines.svg(out, outlines);
         return out.append("</svg>\n").toString();

@@ -16,8 +16,8 @@ import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
-/// One TrueType font among the resources. Parsed it takes 25 MB, so it is held only while new characters are asked for;
-/// parsing again takes about 0.2 s, and the outlines once taken from it stay.
+/// One TrueType font among the resources. Parsed it takes 25 MB, so it is held only while new characters are asked
+/// for; parsing again takes about 0.2 s, and the outlines once taken from it stay.
 final class SealFont {
 
     /// Where the font's bytes come from.

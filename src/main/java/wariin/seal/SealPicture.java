@@ -90,8 +90,7 @@ record SealPicture(byte[] png, int width, int height, byte[] rgb, byte[] alpha) 
     }
 
     private static boolean startsWith(byte[] bytes, byte[] start) {
-        return bytes.length > start.length
-                && java.util.Arrays.equals(bytes, 0, start.length, start, 0, start.length);
+        return bytes.length > start.length && java.util.Arrays.equals(bytes, 0, start.length, start, 0, start.length);
     }
 
     String base64() {

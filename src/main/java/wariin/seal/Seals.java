@@ -69,12 +69,11 @@ public class Seals {
     /// Keeps a drawn seal: square and round ones for the organisation, personal and date seals for the person.
     /// @throws SealRefused when it cannot be drawn or this person may not make it
     public Seal create(CurrentUser user, String name, SealDesign design) {
-        var personal =
-                switch (design) {
-                    case SealDesign.Personal _, SealDesign.Dated _ -> true;
-                    case SealDesign.CompanySquare _, SealDesign.RepresentativeRound _ -> false;
-                    case SealDesign.Picture _ -> throw new SealRefused(Reason.NOT_ALLOWED);
-                };
+        var personal = switch (design) {
+            case SealDesign.Personal _, SealDesign.Dated _ -> true;
+            case SealDesign.CompanySquare _, SealDesign.RepresentativeRound _ -> false;
+            case SealDesign.Picture _ -> throw new SealRefused(Reason.NOT_ALLOWED);
+        };
         requireMaking(user, personal);
         SealDrawing.of(design, LocalDate.EPOCH); // refuses what cannot be drawn
         return keep(user, name, design, personal);
@@ -119,7 +118,9 @@ public class Seals {
         if (kept.isPresent()) {
             return kept.filter(seal -> mayPress(user, seal));
         }
-        return Suggestions.of(user, naming(user)).stream().filter(seal -> seal.id().equals(id)).findFirst();
+        return Suggestions.of(user, naming(user)).stream()
+                .filter(seal -> seal.id().equals(id))
+                .findFirst();
     }
 
     /// The seal to offer first: the organisation's newest, else its suggested one, else the person's.

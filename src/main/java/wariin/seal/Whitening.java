@@ -112,10 +112,8 @@ final class Whitening {
             current = scaled(current, current.getWidth() / 2, current.getHeight() / 2);
         }
         var scale = (double) most / longer;
-        return scaled(
-                current,
-                Math.max(1, (int) Math.round(image.getWidth() * scale)),
-                Math.max(1, (int) Math.round(image.getHeight() * scale)));
+        return scaled(current, Math.max(1, (int) Math.round(image.getWidth() * scale)), Math.max(1, (int)
+                Math.round(image.getHeight() * scale)));
     }
 
     private static BufferedImage scaled(BufferedImage image, int width, int height) {

@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import wariin.identity.AssertionEvidence;
 
-/// What is kept of an activation, so that anybody can verify it again: the challenge is SHA-256 of the activation data.
+/// What is kept of an activation, so that anybody can verify it again: the challenge is SHA-256 of the activation
+/// data.
 public record ActivationEvidence(
         AuthorizationId authorization,
         CredentialId credential,

@@ -70,14 +70,16 @@ class Activations {
         return switch (proof) {
             case ActivationProof.Passkey(var json) ->
                 switch (passkeys.verify(user, authorization.data().challenge(), json)) {
-                    case AssertionOutcome.Verified verified -> new Verified.Right(new Statement.Assertion(verified.evidence()));
+                    case AssertionOutcome.Verified verified ->
+                        new Verified.Right(new Statement.Assertion(verified.evidence()));
                     case AssertionOutcome.Refused(var reason) ->
                         new Verified.Refused(new ActivationOutcome.WrongAssertion(reason.name()));
                 };
             case ActivationProof.PinAndTotp(var pin, var totp) ->
                 switch (pins.verify(user, pin, totp)) {
                     case PinAndTotp.Outcome.Verified verified -> new Verified.Right(new Statement.Code(verified));
-                    case PinAndTotp.Outcome.Wrong(var left) -> new Verified.Refused(new ActivationOutcome.WrongPin(left));
+                    case PinAndTotp.Outcome.Wrong(var left) ->
+                        new Verified.Refused(new ActivationOutcome.WrongPin(left));
                     case PinAndTotp.Outcome.Locked(var until) ->
                         new Verified.Refused(new ActivationOutcome.PinLocked(until));
                     case PinAndTotp.Outcome.NotEnrolled _ -> new Verified.Refused(new ActivationOutcome.NoSuchFactor());
@@ -95,8 +97,7 @@ class Activations {
                     "credential", data.credential().toString(),
                     "hash", HexFormat.of().formatHex(data.hashToSign()),
                     "factor", factor(statement).name());
-            var entry = journal.append(
-                    new Act("signature-activated", data.contract(), authorization.signer(), facts));
+            var entry = journal.append(new Act("signature-activated", data.contract(), authorization.signer(), facts));
             evidence.add(evidence(authorization, statement, entry.toString()));
             return true;
         });

@@ -83,9 +83,7 @@ class AuthorizationRegister {
                         update signing_authorization
                            set state = 'EXPIRED', finished_at = :now
                          where state = 'AUTHORIZED' and expires_at <= :now
-                        """)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
+                        """).param("now", now.atOffset(ZoneOffset.UTC)).update();
     }
 
     List<Authorization> reservedBefore(Instant limit) {

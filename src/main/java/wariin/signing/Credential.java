@@ -5,7 +5,8 @@ import java.util.List;
 import wariin.ca.AssuranceLevel;
 import wariin.keys.KeyAlgorithm;
 
-/// A signer's key and certificate as credentials/info of the CSC API gives it: the chain goes from the leaf to the root.
+/// A signer's key and certificate as credentials/info of the CSC API gives it: the chain goes from the leaf to the
+/// root.
 public record Credential(CredentialId id, KeyAlgorithm algorithm, AssuranceLevel level, List<X509Certificate> chain) {
 
     public X509Certificate certificate() {

@@ -69,8 +69,14 @@ class CredentialRegister {
     }
 
     /// False when somebody else has begun one in the meantime.
-    boolean begin(CredentialId id, UUID user, UUID organisation, byte[] subjectHash, AssuranceLevel level,
-            KeyAlgorithm algorithm, Instant now) {
+    boolean begin(
+            CredentialId id,
+            UUID user,
+            UUID organisation,
+            byte[] subjectHash,
+            AssuranceLevel level,
+            KeyAlgorithm algorithm,
+            Instant now) {
         return jdbc.sql("""
                         insert into signing_credential
                                (id, user_id, organisation_id, subject_hash, level, algorithm, state, created_at)
@@ -136,10 +142,7 @@ class CredentialRegister {
         jdbc.sql("""
                         insert into signing_preference (user_id, algorithm) values (:user, :algorithm)
                         on conflict (user_id) do update set algorithm = excluded.algorithm
-                        """)
-                .param("user", user)
-                .param("algorithm", algorithm.name())
-                .update();
+                        """).param("user", user).param("algorithm", algorithm.name()).update();
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {

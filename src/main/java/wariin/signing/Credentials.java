@@ -30,7 +30,8 @@ import wariin.keys.SubscriberKeys;
 import wariin.signing.CredentialRegister.Row;
 import wariin.signing.CredentialRegister.State;
 
-/// Makes a signer's key and certificate when they are first needed, and anew when what the certificate says has changed.
+/// Makes a signer's key and certificate when they are first needed, and anew when what the certificate says has
+/// changed.
 @Component
 class Credentials {
 
@@ -103,10 +104,13 @@ class Credentials {
     private boolean retired(Row row) {
         var now = writing.clock().instant();
         if (row.state() == State.PENDING && row.createdAt().isAfter(now.minus(LONGEST_MAKING))) return false;
-        var reason = row.state() == State.PENDING ? "never finished" : "the certificate was revoked, or its words or term have changed";
+        var reason = row.state() == State.PENDING
+                ? "never finished"
+                : "the certificate was revoked, or its words or term have changed";
         var done = writing.transactions().execute(_ -> {
             if (!register.retire(row.id(), row.state(), reason, now)) return false;
-            journal.append(Act.of("credential-retired", row.id().toString(), row.user().toString()));
+            journal.append(
+                    Act.of("credential-retired", row.id().toString(), row.user().toString()));
             return true;
         });
         if (done && row.keyId() != null) keys.destroy(row.key(), reason);
@@ -114,18 +118,20 @@ class Credentials {
     }
 
     /// Intent first, then the key, then the certificate: a crash leaves a PENDING row, which {@link #retired} clears.
-    private Optional<Credential> make(CurrentUser signer, AssuranceLevel level, KeyAlgorithm algorithm, byte[] subject) {
+    private Optional<Credential> make(
+            CurrentUser signer, AssuranceLevel level, KeyAlgorithm algorithm, byte[] subject) {
         var id = new CredentialId(UUID.randomUUID());
         var user = signer.user().id();
         var now = writing.clock().instant();
-        var begun = register.begin(
-                id, user.value(), signer.organisation().id().value(), subject, level, algorithm, now);
+        var begun =
+                register.begin(id, user.value(), signer.organisation().id().value(), subject, level, algorithm, now);
         if (!begun) return Optional.empty();
         var pair = keys.generate(algorithm, id.toString(), user.toString());
         register.attachKey(id, pair.id());
         var certificate = authority.issue(request(signer, level, pair.publicKey()));
         var made = writing.transactions().execute(_ -> {
-            if (!register.activate(id, encoded(certificate), certificate.getNotAfter().toInstant())) return false;
+            if (!register.activate(
+                    id, encoded(certificate), certificate.getNotAfter().toInstant())) return false;
             journal.append(Act.of("credential-created", id.toString(), user.toString()));
             return true;
         });

@@ -92,8 +92,8 @@ class WrappedKeySignature implements RemoteSignature {
     @Override
     public ActivationOutcome activate(AuthorizationId id, CurrentUser signer, ActivationProof proof) {
         // 5. Decide: the assertion is verified before anything is written and before the key is touched.
-        var found = find(id)
-                .filter(row -> row.signer().equals(signer.user().id().toString()));
+        var found =
+                find(id).filter(row -> row.signer().equals(signer.user().id().toString()));
         if (found.isEmpty()) return new Unknown();
         var authorization = found.get();
         if (authorization.state() == State.EXPIRED) return new Expired();

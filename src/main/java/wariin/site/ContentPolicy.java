@@ -3,7 +3,8 @@ package wariin.site;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 
-/// What a page may load, run and send (Content Security Policy Level 3): everything from this host, nothing from another.
+/// What a page may load, run and send (Content Security Policy Level 3): everything from this host, nothing from
+/// another.
 public final class ContentPolicy {
 
     public static final String HEADER = "Content-Security-Policy";

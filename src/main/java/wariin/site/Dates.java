@@ -24,7 +24,8 @@ public class Dates {
 
     /// {@code 2026年11月22日} or {@code 22 November 2026}.
     public String date(LocalDate day, Locale locale) {
-        return DateTimeFormatter.ofPattern(japanese(locale) ? "yyyy年M月d日" : "d MMMM yyyy", locale).format(day);
+        return DateTimeFormatter.ofPattern(japanese(locale) ? "yyyy年M月d日" : "d MMMM yyyy", locale)
+                .format(day);
     }
 
     public String date(Instant at, Locale locale) {
@@ -34,7 +35,9 @@ public class Dates {
     /// With the minute and the zone, since a contract may be read in another country.
     public String dateTime(Instant at, Locale locale) {
         var pattern = japanese(locale) ? "yyyy年M月d日 HH:mm (z)" : "d MMMM yyyy, HH:mm (z)";
-        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withLocale(locale).format(at.atZone(zone));
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH)
+                .withLocale(locale)
+                .format(at.atZone(zone));
     }
 
     private static boolean japanese(Locale locale) {

@@ -14,7 +14,9 @@ public final class Languages {
     /// The language that a tag such as {@code ja-JP} asks for, if we speak it.
     public static Optional<Locale> of(String tag) {
         var language = Locale.forLanguageTag(tag).getLanguage();
-        return ALL.stream().filter(known -> known.getLanguage().equals(language)).findFirst();
+        return ALL.stream()
+                .filter(known -> known.getLanguage().equals(language))
+                .findFirst();
     }
 
     /// The nearest language that we speak; English where there is none.

@@ -16,7 +16,8 @@ class SiteMessages {
     @Bean
     MessageSource messageSource() throws IOException {
         var names = new TreeSet<String>();
-        for (var resource : new PathMatchingResourcePatternResolver().getResources("classpath*:messages/*.properties")) {
+        for (var resource :
+                new PathMatchingResourcePatternResolver().getResources("classpath*:messages/*.properties")) {
             var file = String.valueOf(resource.getFilename());
             names.add("messages/" + file.replaceFirst("(_[a-z]{2})?\\.properties$", ""));
         }

@@ -56,8 +56,12 @@ public class SiteSettings {
     private static URI checked(String configured) {
         var uri = URI.create(configured.endsWith("/") ? configured.substring(0, configured.length() - 1) : configured);
         var web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-        if (!web || uri.getHost() == null || uri.getQuery() != null || !uri.getPath().isEmpty()) {
-            throw new IllegalArgumentException("wariin.base-url is scheme and host only, such as https://sign.example.jp");
+        if (!web
+                || uri.getHost() == null
+                || uri.getQuery() != null
+                || !uri.getPath().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "wariin.base-url is scheme and host only, such as https://sign.example.jp");
         }
         return uri;
     }

@@ -7,7 +7,8 @@ import wariin.x509.Der;
 import wariin.x509.DerReader;
 import wariin.x509.MalformedDer;
 
-/// A request for a token (RFC 3161, 2.4.1); {@code imprint} is the MessageImprint as it came and goes into the token so.
+/// A request for a token (RFC 3161, 2.4.1); {@code imprint} is the MessageImprint as it came and goes into the token
+/// so.
 public record TimeStampQuery(
         byte[] imprint, @Nullable String policy, @Nullable BigInteger nonce, boolean certificateWanted) {
 
@@ -21,7 +22,8 @@ public record TimeStampQuery(
     /// A query over a hash that was computed here.
     public static TimeStampQuery over(ImprintAlgorithm algorithm, byte[] hash) {
         if (hash.length != algorithm.length()) {
-            throw new IllegalArgumentException("A " + algorithm.digest() + " hash has " + algorithm.length() + " bytes");
+            throw new IllegalArgumentException(
+                    "A " + algorithm.digest() + " hash has " + algorithm.length() + " bytes");
         }
         var imprint = Der.sequence(Der.sequence(Der.oid(algorithm.oid()), new byte[] {5, 0}), Der.octets(hash));
         return new TimeStampQuery(imprint, null, null, true);

@@ -28,7 +28,8 @@ public final class TokenTemplate {
     private static final byte[] GRANTED = Der.sequence(Der.integer(0));
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
-    private static final BigInteger LARGEST_SERIAL = BigInteger.ONE.shiftLeft(96).subtract(BigInteger.ONE);
+    private static final BigInteger LARGEST_SERIAL =
+            BigInteger.ONE.shiftLeft(96).subtract(BigInteger.ONE);
 
     private final String policy;
     private final byte[] policyIdentifier;
@@ -58,8 +59,8 @@ public final class TokenTemplate {
         this.certificates = Der.of(Der.CONTEXT, encoded);
         this.contentType = Der.sequence(CONTENT_TYPE, Der.of(Der.SET, TST_INFO));
         var certificateId = Der.sequence(Der.octets(digest("SHA-256", encoded)));
-        this.signingCertificate = Der.sequence(
-                SIGNING_CERTIFICATE_V2, Der.of(Der.SET, Der.sequence(Der.sequence(certificateId))));
+        this.signingCertificate =
+                Der.sequence(SIGNING_CERTIFICATE_V2, Der.of(Der.SET, Der.sequence(Der.sequence(certificateId))));
         this.tokenSize = longestToken();
     }
 
@@ -142,7 +143,8 @@ public final class TokenTemplate {
         return switch (algorithm) {
             case ECDSA_SHA256 -> 72;
             case ECDSA_SHA384 -> 104;
-            case RSA_SHA256 -> (((RSAPublicKey) unit.getPublicKey()).getModulus().bitLength() + 7) / 8;
+            case RSA_SHA256 ->
+                (((RSAPublicKey) unit.getPublicKey()).getModulus().bitLength() + 7) / 8;
         };
     }
 

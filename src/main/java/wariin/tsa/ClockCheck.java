@@ -25,7 +25,8 @@ class ClockCheck implements HealthCheck {
             return Finding.healthy("The clock runs evenly; time-stamps are issued.");
         } catch (TimeNotAvailable e) {
             return Finding.sick(
-                    e.getMessage() + ".", "Check the time service of this machine; stamps go on a minute after it is steady.");
+                    e.getMessage() + ".",
+                    "Check the time service of this machine; stamps go on a minute after it is steady.");
         }
     }
 }

@@ -7,7 +7,8 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads the wall clock and distrusts it for a while after it jumped against the machine's steady counter (EN 319 421, 7.7.2).
+/// Reads the wall clock and distrusts it for a while after it jumped against the machine's steady counter (EN 319
+/// 421, 7.7.2).
 ///
 /// A step, a paused machine and a clock set back all show as a difference between the two. The reference moves on once
 /// a minute, so that the slow correction by a time service is no jump.

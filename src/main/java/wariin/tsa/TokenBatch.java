@@ -21,8 +21,8 @@ import wariin.journal.Journal;
 
 /// Numbers the tokens and writes their hashes down in batches: no database in the path of a token.
 ///
-/// A number is the epoch of this start and a counter, so no number comes twice after a crash; what a crash loses is the
-/// record of at most one second of tokens, never a token.
+/// A number is the epoch of this start and a counter, so no number comes twice after a crash; what a crash loses is
+/// the record of at most one second of tokens, never a token.
 @Component
 class TokenBatch {
     private static final int ATTEMPTS = 10;

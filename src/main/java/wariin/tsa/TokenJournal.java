@@ -16,7 +16,8 @@ class TokenJournal {
         this.jdbc = jdbc;
     }
 
-    /// A new epoch, committed before its first token. Two nodes that start at once: the key lets one of them try again.
+    /// A new epoch, committed before its first token. Two nodes that start at once: the key lets one of them try
+    /// again.
     long begin(Instant at) {
         return jdbc.sql("""
                         insert into tsa_epoch (number, started_at)
@@ -36,7 +37,8 @@ class TokenJournal {
                          order by epoch desc, first desc
                          limit 1
                         """)
-                .query((row, _) -> row.getObject("issued_at", OffsetDateTime.class).toInstant())
+                .query((row, _) ->
+                        row.getObject("issued_at", OffsetDateTime.class).toInstant())
                 .optional();
     }
 

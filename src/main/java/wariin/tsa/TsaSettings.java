@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param fence how long no time is certified after the clock has jumped
 @ConfigurationProperties("wariin.tsa")
 record TsaSettings(
-        @DefaultValue("2.25.38907951887363738810369757394255193691.2.1") String policy,
+        @DefaultValue("2.25.38907951887363738810369757394255193691.2.1")
+        String policy,
+
         @DefaultValue("500ms") Duration accuracy,
         @DefaultValue("60s") Duration fence) {}

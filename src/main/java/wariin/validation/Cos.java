@@ -38,7 +38,8 @@ sealed interface Cos {
 
     /// A dictionary; {@code repeated} when a key stands twice in it, which two readers may understand in two ways.
     record Dict(Map<String, Cos> entries, boolean repeated) implements Cos {
-        @Nullable Cos get(String key) {
+        @Nullable
+        Cos get(String key) {
             return entries.get(key);
         }
 

@@ -32,8 +32,8 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 
-/// EU DSS, set up to work offline: own anchors, only the validation data inside the file, and our own judgement of what
-/// changed after a signature in place of its comparison of rendered pages.
+/// EU DSS, set up to work offline: own anchors, only the validation data inside the file, and our own judgement of
+/// what changed after a signature in place of its comparison of rendered pages.
 final class DssEngine {
 
     private static final long MEMORY_FOR_PDF = 32L * 1024 * 1024;
@@ -46,8 +46,7 @@ final class DssEngine {
     }
 
     /// What the library says, and the signatures as it read them.
-    record Outcome(
-            Reports reports, List<AdvancedSignature> signatures, List<TimestampToken> detachedTimestamps) {}
+    record Outcome(Reports reports, List<AdvancedSignature> signatures, List<TimestampToken> detachedTimestamps) {}
 
     Outcome run(DSSDocument document, Trust trust, Instant at, PdfStructure structure) {
         var validator = new PDFDocumentValidator(document);
@@ -78,7 +77,8 @@ final class DssEngine {
         try (var stream = EtsiValidationPolicy.class.getResourceAsStream("/policy/constraint.xml")) {
             var parameters = ValidationPolicyFacade.newFacade().unmarshall(stream, false);
             parameters.setName("Wariin");
-            parameters.setDescription("EN 319 102-1 with the platform's own trust anchors; changes after a signature fail it");
+            parameters.setDescription(
+                    "EN 319 102-1 with the platform's own trust anchors; changes after a signature fail it");
             tighten(parameters.getSignatureConstraints().getBasicSignatureConstraints());
             tighten(parameters.getTimestamp().getBasicSignatureConstraints());
             return new EtsiValidationPolicy(parameters);

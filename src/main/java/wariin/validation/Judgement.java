@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 import wariin.validation.SignatureReport.Permissions;
 import wariin.validation.SignatureReport.ProvenTime;
 
-/// Brings together what EU DSS says of the cryptography and what the structure says of the file; the worse of both holds.
+/// Brings together what EU DSS says of the cryptography and what the structure says of the file; the worse of both
+/// holds.
 final class Judgement {
 
     private final ByteBuffer bytes;
@@ -44,7 +45,8 @@ final class Judgement {
         var known = new ArrayList<>(outcome.reports().getDiagnosticData().getSignatures());
         for (var place : structure.signatures()) {
             if (place.timestamp()) continue;
-            var wrapper = known.stream().filter(candidate -> isAt(candidate, place)).findFirst();
+            var wrapper =
+                    known.stream().filter(candidate -> isAt(candidate, place)).findFirst();
             wrapper.ifPresent(known::remove);
             reports.add(signature(reports.size() + 1, place, wrapper.orElse(null)));
         }
@@ -55,10 +57,12 @@ final class Judgement {
 
     List<TimestampReport> timestamps() {
         var reports = new ArrayList<TimestampReport>();
-        var known = new ArrayList<>(outcome.reports().getDiagnosticData().getTimestampsByType(TimestampType.DOCUMENT_TIMESTAMP));
+        var known = new ArrayList<>(
+                outcome.reports().getDiagnosticData().getTimestampsByType(TimestampType.DOCUMENT_TIMESTAMP));
         for (var place : structure.signatures()) {
             if (!place.timestamp()) continue;
-            var wrapper = known.stream().filter(candidate -> isAt(candidate, place)).findFirst();
+            var wrapper =
+                    known.stream().filter(candidate -> isAt(candidate, place)).findFirst();
             reports.add(timestamp(reports.size() + 1, place, wrapper.orElse(null)));
         }
         return reports;
@@ -66,7 +70,10 @@ final class Judgement {
 
     private static boolean isAt(AbstractSignatureWrapper wrapper, SignaturePlace place) {
         return wrapper.getPDFRevision() != null
-                && wrapper.getSignatureByteRange().stream().map(Number::longValue).toList().equals(place.byteRange())
+                && wrapper.getSignatureByteRange().stream()
+                        .map(Number::longValue)
+                        .toList()
+                        .equals(place.byteRange())
                 && wrapper.getSignatureFieldNames().contains(place.field());
     }
 
@@ -97,13 +104,19 @@ final class Judgement {
     /// A chain that ends nowhere for lack of a certificate's status is said to lack just that.
     private static Judged withoutStatus(Judged judged, @Nullable CertificateWrapper certificate) {
         var general = SubIndication.CERTIFICATE_CHAIN_GENERAL_FAILURE.name().equals(judged.subIndication());
-        if (!general || certificate == null || !certificate.isTrustedChain() || certificate.isRevocationDataAvailable()) {
+        if (!general
+                || certificate == null
+                || !certificate.isTrustedChain()
+                || certificate.isRevocationDataAvailable()) {
             return judged;
         }
         return new Judged(judged.verdict(), judged.subIndication(), Finding.of("reason.TRY_LATER"));
     }
 
-    private record Judged(Verdict verdict, @Nullable String subIndication, @Nullable Finding reason) {}
+    private record Judged(
+            Verdict verdict,
+            @Nullable String subIndication,
+            @Nullable Finding reason) {}
 
     private Judged judge(
             String id, @Nullable XmlDigestMatcher digest, @Nullable SignaturePlace place, List<LaterChange> changes) {
@@ -112,13 +125,19 @@ final class Judgement {
         var sub = simple.getSubIndication(id);
         var forbidden = changes.stream().filter(change -> !change.allowed()).findFirst();
         if (place != null && !place.faults().isEmpty()) {
-            return new Judged(Verdict.TOTAL_FAILED, SubIndication.FORMAT_FAILURE.name(), Finding.of("reason." + place.faults().getFirst()));
+            return new Judged(
+                    Verdict.TOTAL_FAILED,
+                    SubIndication.FORMAT_FAILURE.name(),
+                    Finding.of("reason." + place.faults().getFirst()));
         }
         if (digest != null && digest.isDataFound() && !digest.isDataIntact()) return hashFailure(place);
-        if (forbidden.isPresent() && (sub == null || sub == SubIndication.FORMAT_FAILURE || verdict != Verdict.TOTAL_FAILED)) {
-            return new Judged(Verdict.TOTAL_FAILED, SubIndication.FORMAT_FAILURE.name(), Finding.of("reason.CHANGED_LATER"));
+        if (forbidden.isPresent()
+                && (sub == null || sub == SubIndication.FORMAT_FAILURE || verdict != Verdict.TOTAL_FAILED)) {
+            return new Judged(
+                    Verdict.TOTAL_FAILED, SubIndication.FORMAT_FAILURE.name(), Finding.of("reason.CHANGED_LATER"));
         }
-        if (structure.isBroken() && verdict != Verdict.TOTAL_FAILED || place == null && verdict == Verdict.TOTAL_PASSED) {
+        if (structure.isBroken() && verdict != Verdict.TOTAL_FAILED
+                || place == null && verdict == Verdict.TOTAL_PASSED) {
             return new Judged(Verdict.INDETERMINATE, SubIndication.FORMAT_FAILURE.name(), Finding.of("reason.DAMAGED"));
         }
         if (verdict == Verdict.TOTAL_PASSED) return new Judged(verdict, null, null);
@@ -131,7 +150,8 @@ final class Judgement {
         return new Judged(
                 Verdict.TOTAL_FAILED,
                 SubIndication.HASH_FAILURE.name(),
-                reason.map(other -> Finding.of("reason.SWAPPED", other.field())).orElse(Finding.of("reason.HASH_FAILURE")));
+                reason.map(other -> Finding.of("reason.SWAPPED", other.field()))
+                        .orElse(Finding.of("reason.HASH_FAILURE")));
     }
 
     /// The place that this signature was really made for, or whose signature was really made for this place.
@@ -139,13 +159,18 @@ final class Judgement {
         var made = MadeFor.of(place);
         return structure.signatures().stream()
                 .filter(other -> other != place && other.rangeEnd() > 0)
-                .filter(other -> made.filter(digest -> digest.fits(bytes, other)).isPresent()
-                        || MadeFor.of(other).filter(digest -> digest.fits(bytes, place)).isPresent())
+                .filter(other ->
+                        made.filter(digest -> digest.fits(bytes, other)).isPresent()
+                                || MadeFor.of(other)
+                                        .filter(digest -> digest.fits(bytes, place))
+                                        .isPresent())
                 .findFirst();
     }
 
     private static Judged unreadable(@Nullable SignaturePlace place) {
-        var fault = place == null || place.faults().isEmpty() ? "UNREADABLE" : place.faults().getFirst();
+        var fault = place == null || place.faults().isEmpty()
+                ? "UNREADABLE"
+                : place.faults().getFirst();
         return new Judged(Verdict.TOTAL_FAILED, SubIndication.FORMAT_FAILURE.name(), Finding.of("reason." + fault));
     }
 
@@ -184,13 +209,22 @@ final class Judgement {
 
     private String serial(TimestampWrapper stamp) {
         var token = tokens.get(stamp.getId());
-        return token == null ? "–" : token.getTimeStamp().getTimeStampInfo().getSerialNumber().toString(16);
+        return token == null
+                ? "–"
+                : token.getTimeStamp().getTimeStampInfo().getSerialNumber().toString(16);
     }
 
     private TimestampReport timestamp(int number, SignaturePlace place, @Nullable TimestampWrapper wrapper) {
         if (wrapper == null) {
             return new TimestampReport(
-                    number, place.field(), Verdict.TOTAL_FAILED, unreadable(place).reason(), Instant.EPOCH, "–", "–", coverage(place));
+                    number,
+                    place.field(),
+                    Verdict.TOTAL_FAILED,
+                    unreadable(place).reason(),
+                    Instant.EPOCH,
+                    "–",
+                    "–",
+                    coverage(place));
         }
         var judged = judge(wrapper.getId(), wrapper.getMessageImprint(), place, structure.changesAfter(place));
         return new TimestampReport(
@@ -218,6 +252,8 @@ final class Judgement {
 
     private static List<Finding> findings(@Nullable SignaturePlace place) {
         if (place == null) return List.of();
-        return place.faults().stream().map(fault -> Finding.of("reason." + fault)).toList();
+        return place.faults().stream()
+                .map(fault -> Finding.of("reason." + fault))
+                .toList();
     }
 }

@@ -6,7 +6,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param page counted from one
 /// @param detail a field name or an object number, for people
-public record LaterChange(Kind kind, boolean allowed, int revision, @Nullable Integer page, @Nullable String detail) {
+public record LaterChange(
+        Kind kind,
+        boolean allowed,
+        int revision,
+        @Nullable Integer page,
+        @Nullable String detail) {
 
     /// What changed. The first six are allowed after a signature, where its certification and locks permit.
     public enum Kind {

@@ -13,7 +13,8 @@ import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampToken;
 
-/// The digest of the bytes that a signature or time-stamp was made for, as it says itself (RFC 5652, 11.2; RFC 3161, 2.4.2).
+/// The digest of the bytes that a signature or time-stamp was made for, as it says itself (RFC 5652, 11.2; RFC 3161,
+/// 2.4.2).
 record MadeFor(String algorithm, byte[] digest) {
 
     static Optional<MadeFor> of(SignaturePlace place) {
@@ -21,11 +22,13 @@ record MadeFor(String algorithm, byte[] digest) {
             var signed = new CMSSignedData(Der.withoutPadding(place.contents()));
             if (place.timestamp()) {
                 var stamped = new TimeStampToken(signed).getTimeStampInfo();
-                return Optional.of(new MadeFor(stamped.getMessageImprintAlgOID().getId(), stamped.getMessageImprintDigest()));
+                return Optional.of(
+                        new MadeFor(stamped.getMessageImprintAlgOID().getId(), stamped.getMessageImprintDigest()));
             }
             var signer = signed.getSignerInfos().getSigners().iterator().next();
             var attribute = signer.getSignedAttributes().get(CMSAttributes.messageDigest);
-            var digest = ASN1OctetString.getInstance(attribute.getAttributeValues()[0]).getOctets();
+            var digest = ASN1OctetString.getInstance(attribute.getAttributeValues()[0])
+                    .getOctets();
             return Optional.of(new MadeFor(signer.getDigestAlgOID(), digest));
         } catch (CMSException | TSPException | IOException | RuntimeException e) {
             return Optional.empty();

@@ -63,15 +63,18 @@ final class Outline {
         return pageTree.contains(number);
     }
 
-    @Nullable Integer pageOfAnnotationArray(int number) {
+    @Nullable
+    Integer pageOfAnnotationArray(int number) {
         return annotationArrays.get(number);
     }
 
-    @Nullable Integer pageOfAnnotation(int number) {
+    @Nullable
+    Integer pageOfAnnotation(int number) {
         return annotations.get(number);
     }
 
-    @Nullable Field field(int number) {
+    @Nullable
+    Field field(int number) {
         return fields.get(number);
     }
 
@@ -79,11 +82,13 @@ final class Outline {
         return fields.values().stream().filter(Field::isSignature).toList();
     }
 
-    @Nullable Field fieldOfAppearance(int number) {
+    @Nullable
+    Field fieldOfAppearance(int number) {
         return appearances.get(number);
     }
 
-    @Nullable Field fieldOfValue(int number) {
+    @Nullable
+    Field fieldOfValue(int number) {
         return values.get(number);
     }
 
@@ -151,7 +156,8 @@ final class Outline {
     }
 
     /// The page, counted from one, whose content uses this object.
-    @Nullable Integer pageUsing(int number) {
+    @Nullable
+    Integer pageUsing(int number) {
         if (pageContent == null) {
             pageContent = new HashMap<>();
             for (var page : pages.entrySet()) {

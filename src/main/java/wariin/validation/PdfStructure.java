@@ -11,8 +11,8 @@ import java.util.Set;
 import wariin.validation.RevisionStep.Change;
 import wariin.validation.XrefSection.InFile;
 
-/// The revisions of a PDF and its signatures, read from the bytes alone: the second opinion beside the signature library,
-/// and the stricter one. It shares no code with what signs.
+/// The revisions of a PDF and its signatures, read from the bytes alone: the second opinion beside the signature
+/// library, and the stricter one. It shares no code with what signs.
 final class PdfStructure {
 
     /// One revision: where it ends, and its place in the chain of cross-reference sections (newest first).
@@ -70,7 +70,8 @@ final class PdfStructure {
         var changes = new ArrayList<LaterChange>();
         for (var revision = place.revision() + 1; revision <= revisions.size() + 1; revision++) {
             for (var change : steps.getOrDefault(revision, List.of())) {
-                changes.add(new LaterChange(change.kind(), place.allows(change), revision, change.page(), change.detail()));
+                changes.add(
+                        new LaterChange(change.kind(), place.allows(change), revision, change.page(), change.detail()));
             }
         }
         return changes;
@@ -80,7 +81,8 @@ final class PdfStructure {
         var found = new ArrayList<Revision>();
         for (var n = chain.size() - 1; n >= 0; n--) {
             // In a linearized file the oldest section is written behind the one that comes after it.
-            var isFirstPagePart = n == chain.size() - 2 && chain.getLast().start() > chain.get(n).start();
+            var isFirstPagePart = n == chain.size() - 2
+                    && chain.getLast().start() > chain.get(n).start();
             if (isFirstPagePart && !found.isEmpty()) {
                 found.set(0, new Revision(1, found.getFirst().end(), n));
             } else {
@@ -113,7 +115,8 @@ final class PdfStructure {
     }
 
     private void findSignatures() {
-        var reader = new SignaturePlaces(bytes, revisions.stream().map(Revision::end).toList());
+        var reader =
+                new SignaturePlaces(bytes, revisions.stream().map(Revision::end).toList());
         var seen = new HashSet<Cos.Dict>();
         var last = outline(revisions.getLast());
         for (var field : last.signatureFields()) {
@@ -123,7 +126,10 @@ final class PdfStructure {
     }
 
     private void findSteps() {
-        var first = places.stream().mapToInt(SignaturePlace::revision).filter(revision -> revision > 0).min();
+        var first = places.stream()
+                .mapToInt(SignaturePlace::revision)
+                .filter(revision -> revision > 0)
+                .min();
         if (first.isEmpty()) return;
         var dangling = dangling(revisions.get(first.getAsInt() - 1));
         for (var number = first.getAsInt() + 1; number <= revisions.size(); number++) {
@@ -147,7 +153,9 @@ final class PdfStructure {
         var changes = new LinkedHashSet<Change>();
         try {
             var sections = chain.subList(after.section(), before.section());
-            if (after.end() <= before.end() || before.end() == 0 || sections.size() != 1
+            if (after.end() <= before.end()
+                    || before.end() == 0
+                    || sections.size() != 1
                     || turnsHybrid(before, sections.getFirst())) {
                 changes.add(new Change(LaterChange.Kind.UNREADABLE_REVISION, null, null));
             } else if (!isTiled(before.end(), after, sections.getFirst())) {
@@ -163,19 +171,21 @@ final class PdfStructure {
     /// A file that was not made for two kinds of reader may not become one after it was signed.
     private boolean turnsHybrid(Revision before, XrefSection section) {
         if (section.hybrid() == null) return false;
-        var wasHybrid = chain.subList(before.section(), chain.size()).stream().anyMatch(older -> older.hybrid() != null);
+        var wasHybrid =
+                chain.subList(before.section(), chain.size()).stream().anyMatch(older -> older.hybrid() != null);
         return !wasHybrid || section.hybrid().start() < before.end();
     }
 
-    /// Whether an update holds its objects, its cross-reference section and nothing else, so that no reader of the file
-    /// can find anything there that another one does not.
+    /// Whether an update holds its objects, its cross-reference section and nothing else, so that no reader of the
+    /// file can find anything there that another one does not.
     private boolean isTiled(int from, Revision revision, XrefSection section) {
         var spans = new java.util.TreeMap<Integer, Integer>();
         var snapshot = outline(revision).snapshot();
         spans.put(section.start(), section.end());
-        if (section.hybrid() != null) spans.put(section.hybrid().start(), section.hybrid().end());
+        if (section.hybrid() != null)
+            spans.put(section.hybrid().start(), section.hybrid().end());
         section.entries().forEach((number, entry) -> {
-            if (entry instanceof InFile(var offset, _) && offset >= from && !spans.containsKey(offset)) {
+            if (entry instanceof InFile(var offset, var _) && offset >= from && !spans.containsKey(offset)) {
                 spans.put(offset, snapshot.endOf(number, offset));
             }
         });

@@ -48,13 +48,19 @@ public record ReportDocument(
 
     /// A later change for programs.
     public record ChangeDocument(
-            String kind, boolean allowed, int revision, @Nullable Integer page, @Nullable String detail, String sentence) {}
+            String kind,
+            boolean allowed,
+            int revision,
+            @Nullable Integer page,
+            @Nullable String detail,
+            String sentence) {}
 
     public static ReportDocument of(@Nullable String file, ValidationReport report, Wording wording) {
         var text = ReportText.of(report, wording, java.time.ZoneOffset.UTC);
         var signatures = new java.util.ArrayList<SignatureDocument>();
         for (var n = 0; n < report.signatures().size(); n++) {
-            signatures.add(signature(report.signatures().get(n), text.signatures().get(n), wording));
+            signatures.add(
+                    signature(report.signatures().get(n), text.signatures().get(n), wording));
         }
         return new ReportDocument(
                 file,
@@ -70,13 +76,19 @@ public record ReportDocument(
                 report.timestamps());
     }
 
-    private static SignatureDocument signature(SignatureReport signature, ReportText.SignatureText text, Wording wording) {
+    private static SignatureDocument signature(
+            SignatureReport signature, ReportText.SignatureText text, Wording wording) {
         var changes = new java.util.ArrayList<ChangeDocument>();
         for (var n = 0; n < signature.laterChanges().size(); n++) {
             var change = signature.laterChanges().get(n);
             var sentence = text.changes().get(n).sentence();
             changes.add(new ChangeDocument(
-                    change.kind().name(), change.allowed(), change.revision(), change.page(), change.detail(), sentence));
+                    change.kind().name(),
+                    change.allowed(),
+                    change.revision(),
+                    change.page(),
+                    change.detail(),
+                    sentence));
         }
         return new SignatureDocument(
                 signature.number(),
@@ -99,7 +111,9 @@ public record ReportDocument(
         return new SignerDocument(
                 signer.name(),
                 signer.organisation(),
-                signer.corporateNumber() == null ? null : signer.corporateNumber().value(),
+                signer.corporateNumber() == null
+                        ? null
+                        : signer.corporateNumber().value(),
                 signer.email(),
                 signer.issuer(),
                 signer.serial(),

@@ -39,7 +39,8 @@ public record ReportText(
             List<Line> details) {}
 
     /// One document time-stamp in words.
-    public record StampText(String tone, String label, @Nullable String reason, List<Line> facts) {}
+    public record StampText(
+            String tone, String label, @Nullable String reason, List<Line> facts) {}
 
     public static ReportText of(ValidationReport report, Wording wording, ZoneId zone) {
         return new Writer(wording, zone).document(report);
@@ -51,7 +52,8 @@ public record ReportText(
         ReportText document(ValidationReport report) {
             if (report.refusal() != null) {
                 var sentence = say.say("refusal." + report.refusal());
-                return new ReportText("look", say.say("verdict.REFUSED"), sentence, List.of(), List.of(), List.of(), List.of());
+                return new ReportText(
+                        "look", say.say("verdict.REFUSED"), sentence, List.of(), List.of(), List.of(), List.of());
             }
             return new ReportText(
                     tone(report.verdict()),
@@ -78,7 +80,8 @@ public record ReportText(
             var reasons = new ArrayList<String>();
             for (var signature : report.signatures()) {
                 if (signature.reason() == null) continue;
-                var who = say.say("of.signature", signature.number()) + " (" + signature.signer().name() + "): ";
+                var who = say.say("of.signature", signature.number()) + " ("
+                        + signature.signer().name() + "): ";
                 reasons.add(who + say.say(signature.reason()));
                 for (var change : signature.laterChanges()) if (!change.allowed()) reasons.add(who + change(change));
             }
@@ -111,7 +114,8 @@ public record ReportText(
             var lines = new ArrayList<Line>();
             lines.add(line("signer", signer.name()));
             if (signer.organisation() != null) lines.add(line("organisation", signer.organisation()));
-            if (signer.corporateNumber() != null) lines.add(line("number", signer.corporateNumber().value()));
+            if (signer.corporateNumber() != null)
+                lines.add(line("number", signer.corporateNumber().value()));
             if (signer.email() != null) lines.add(line("email", signer.email()));
             if (signature.policy() != null) lines.add(line("checked", say.say(signature.policy())));
             if (signature.claimedTime() != null) lines.add(line("claimed", time(signature.claimedTime())));
@@ -127,11 +131,13 @@ public record ReportText(
             var lines = new ArrayList<Line>();
             var permissions = signature.permissions();
             if (permissions.certification() != null) {
-                lines.add(line("permissions", say.say("of.permissions." + Math.clamp(permissions.certification(), 1, 3))));
+                lines.add(line(
+                        "permissions", say.say("of.permissions." + Math.clamp(permissions.certification(), 1, 3))));
             }
             if (permissions.lock() != null) {
                 var all = permissions.lock().equals("All");
-                lines.add(line("permissions", all ? say.say("of.locked.All") : say.say("of.locked", permissions.lock())));
+                lines.add(
+                        line("permissions", all ? say.say("of.locked.All") : say.say("of.locked", permissions.lock())));
             }
             lines.add(line("field", signature.field()));
             lines.add(line("issuer", signer.issuer()));
@@ -185,8 +191,12 @@ public record ReportText(
 
         private String time(@Nullable Instant at) {
             if (at == null) return "–";
-            var pattern = Locale.JAPANESE.equals(say.locale()) ? "yyyy年M月d日 HH:mm:ss '(UTC'xxx')'" : "d MMM yyyy HH:mm:ss '(UTC'xxx')'";
-            return DateTimeFormatter.ofPattern(pattern, say.locale()).withZone(zone).format(at);
+            var pattern = Locale.JAPANESE.equals(say.locale())
+                    ? "yyyy年M月d日 HH:mm:ss '(UTC'xxx')'"
+                    : "d MMM yyyy HH:mm:ss '(UTC'xxx')'";
+            return DateTimeFormatter.ofPattern(pattern, say.locale())
+                    .withZone(zone)
+                    .format(at);
         }
 
         private static String tone(Verdict verdict) {

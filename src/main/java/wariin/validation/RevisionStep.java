@@ -16,7 +16,8 @@ import wariin.validation.XrefSection.Free;
 final class RevisionStep {
 
     /// One change, before anybody asked which signature allows it.
-    record Change(Kind kind, @Nullable Integer page, @Nullable String detail) {}
+    record Change(
+            Kind kind, @Nullable Integer page, @Nullable String detail) {}
 
     private static final Set<String> FORM_KEYS = Set.of("Fields", "SigFlags", "DR", "DA", "NeedAppearances");
     private static final Set<String> FILLED_KEYS =
@@ -74,15 +75,18 @@ final class RevisionStep {
         var was = before.snapshot().trailer();
         var is = after.snapshot().trailer();
         if (is.get("Encrypt") != null) add(Kind.CATALOG_CHANGED, null, "trailer");
-        if (!Objects.equals(was.get("Root"), is.get("Root"))) catalog(before.snapshot().catalog(), after.snapshot().catalog());
-        if (!Objects.equals(was.get("Info"), is.get("Info")) && is.get("Info") != null) add(Kind.METADATA_CHANGED, null, null);
+        if (!Objects.equals(was.get("Root"), is.get("Root")))
+            catalog(before.snapshot().catalog(), after.snapshot().catalog());
+        if (!Objects.equals(was.get("Info"), is.get("Info")) && is.get("Info") != null)
+            add(Kind.METADATA_CHANGED, null, null);
     }
 
     private void object(int number, Set<Integer> dangling) {
         var old = before.snapshot();
         var neu = after.snapshot();
         if (neu.entry(number) instanceof Free) {
-            if (old.inUse(number) && !(old.object(number) instanceof Cos.Null)) add(Kind.OBJECT_FREED, pageOf(number), "" + number);
+            if (old.inUse(number) && !(old.object(number) instanceof Cos.Null))
+                add(Kind.OBJECT_FREED, pageOf(number), "" + number);
             return;
         }
         var is = neu.object(number);
@@ -115,7 +119,8 @@ final class RevisionStep {
         else if (before.form() != null && refersTo(before.form().get("Fields"), number)) fields(was, is);
         else if (before.pages().containsKey(number)) page(before.pages().get(number), Cos.dictOf(was), Cos.dictOf(is));
         else if (before.isPageTree(number)) pageTree(was, is);
-        else if (before.pageOfAnnotationArray(number) != null) annotations(before.pageOfAnnotationArray(number), was, is);
+        else if (before.pageOfAnnotationArray(number) != null)
+            annotations(before.pageOfAnnotationArray(number), was, is);
         else if (before.field(number) != null) field(before.field(number), Cos.dictOf(was), Cos.dictOf(is));
         else if (before.fieldOfValue(number) != null) signedField(before.fieldOfValue(number));
         else if (before.fieldOfAppearance(number) != null) appearance(before.fieldOfAppearance(number));
@@ -128,7 +133,8 @@ final class RevisionStep {
         if (before.pageUsing(number) != null) add(Kind.PAGE_CONTENT_CHANGED, before.pageUsing(number), "" + number);
         else if (before.isValidationData(number) || refersTo(old.catalog().get("DSS"), number)) {
             add(Kind.VALIDATION_DATA_ADDED, null, null);
-        } else if (refersTo(old.trailer().get("Info"), number) || refersTo(old.catalog().get("Metadata"), number)) {
+        } else if (refersTo(old.trailer().get("Info"), number)
+                || refersTo(old.catalog().get("Metadata"), number)) {
             add(Kind.METADATA_CHANGED, null, null);
         } else if (before.isExtension(number)) {
             // Which version of the format a program used says nothing about the document.
@@ -149,7 +155,8 @@ final class RevisionStep {
         }
         for (var key : differing(was, is)) {
             switch (key) {
-                case "AcroForm" -> form(before.snapshot().dict(was.get(key)), after.snapshot().dict(is.get(key)));
+                case "AcroForm" ->
+                    form(before.snapshot().dict(was.get(key)), after.snapshot().dict(is.get(key)));
                 case "DSS" -> add(Kind.VALIDATION_DATA_ADDED, null, null);
                 case "Metadata" -> add(Kind.METADATA_CHANGED, null, null);
                 case "Extensions", "Version" -> {}
@@ -204,7 +211,8 @@ final class RevisionStep {
 
     private void signed(Outline.Field field, Cos.@Nullable Dict dict) {
         var page = after.pageOfAnnotation(field.number());
-        if (field.value() == null || !field.value().is("Type", "DocTimeStamp")) add(Kind.SIGNATURE_ADDED, page, field.name());
+        if (field.value() == null || !field.value().is("Type", "DocTimeStamp"))
+            add(Kind.SIGNATURE_ADDED, page, field.name());
         else {
             add(Kind.TIMESTAMP_ADDED, null, field.name());
             if (dict != null && isVisible(dict)) add(Kind.ANNOTATION_ADDED, page, field.name());
@@ -251,7 +259,10 @@ final class RevisionStep {
         for (var key : differing(was, is)) {
             switch (key) {
                 case "Annots" ->
-                    annotations(page, before.snapshot().resolve(was.get(key)), after.snapshot().resolve(is.get(key)));
+                    annotations(
+                            page,
+                            before.snapshot().resolve(was.get(key)),
+                            after.snapshot().resolve(is.get(key)));
                 case "LastModified" -> {}
                 default -> add(Kind.PAGE_CONTENT_CHANGED, page, key);
             }
@@ -329,9 +340,11 @@ final class RevisionStep {
             return same(before.snapshot().resolve(was), after.snapshot().resolve(is), depth + 1);
         }
         return switch (was) {
-            case Cos.Stream old when is instanceof Cos.Stream neu ->
+            case Cos.Stream old
+            when is instanceof Cos.Stream neu ->
                 same(old.dict().without(LENGTH), neu.dict().without(LENGTH), depth + 1) && sameData(old, neu);
-            case Cos.Dict old when is instanceof Cos.Dict neu -> {
+            case Cos.Dict old
+            when is instanceof Cos.Dict neu -> {
                 var equal = old.repeated() == neu.repeated()
                         && old.entries().keySet().equals(neu.entries().keySet());
                 for (var key : old.entries().keySet()) {
@@ -341,7 +354,8 @@ final class RevisionStep {
                 }
                 yield equal;
             }
-            case Cos.Arr(var old) when is instanceof Cos.Arr(var neu) -> {
+            case Cos.Arr(var old)
+            when is instanceof Cos.Arr(var neu) -> {
                 var equal = old.size() == neu.size();
                 for (var n = 0; equal && n < old.size(); n++) equal = same(old.get(n), neu.get(n), depth + 1);
                 yield equal;

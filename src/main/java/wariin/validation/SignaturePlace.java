@@ -36,11 +36,19 @@ record SignaturePlace(
         var locked = lock != null && change.detail() != null && lock.covers(change.detail());
         return switch (change.kind()) {
             case TIMESTAMP_ADDED, VALIDATION_DATA_ADDED, METADATA_CHANGED -> true;
-            case SIGNATURE_ADDED, FIELD_FILLED, FIELD_ADDED -> !locked && !Integer.valueOf(1).equals(certification);
+            case SIGNATURE_ADDED, FIELD_FILLED, FIELD_ADDED ->
+                !locked && !Integer.valueOf(1).equals(certification);
             case ANNOTATION_ADDED, ANNOTATION_CHANGED -> Integer.valueOf(3).equals(certification);
-            case PAGE_CONTENT_CHANGED, PAGES_CHANGED, SIGNED_FIELD_CHANGED, FIELD_REMOVED, OBJECT_REPLACED,
-                    MISSING_OBJECT_SUPPLIED, OBJECT_FREED, CATALOG_CHANGED, BYTES_OUTSIDE_OBJECTS, UNREADABLE_REVISION ->
-                false;
+            case PAGE_CONTENT_CHANGED,
+                    PAGES_CHANGED,
+                    SIGNED_FIELD_CHANGED,
+                    FIELD_REMOVED,
+                    OBJECT_REPLACED,
+                    MISSING_OBJECT_SUPPLIED,
+                    OBJECT_FREED,
+                    CATALOG_CHANGED,
+                    BYTES_OUTSIDE_OBJECTS,
+                    UNREADABLE_REVISION -> false;
         };
     }
 }

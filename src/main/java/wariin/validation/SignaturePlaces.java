@@ -28,7 +28,8 @@ final class SignaturePlaces {
         if (dict.repeated()) faults.add("DICTIONARY_AMBIGUOUS");
         checkRange(range, contents, faults);
         if (contents != null && !zeroPadded(contents.value())) {
-            faults.add(contents.value().length > 2 && contents.value()[0] == 0x30 ? "CONTENTS_NOT_CLEAN" : "UNREADABLE");
+            faults.add(
+                    contents.value().length > 2 && contents.value()[0] == 0x30 ? "CONTENTS_NOT_CLEAN" : "UNREADABLE");
         }
         var usable = range.size() == 4 && faults.stream().noneMatch(fault -> fault.startsWith("BYTE_RANGE"));
         var end = range.size() == 4 ? (int) Math.clamp(range.get(2) + range.get(3), 0, bytes.limit()) : 0;
@@ -69,7 +70,8 @@ final class SignaturePlaces {
 
     private int revisionOf(int end, List<String> faults) {
         var number = 0;
-        for (var n = 0; n < revisionEnds.size(); n++) if (revisionEnds.get(n) > 0 && revisionEnds.get(n) <= end) number = n + 1;
+        for (var n = 0; n < revisionEnds.size(); n++)
+            if (revisionEnds.get(n) > 0 && revisionEnds.get(n) <= end) number = n + 1;
         if (number == 0 || !onlySpace(revisionEnds.get(number - 1), end)) faults.add("BYTE_RANGE_END");
         return number;
     }
@@ -96,7 +98,8 @@ final class SignaturePlaces {
 
     private static @Nullable Lock lock(Snapshot snapshot, Cos.Dict signature) {
         var parameters = reference(snapshot, signature, "FieldMDP");
-        if (parameters == null || !(snapshot.resolve(parameters.get("Action")) instanceof Cos.Name(var action))) return null;
+        if (parameters == null || !(snapshot.resolve(parameters.get("Action")) instanceof Cos.Name(var action)))
+            return null;
         var names = new HashSet<String>();
         for (var item : snapshot.items(parameters.get("Fields"))) {
             if (snapshot.resolve(item) instanceof Cos.Str name) names.add(Outline.text(name.value()));

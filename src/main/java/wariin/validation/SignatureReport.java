@@ -48,7 +48,11 @@ public record SignatureReport(
     public record ProvenTime(Instant at, String authority, String serial) {}
 
     /// Whether the signing certificate had been revoked, and who said so when.
-    public record Revocation(State state, @Nullable Source source, @Nullable Instant statedAt, @Nullable Instant revokedAt) {
+    public record Revocation(
+            State state,
+            @Nullable Source source,
+            @Nullable Instant statedAt,
+            @Nullable Instant revokedAt) {
 
         public enum State {
             GOOD,
@@ -62,9 +66,10 @@ public record SignatureReport(
         }
     }
 
-    /// What the signature allows to happen after it (ISO 32000-2, 12.8.2): DocMDP level 1 to 3 when it certifies, and the
-    /// fields that it locks.
-    public record Permissions(@Nullable Integer certification, @Nullable String lock) {}
+    /// What the signature allows to happen after it (ISO 32000-2, 12.8.2): DocMDP level 1 to 3 when it certifies, and
+    /// the fields that it locks.
+    public record Permissions(
+            @Nullable Integer certification, @Nullable String lock) {}
 
     public boolean unchangedSince() {
         return laterChanges.stream().allMatch(LaterChange::allowed);

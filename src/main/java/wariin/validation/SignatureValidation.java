@@ -54,7 +54,8 @@ public class SignatureValidation {
                 if (channel.size() > Math.min(limits.bytes(), Integer.MAX_VALUE)) {
                     return refusal(Refusal.TOO_LARGE, channel.size(), "");
                 }
-                var bytes = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena).asByteBuffer();
+                var bytes =
+                        channel.map(MapMode.READ_ONLY, 0, channel.size(), arena).asByteBuffer();
                 return validated(bytes, new FileDocument(pdf.toFile()), trust);
             } catch (IOException e) {
                 return refusal(Refusal.NOT_READABLE, 0, "");
@@ -105,7 +106,15 @@ public class SignatureValidation {
         var verdict = verdict(signatures, timestamps);
         var files = new DssReportFiles(outcome.reports());
         return new ValidationReport(
-                verdict, null, clock.instant(), bytes.limit(), sha256, structure.revisionCount(), signatures, timestamps, files);
+                verdict,
+                null,
+                clock.instant(),
+                bytes.limit(),
+                sha256,
+                structure.revisionCount(),
+                signatures,
+                timestamps,
+                files);
     }
 
     /// A time-stamp that cannot be judged takes nothing from signatures that pass without it; a broken one does.

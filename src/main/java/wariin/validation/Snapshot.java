@@ -52,7 +52,8 @@ final class Snapshot {
         return entries.containsKey(number) && !(entries.get(number) instanceof Free);
     }
 
-    @Nullable Entry entry(int number) {
+    @Nullable
+    Entry entry(int number) {
         return entries.get(number);
     }
 
@@ -61,8 +62,8 @@ final class Snapshot {
         var known = cache.get(number);
         if (known != null) return known;
         var object = switch (entries.get(number)) {
-            case InFile(var offset, _) -> read(number, offset);
-            case InStream(var stream, _) -> packed(stream).getOrDefault(number, new Cos.Null());
+            case InFile(var offset, var _) -> read(number, offset);
+            case InStream(var stream, var _) -> packed(stream).getOrDefault(number, new Cos.Null());
             case Free _ -> new Cos.Null();
             case null -> new Cos.Null();
         };
@@ -90,7 +91,8 @@ final class Snapshot {
     private Map<Integer, Cos> packed(int stream) {
         var known = streams.get(stream);
         if (known != null) return known;
-        if (!(entries.get(stream) instanceof InFile(var offset, _)) || !(read(stream, offset) instanceof Cos.Stream packed)) {
+        if (!(entries.get(stream) instanceof InFile(var offset, var _))
+                || !(read(stream, offset) instanceof Cos.Stream packed)) {
             throw new PdfBroken("An object stream is missing");
         }
         var data = ByteBuffer.wrap(StreamData.decode(bytes, packed));

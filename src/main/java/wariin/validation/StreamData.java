@@ -17,8 +17,10 @@ final class StreamData {
         bytes.get(stream.start(), raw);
         return switch (stream.dict().get("Filter")) {
             case null -> raw;
-            case Cos.Name(var name) when name.equals("FlateDecode") -> inflated(raw, stream.dict().get("DecodeParms"));
-            case Cos.Arr(var filters) when filters.equals(java.util.List.of(new Cos.Name("FlateDecode"))) ->
+            case Cos.Name(var name)
+            when name.equals("FlateDecode") -> inflated(raw, stream.dict().get("DecodeParms"));
+            case Cos.Arr(var filters)
+            when filters.equals(java.util.List.of(new Cos.Name("FlateDecode"))) ->
                 inflated(raw, stream.dict().get("DecodeParms") instanceof Cos.Arr(var all) ? all.getFirst() : null);
             default -> throw new PdfBroken("A structural stream is packed in an unusual way");
         };

@@ -69,7 +69,8 @@ final class Subjects {
         // A revocation counts from whatever source; else the latest statement does.
         var statement = certificate.getCertificateRevocationData().stream()
                 .max(Comparator.comparing(CertificateRevocationWrapper::isRevoked)
-                        .thenComparing(data -> data.getProductionDate() == null ? new Date(0) : data.getProductionDate()));
+                        .thenComparing(
+                                data -> data.getProductionDate() == null ? new Date(0) : data.getProductionDate()));
         if (statement.isEmpty()) return new Revocation(Revocation.State.UNKNOWN, null, null, null);
         var found = statement.get();
         var state = found.isRevoked()

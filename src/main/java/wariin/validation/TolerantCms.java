@@ -31,7 +31,9 @@ public class TolerantCms extends CMSObjectUtils {
     static void assertActive() {
         byte[] padded;
         try {
-            var empty = new CMSSignedDataGenerator().generate(new CMSAbsentContent()).getEncoded();
+            var empty = new CMSSignedDataGenerator()
+                    .generate(new CMSAbsentContent())
+                    .getEncoded();
             padded = Arrays.copyOf(empty, empty.length + 16);
         } catch (CMSException | IOException e) {
             throw new IllegalStateException("BouncyCastle cannot encode an empty CMS", e);

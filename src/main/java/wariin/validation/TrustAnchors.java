@@ -8,7 +8,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import wariin.ca.CertificationAuthority;
 
-/// What this installation trusts: its own root, and the certificates in {@code wariin.validation.trust} where it is set.
+/// What this installation trusts: its own root, and the certificates in {@code wariin.validation.trust} where it is
+/// set.
 @Component
 public class TrustAnchors {
 

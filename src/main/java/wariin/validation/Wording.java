@@ -19,7 +19,8 @@ public final class Wording {
     }
 
     public static Wording in(Locale locale) {
-        return new Wording(Locale.JAPANESE.getLanguage().equals(locale.getLanguage()) ? Locale.JAPANESE : Locale.ENGLISH);
+        return new Wording(
+                Locale.JAPANESE.getLanguage().equals(locale.getLanguage()) ? Locale.JAPANESE : Locale.ENGLISH);
     }
 
     public Locale locale() {

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// @param end behind the trailer, or behind the stream object
 /// @param hybrid the cross-reference stream that a table points to, for readers that know streams (7.5.8.4)
 record XrefSection(
-        int start, int end, Map<Integer, Entry> entries, Cos.Dict trailer, @Nullable XrefSection hybrid) {
+        int start,
+        int end,
+        Map<Integer, Entry> entries,
+        Cos.Dict trailer,
+        @Nullable XrefSection hybrid) {
 
     sealed interface Entry {}
 
@@ -29,7 +33,8 @@ record XrefSection(
         return new XrefSection(start, end, merged, trailer, stream);
     }
 
-    @Nullable Integer previous() {
+    @Nullable
+    Integer previous() {
         return trailer.get("Prev") instanceof Cos.Num number ? (int) number.value() : null;
     }
 }

@@ -11,8 +11,8 @@ import javax.crypto.spec.GCMParameterSpec;
 
 /// The format of a file: a header, then chunks of 64 KiB, each under AES-256-GCM with a tag of its own.
 ///
-/// A chunk authenticates the file it belongs to, its number, and whether it is the last; the last one the hash of the whole
-/// content too. So a chunk cannot be changed, moved, left out or cut off, nor a file stand in for another.
+/// A chunk authenticates the file it belongs to, its number, and whether it is the last; the last one the hash of the
+/// whole content too. So a chunk cannot be changed, moved, left out or cut off, nor a file stand in for another.
 final class Chunks {
 
     static final int SIZE = 65_536;
@@ -54,7 +54,11 @@ final class Chunks {
 
     private Cipher start(int mode, long number, byte[] content) throws GeneralSecurityException {
         var last = (byte) (content.length > 0 ? 1 : 0);
-        var nonce = ByteBuffer.allocate(12).put(last).put(new byte[3]).putLong(number).array();
+        var nonce = ByteBuffer.allocate(12)
+                .put(last)
+                .put(new byte[3])
+                .putLong(number)
+                .array();
         cipher.init(mode, key, new GCMParameterSpec(TAG * 8, nonce));
         cipher.updateAAD(MAGIC);
         cipher.updateAAD(file);

@@ -12,8 +12,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// What one owner's documents are encrypted under, and named by.
 ///
-/// A file's name is a MAC over its hash: who sees the folder cannot tell whether a document he has is in it, nor whether
-/// two owners have the same one.
+/// A file's name is a MAC over its hash: who sees the folder cannot tell whether a document he has is in it, nor
+/// whether two owners have the same one.
 final class OwnerKey {
 
     private final SecretKey key;
@@ -41,7 +41,8 @@ final class OwnerKey {
 
     private SecretKey derive(byte[] salt, String purpose, String algorithm) {
         try {
-            var parameters = HKDFParameterSpec.ofExtract().addIKM(key).addSalt(salt).thenExpand(purpose.getBytes(UTF_8), 32);
+            var parameters =
+                    HKDFParameterSpec.ofExtract().addIKM(key).addSalt(salt).thenExpand(purpose.getBytes(UTF_8), 32);
             return KDF.getInstance("HKDF-SHA256").deriveKey(algorithm, parameters);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);

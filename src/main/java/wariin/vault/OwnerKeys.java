@@ -81,7 +81,8 @@ class OwnerKeys {
         });
     }
 
-    /// Wraps anew what is wrapped under another key than the current one; gives how many. Safe to break off and repeat.
+    /// Wraps anew what is wrapped under another key than the current one; gives how many. Safe to break off and
+    /// repeat.
     int rewrap() {
         var done = 0;
         for (var owners = old(); !owners.isEmpty(); owners = old()) {

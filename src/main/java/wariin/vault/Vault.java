@@ -49,8 +49,9 @@ public class Vault {
         this.clock = clock;
     }
 
-    /// Takes a document in: durable on disk when this returns. Better not inside a transaction, since it encrypts; inside
-    /// one, a roll-back takes the document back too. The caller that then refuses the document calls {@link #discard}.
+    /// Takes a document in: durable on disk when this returns. Better not inside a transaction, since it encrypts;
+    /// inside one, a roll-back takes the document back too. The caller that then refuses the document calls {@link
+    /// #discard}.
     public Received receive(String owner, InputStream in, long limit) throws IOException, TooLarge {
         var key = owners.findOrCreate(owner);
         var fresh = folder.fresh();
@@ -87,7 +88,8 @@ public class Vault {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) removeUnlessKept(name);
     }
 
-    /// Removes unfinished files and files without a row, both after a day: before that a transaction may still be at work.
+    /// Removes unfinished files and files without a row, both after a day: before that a transaction may still be at
+    /// work.
     public void sweep() throws IOException {
         folder.sweep(clock.instant().minus(REST), name -> {
             if (!name.matches("[0-9a-f]{64}") || register.isKept(name)) return;

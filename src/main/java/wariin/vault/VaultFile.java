@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Objects;
 
-/// A document open for reading at any position; holds one chunk in memory. Every chunk is authenticated before release.
-/// Thread-safe.
+/// A document open for reading at any position; holds one chunk in memory. Every chunk is authenticated before
+/// release. Thread-safe.
 public final class VaultFile implements Closeable {
 
     private final FileChannel channel;

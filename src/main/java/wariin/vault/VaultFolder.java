@@ -43,14 +43,18 @@ class VaultFolder {
 
     Path fresh() throws IOException {
         return Files.createTempFile(
-                incoming(), "", ".part", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                incoming(),
+                "",
+                ".part",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
     Path path(String name) {
         return folder.resolve(name.substring(0, 2)).resolve(name);
     }
 
-    /// Gives a synced file its final name. After this the file survives a crash; before, it is only rubbish in `incoming`.
+    /// Gives a synced file its final name. After this the file survives a crash; before, it is only rubbish in
+    /// `incoming`.
     void settle(Path fresh, String name) throws IOException {
         var shard = folder.resolve(name.substring(0, 2));
         if (Files.notExists(shard)) {

@@ -38,8 +38,7 @@ class VaultHealth implements HealthCheck {
                 return damaged(row, unreadable.getClass().getSimpleName() + ": " + unreadable.getMessage());
             }
         }
-        return Finding.healthy(
-                sample.size() + " of " + register.count() + " documents, taken by chance, are whole");
+        return Finding.healthy(sample.size() + " of " + register.count() + " documents, taken by chance, are whole");
     }
 
     private static Finding damaged(VaultRegister.Row row, String why) {

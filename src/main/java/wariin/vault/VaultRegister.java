@@ -23,7 +23,10 @@ class VaultRegister {
     /// Waits until this transaction is the only one that deals with the file of a name.
     void lock(String name) {
         var half = Long.parseUnsignedLong(name.substring(0, 16), 16);
-        sql.sql("select pg_advisory_xact_lock(:half)").param("half", half).query((_, _) -> true).single();
+        sql.sql("select pg_advisory_xact_lock(:half)")
+                .param("half", half)
+                .query((_, _) -> true)
+                .single();
     }
 
     void add(String name, String owner, ContentHash hash, long length, Instant now) {
@@ -42,8 +45,12 @@ class VaultRegister {
 
     /// Takes one receipt back; with the last one the row goes.
     void takeBack(String name) {
-        sql.sql("delete from vault_file where name = :name and receipts = 1").param("name", name).update();
-        sql.sql("update vault_file set receipts = receipts - 1 where name = :name").param("name", name).update();
+        sql.sql("delete from vault_file where name = :name and receipts = 1")
+                .param("name", name)
+                .update();
+        sql.sql("update vault_file set receipts = receipts - 1 where name = :name")
+                .param("name", name)
+                .update();
     }
 
     boolean isKept(String name) {

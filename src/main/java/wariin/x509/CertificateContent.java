@@ -66,7 +66,17 @@ public record CertificateContent(
     /// The same with an end of the private key's use that comes before the end of the certificate (RFC 3280, 4.2.1.4).
     public CertificateContent withKeyUsagePeriod(Duration period) {
         return new CertificateContent(
-                profile, serial, issuer, subject, notBefore, notAfter, subjectKey, issuerKey, dissemination, policy, email,
+                profile,
+                serial,
+                issuer,
+                subject,
+                notBefore,
+                notAfter,
+                subjectKey,
+                issuerKey,
+                dissemination,
+                policy,
+                email,
                 period);
     }
 
@@ -75,7 +85,8 @@ public record CertificateContent(
         try {
             var body = new V3TBSCertificateGenerator();
             body.setSerialNumber(new ASN1Integer(serial.value()));
-            body.setSignature(AlgorithmIdentifier.getInstance(SignatureAlgorithm.of(issuerKey).identifier()));
+            body.setSignature(AlgorithmIdentifier.getInstance(
+                    SignatureAlgorithm.of(issuerKey).identifier()));
             body.setIssuer(X500Name.getInstance(issuer.getEncoded()));
             body.setSubject(subject.toX500Name());
             body.setStartDate(new Time(Date.from(notBefore)));

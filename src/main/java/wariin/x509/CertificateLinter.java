@@ -1,8 +1,8 @@
 package wariin.x509;
 
 import java.io.IOException;
-import java.security.KeyFactory;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;

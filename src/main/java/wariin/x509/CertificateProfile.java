@@ -25,11 +25,7 @@ public enum CertificateProfile {
     private final boolean purposeCritical;
     private final Duration longest;
 
-    CertificateProfile(
-            int keyUsage,
-            @Nullable KeyPurposeId purpose,
-            boolean purposeCritical,
-            int longestDays) {
+    CertificateProfile(int keyUsage, @Nullable KeyPurposeId purpose, boolean purposeCritical, int longestDays) {
         this.keyUsage = keyUsage;
         this.purpose = purpose;
         this.purposeCritical = purposeCritical;

@@ -53,8 +53,8 @@ public final class DerReader {
 
     public BigInteger integer() {
         var contents = contents(Der.INTEGER);
-        var padded = contents.length > 1
-                && (contents[0] == 0 && contents[1] >= 0 || contents[0] == -1 && contents[1] < 0);
+        var padded =
+                contents.length > 1 && (contents[0] == 0 && contents[1] >= 0 || contents[0] == -1 && contents[1] < 0);
         if (contents.length == 0 || padded) throw new MalformedDer("An integer is not in its shortest form");
         return new BigInteger(contents);
     }

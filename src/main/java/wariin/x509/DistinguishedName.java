@@ -9,7 +9,8 @@ import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.jspecify.annotations.Nullable;
 
-/// The name of an authority or a subscriber, in the order in which it is encoded (RFC 5280, 4.1.2.4; EN 319 412-2, 4.2).
+/// The name of an authority or a subscriber, in the order in which it is encoded (RFC 5280, 4.1.2.4; EN 319 412-2,
+/// 4.2).
 public record DistinguishedName(
         String country,
         @Nullable String organisation,

@@ -24,7 +24,8 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/// The linter's part for extensions: which must be there, which may, which are critical, and what they say (RFC 5280, 4.2).
+/// The linter's part for extensions: which must be there, which may, which are critical, and what they say (RFC 5280,
+/// 4.2).
 final class ExtensionLinter {
     private static final Set<ASN1ObjectIdentifier> PLACES =
             Set.of(Extension.cRLDistributionPoints, Extension.authorityInfoAccess);
@@ -95,7 +96,8 @@ final class ExtensionLinter {
         var purposes = ExtendedKeyUsage.fromExtensions(extensions);
         require((purposes != null) == profile.purpose().isPresent(), "The purposes are wrong");
         if (purposes != null) {
-            var only = purposes.size() == 1 && profile.purpose().filter(purposes::hasKeyPurposeId).isPresent();
+            var only = purposes.size() == 1
+                    && profile.purpose().filter(purposes::hasKeyPurposeId).isPresent();
             require(only, "The certificate has another purpose than its profile");
         }
         if (profile.isAuthority()) {
@@ -130,7 +132,9 @@ final class ExtensionLinter {
         var points = CRLDistPoint.getInstance(list.getParsedValue()).getDistributionPoints();
         require(points.length == 1 && points[0].getReasons() == null, "There is not one distribution point");
         if (points.length == 0 || points[0].getDistributionPoint() == null) return;
-        for (var name : GeneralNames.getInstance(points[0].getDistributionPoint().getName()).getNames()) place(name);
+        for (var name : GeneralNames.getInstance(
+                        points[0].getDistributionPoint().getName())
+                .getNames()) place(name);
         var access = AuthorityInformationAccess.fromExtensions(extensions);
         if (access == null) return;
         var kinds = new HashSet<ASN1ObjectIdentifier>();

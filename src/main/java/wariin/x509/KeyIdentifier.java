@@ -21,13 +21,18 @@ public final class KeyIdentifier {
     public static byte[] ofIssuer(X509Certificate certificate) {
         var extension = certificate.getExtensionValue("2.5.29.35");
         if (extension == null) throw new MalformedDer("The certificate does not name its issuer's key");
-        var identifier = DerReader.over(DerReader.over(extension).contents(Der.OCTET_STRING)).into(Der.SEQUENCE);
+        var identifier = DerReader.over(DerReader.over(extension).contents(Der.OCTET_STRING))
+                .into(Der.SEQUENCE);
         return identifier.contents(0x80);
     }
 
     /// The hash of the key's bits, as status requests and answers use it (RFC 6960, 4.1.1 and 4.2.1).
     public static byte[] hash(String digest, PublicKey key) {
-        return hash(digest, SubjectPublicKeyInfo.getInstance(key.getEncoded()).getPublicKeyData().getBytes());
+        return hash(
+                digest,
+                SubjectPublicKeyInfo.getInstance(key.getEncoded())
+                        .getPublicKeyData()
+                        .getBytes());
     }
 
     /// The hash of an issuer's name in status requests (RFC 6960, 4.1.1).

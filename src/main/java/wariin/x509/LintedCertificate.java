@@ -22,8 +22,8 @@ public final class LintedCertificate {
     /// The certificate; a signature that the issuer's public key does not confirm never leaves here.
     public X509Certificate signedBy(UnaryOperator<byte[]> key) {
         var signature = key.apply(body.clone());
-        var certificate = Certificates.parse(Der.sequence(
-                body, SignatureAlgorithm.of(issuerKey).identifier(), Der.bits(signature)));
+        var certificate = Certificates.parse(
+                Der.sequence(body, SignatureAlgorithm.of(issuerKey).identifier(), Der.bits(signature)));
         try {
             certificate.verify(issuerKey);
         } catch (GeneralSecurityException e) {

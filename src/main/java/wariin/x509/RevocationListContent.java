@@ -41,7 +41,8 @@ public record RevocationListContent(
         var signature = key.apply(body);
         var list = Der.sequence(body, SignatureAlgorithm.of(issuerKey).identifier(), Der.bits(signature));
         try {
-            var verifier = Signature.getInstance(SignatureAlgorithm.of(issuerKey).jcaName());
+            var verifier =
+                    Signature.getInstance(SignatureAlgorithm.of(issuerKey).jcaName());
             verifier.initVerify(issuerKey);
             verifier.update(body);
             if (!verifier.verify(signature)) throw new GeneralSecurityException("wrong signature");
@@ -54,14 +55,25 @@ public record RevocationListContent(
     byte[] toBeSigned() {
         var version = Der.integer(1);
         var algorithm = SignatureAlgorithm.of(issuerKey).identifier();
-        var extensions = Der.of(Der.CONTEXT, Der.sequence(
-                Der.extension(AUTHORITY_KEY_IDENTIFIER, false, Der.sequence(Der.of(0x80, KeyIdentifier.of(issuerKey)))),
-                Der.extension(CRL_NUMBER, false, Der.integer(number)),
-                Der.extension(EXPIRED_CERTS_ON_CRL, false, Der.generalizedTime(expiredSince))));
+        var extensions = Der.of(
+                Der.CONTEXT,
+                Der.sequence(
+                        Der.extension(
+                                AUTHORITY_KEY_IDENTIFIER,
+                                false,
+                                Der.sequence(Der.of(0x80, KeyIdentifier.of(issuerKey)))),
+                        Der.extension(CRL_NUMBER, false, Der.integer(number)),
+                        Der.extension(EXPIRED_CERTS_ON_CRL, false, Der.generalizedTime(expiredSince))));
         // An empty list is left out altogether (RFC 5280, 5.1.2.6).
         var entries = revoked.isEmpty() ? new byte[0] : entries();
         return Der.sequence(
-                version, algorithm, issuer.getEncoded(), Der.time(thisUpdate), Der.time(nextUpdate), entries, extensions);
+                version,
+                algorithm,
+                issuer.getEncoded(),
+                Der.time(thisUpdate),
+                Der.time(nextUpdate),
+                entries,
+                extensions);
     }
 
     private byte[] entries() {
@@ -71,8 +83,8 @@ public record RevocationListContent(
                     ? new byte[0]
                     : Der.sequence(Der.extension(
                             REASON_CODE, false, Der.of(Der.ENUMERATED, new byte[] {(byte) certificate.reason()})));
-            bytes.writeBytes(Der.sequence(
-                    Der.integer(certificate.serial().value()), Der.time(certificate.at()), reason));
+            bytes.writeBytes(
+                    Der.sequence(Der.integer(certificate.serial().value()), Der.time(certificate.at()), reason));
         }
         return Der.sequence(bytes.toByteArray());
     }

@@ -8,8 +8,7 @@ import java.util.function.UnaryOperator;
 import wariin.x509.StatusRequest.CertificateId;
 
 /// What a responder says of the certificates it was asked for, written straight to DER (RFC 6960, 4.2; RFC 9919).
-public record StatusAnswer(
-        List<Single> answers, Instant producedAt, Instant nextUpdate, Optional<byte[]> nonce) {
+public record StatusAnswer(List<Single> answers, Instant producedAt, Instant nextUpdate, Optional<byte[]> nonce) {
 
     private static final byte[] BASIC = Der.oid("1.3.6.1.5.5.7.48.1.1");
     private static final String NONCE = "1.3.6.1.5.5.7.48.1.2";
@@ -34,7 +33,8 @@ public record StatusAnswer(
         }
     }
 
-    /// The whole response in DER, with the signer's certificate inside, since relying parties have no other place for it.
+    /// The whole response in DER, with the signer's certificate inside, since relying parties have no other place for
+    /// it.
     public byte[] signedBy(X509Certificate signer, UnaryOperator<byte[]> key) {
         var body = toBeSigned(signer);
         var signature = key.apply(body);
@@ -44,16 +44,15 @@ public record StatusAnswer(
                 Der.bits(signature),
                 Der.of(Der.CONTEXT, Der.sequence(Certificates.encoded(signer))));
         return Der.sequence(
-                Der.of(Der.ENUMERATED, new byte[] {0}),
-                Der.of(Der.CONTEXT, Der.sequence(BASIC, Der.octets(basic))));
+                Der.of(Der.ENUMERATED, new byte[] {0}), Der.of(Der.CONTEXT, Der.sequence(BASIC, Der.octets(basic))));
     }
 
     private byte[] toBeSigned(X509Certificate signer) {
         var byKey = Der.of(Der.CONTEXT + 2, Der.octets(KeyIdentifier.hash("SHA-1", signer.getPublicKey())));
         var list = new byte[answers.size()][];
         for (var n = 0; n < list.length; n++) list[n] = single(answers.get(n));
-        var extensions = nonce.map(value -> Der.of(
-                        Der.CONTEXT + 1, Der.sequence(Der.extension(NONCE, false, Der.octets(value)))))
+        var extensions = nonce.map(
+                        value -> Der.of(Der.CONTEXT + 1, Der.sequence(Der.extension(NONCE, false, Der.octets(value)))))
                 .orElse(new byte[0]);
         return Der.sequence(byKey, Der.generalizedTime(producedAt), Der.sequence(list), extensions);
     }

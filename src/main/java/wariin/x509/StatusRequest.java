@@ -14,7 +14,8 @@ public record StatusRequest(List<CertificateId> certificates, Optional<byte[]> n
     private static final Map<String, String> DIGESTS =
             Map.of("1.3.14.3.2.26", "SHA-1", "2.16.840.1.101.3.4.2.1", "SHA-256");
 
-    /// Names a certificate by the hashes of its issuer's name and key; {@code encoded} is echoed in the answer as it came.
+    /// Names a certificate by the hashes of its issuer's name and key; {@code encoded} is echoed in the answer as it
+    /// came.
     public record CertificateId(
             byte[] encoded, @Nullable String digest, byte[] issuerName, byte[] issuerKey, SerialNumber serial) {
 

@@ -19,9 +19,10 @@ import wariin.pdf.RunningDigest;
 import wariin.pdf.TestPki;
 import wariin.pdf.TestPki.Holder;
 
-/// Benchmark `sign`: B-LT with a picture as stamp, EU DSS and PDFBox with BouncyCastle on the same documents, in turns,
-/// warm, one thread, by that thread's CPU time. The document is hashed within our time, though the platform hashes it
-/// while it is uploaded: figures that end in `kept`, and that of the later party, use the digest state kept from then.
+/// Benchmark `sign`: B-LT with a picture as stamp, EU DSS and PDFBox with BouncyCastle on the same documents, in
+/// turns, warm, one thread, by that thread's CPU time. The document is hashed within our time, though the platform
+/// hashes it while it is uploaded: figures that end in `kept`, and that of the later party, use the digest state kept
+/// from then.
 public final class SignBenchmark {
 
     private record Key(String name, Holder holder) {}

@@ -81,7 +81,8 @@ class CertificationAuthorityTests {
     void finishesAfterACrashWhatWasBegun() {
         var request = TestSubscribers.request();
         var issuer = authorities.issuerFor("EC");
-        var signer = new Signer(issuer.name(), issuer.key(), issuer.certificate().getPublicKey());
+        var signer =
+                new Signer(issuer.name(), issuer.key(), issuer.certificate().getPublicKey());
         var intent = issuance.intend(signer, contents.subscriber(issuer, request), request.subscriber());
         assertThatThrownBy(() -> issuance.finish(signer, intent, Map.of(), _ -> {
                     throw new IllegalStateException("crash before the commit");
@@ -99,7 +100,8 @@ class CertificationAuthorityTests {
     void burnsAnIntentThatNobodyCameBackFor() {
         var request = TestSubscribers.request();
         var issuer = authorities.issuerFor("EC");
-        var signer = new Signer(issuer.name(), issuer.key(), issuer.certificate().getPublicKey());
+        var signer =
+                new Signer(issuer.name(), issuer.key(), issuer.certificate().getPublicKey());
         var intent = issuance.intend(signer, contents.subscriber(issuer, request), request.subscriber());
 
         issuance.burnIntentsBefore(Instant.now().plusSeconds(1));
@@ -122,7 +124,10 @@ class CertificationAuthorityTests {
             for (var outcome : threads.invokeAll(Collections.nCopies(6, revoke))) outcomes.add(outcome.get());
         }
 
-        var revoked = outcomes.stream().filter(Revoked.class::isInstance).map(Revoked.class::cast).toList();
+        var revoked = outcomes.stream()
+                .filter(Revoked.class::isInstance)
+                .map(Revoked.class::cast)
+                .toList();
         assertThat(revoked).hasSize(1);
         outcomes.remove(revoked.getFirst());
         assertThat(outcomes).containsOnly(new AlreadyRevoked(revoked.getFirst().at()));
@@ -160,9 +165,7 @@ class CertificationAuthorityTests {
                 .contains(leaf, unit, authority.root())
                 .hasSize(6)
                 .doesNotHaveDuplicates();
-        assertThat(evidence.crls().stream()
-                        .map(Certificates::parseList)
-                        .map(list -> list.getIssuerX500Principal()))
+        assertThat(evidence.crls().stream().map(Certificates::parseList).map(list -> list.getIssuerX500Principal()))
                 .containsExactlyInAnyOrder(
                         leaf.getIssuerX500Principal(), authority.root().getSubjectX500Principal());
         assertThat(evidence.ocspResponses()).hasSize(3);

@@ -19,11 +19,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import wariin.database.DatabaseTest;
 import wariin.x509.Certificates;
+import wariin.x509.Der;
 import wariin.x509.KeyIdentifier;
 import wariin.x509.OpenSsl;
 import wariin.x509.SerialNumber;
 import wariin.x509.StatusRequest.CertificateId;
-import wariin.x509.Der;
 
 @DatabaseTest
 class DisseminationTests {
@@ -46,7 +46,8 @@ class DisseminationTests {
         openssl = new OpenSsl(folder);
         leaf = authority.issue(TestSubscribers.request());
         Files.write(folder.resolve("leaf.cer"), Certificates.encoded(leaf));
-        Files.write(folder.resolve("issuing.cer"), client.get("/pki/issuing.cer").body());
+        Files.write(
+                folder.resolve("issuing.cer"), client.get("/pki/issuing.cer").body());
         Files.write(folder.resolve("root.pem"), client.get("/pki/root.pem").body());
         pem("leaf");
         pem("issuing");
@@ -56,8 +57,11 @@ class DisseminationTests {
     void opensslAcceptsTheChainWithAllLists() throws IOException {
         var pems = new StringBuilder();
         for (var name : new String[] {"root", "issuing"}) {
-            Files.write(folder.resolve(name + ".crl"), client.get("/pki/" + name + ".crl").body());
-            pems.append(openssl.run("crl", "-inform", "DER", "-in", name + ".crl").output());
+            Files.write(
+                    folder.resolve(name + ".crl"),
+                    client.get("/pki/" + name + ".crl").body());
+            pems.append(
+                    openssl.run("crl", "-inform", "DER", "-in", name + ".crl").output());
         }
         Files.writeString(folder.resolve("all.pem"), pems);
         Files.write(
@@ -66,8 +70,17 @@ class DisseminationTests {
         pem("unit");
 
         var verified = openssl.run(
-                "verify", "-x509_strict", "-crl_check_all", "-CAfile", "root.pem", "-untrusted", "issuing.pem",
-                "-CRLfile", "all.pem", "leaf.pem", "unit.pem");
+                "verify",
+                "-x509_strict",
+                "-crl_check_all",
+                "-CAfile",
+                "root.pem",
+                "-untrusted",
+                "issuing.pem",
+                "-CRLfile",
+                "all.pem",
+                "leaf.pem",
+                "unit.pem");
         var list = openssl.run(
                 "crl", "-inform", "DER", "-in", "issuing.crl", "-CAfile", "issuing.pem", "-noout", "-crlnumber");
 
@@ -91,12 +104,26 @@ class DisseminationTests {
     @Test
     void neverCallsAnUnknownCertificateGood() {
         var unknown = openssl.run(
-                "ocsp", "-issuer", "issuing.pem", "-serial", "0x4" + "1".repeat(39), "-url", base + "/ocsp",
-                "-CAfile", "root.pem");
+                "ocsp",
+                "-issuer",
+                "issuing.pem",
+                "-serial",
+                "0x4" + "1".repeat(39),
+                "-url",
+                base + "/ocsp",
+                "-CAfile",
+                "root.pem");
         // The number is known, but under another issuer.
         var elsewhere = openssl.run(
-                "ocsp", "-issuer", "root.pem", "-serial", "0x" + SerialNumber.of(leaf), "-url", base + "/ocsp",
-                "-CAfile", "root.pem");
+                "ocsp",
+                "-issuer",
+                "root.pem",
+                "-serial",
+                "0x" + SerialNumber.of(leaf),
+                "-url",
+                base + "/ocsp",
+                "-CAfile",
+                "root.pem");
 
         assertThat(unknown.output()).contains("Response verify OK", ": unknown");
         assertThat(elsewhere.output()).contains("Response verify OK", ": unknown");
@@ -111,11 +138,16 @@ class DisseminationTests {
         var response = client.get("/ocsp/" + escaped);
         var again = client.get("/ocsp/" + base64);
         var known = client.get(
-                "/ocsp/" + escaped, "If-None-Match", response.headers().firstValue("ETag").orElseThrow());
+                "/ocsp/" + escaped,
+                "If-None-Match",
+                response.headers().firstValue("ETag").orElseThrow());
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/ocsp-response");
-        assertThat(response.headers().firstValue("Cache-Control")).get().asString().contains("max-age=", "public");
+        assertThat(response.headers().firstValue("Cache-Control"))
+                .get()
+                .asString()
+                .contains("max-age=", "public");
         assertThat(response.headers().map()).containsKeys("Last-Modified", "Expires", "ETag");
         assertThat(again.body()).isEqualTo(response.body());
         assertThat(known.statusCode()).isEqualTo(304);
@@ -130,7 +162,8 @@ class DisseminationTests {
         "an empty sequence, 3000, 1",
     })
     void refusesWhatIsNoRequest(String what, String hex, int status) throws IOException {
-        var response = client.post("/ocsp", "application/ocsp-request", HexFormat.of().parseHex(hex));
+        var response =
+                client.post("/ocsp", "application/ocsp-request", HexFormat.of().parseHex(hex));
 
         assertThat(new OCSPResp(response.body()).getStatus()).isEqualTo(status);
         assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
@@ -141,7 +174,9 @@ class DisseminationTests {
         var id = CertificateId.of("SHA-256", new byte[32], new byte[32], SerialNumber.of(leaf));
         var request = Der.sequence(Der.sequence(Der.sequence(Der.sequence(id.encoded()))));
 
-        assertThat(new OCSPResp(client.post("/ocsp", "application/ocsp-request", request).body()).getStatus())
+        assertThat(new OCSPResp(client.post("/ocsp", "application/ocsp-request", request)
+                                .body())
+                        .getStatus())
                 .isEqualTo(6);
     }
 
@@ -154,7 +189,8 @@ class DisseminationTests {
                 .encoded();
         var two = Der.sequence(Der.sequence(Der.sequence(Der.sequence(id), Der.sequence(id))));
 
-        var answer = (BasicOCSPResp) new OCSPResp(client.post("/ocsp", "application/ocsp-request", two).body())
+        var answer = (BasicOCSPResp) new OCSPResp(
+                        client.post("/ocsp", "application/ocsp-request", two).body())
                 .getResponseObject();
         var large = client.post("/ocsp", "application/ocsp-request", new byte[9000]);
 
@@ -165,7 +201,9 @@ class DisseminationTests {
     @Test
     void showsItsPagesInTwoLanguages() {
         assertThat(page("/pki?lang=ja")).contains("認証局", "フィンガープリント").doesNotContain("??");
-        assertThat(page("/pki?lang=en")).contains("Certification authorities", "Show the record").doesNotContain("??");
+        assertThat(page("/pki?lang=en"))
+                .contains("Certification authorities", "Show the record")
+                .doesNotContain("??");
         assertThat(page("/pki/cps?lang=ja")).contains("認証業務運用規程", "730").doesNotContain("??");
         assertThat(page("/pki/cps?lang=en")).contains(AssuranceLevel.EMAIL_CONFIRMED.policy(), "one-time code");
         assertThat(client.get("/pki/nobody.crl").statusCode()).isEqualTo(404);
@@ -177,8 +215,17 @@ class DisseminationTests {
 
     private String ocsp(String digest, String nonce) {
         return openssl.run(
-                        "ocsp", "-" + digest, "-issuer", "issuing.pem", "-cert", "leaf.pem", nonce, "-url", base + "/ocsp",
-                        "-CAfile", "root.pem")
+                        "ocsp",
+                        "-" + digest,
+                        "-issuer",
+                        "issuing.pem",
+                        "-cert",
+                        "leaf.pem",
+                        nonce,
+                        "-url",
+                        base + "/ocsp",
+                        "-CAfile",
+                        "root.pem")
                 .output();
     }
 

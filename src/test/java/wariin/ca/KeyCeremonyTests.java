@@ -35,9 +35,13 @@ class KeyCeremonyTests {
 
     @Test
     void wasRecordedStepByStep() {
-        var steps = ceremony.steps().stream().filter(step -> !step.step().startsWith("t-")).toList();
+        var steps = ceremony.steps().stream()
+                .filter(step -> !step.step().startsWith("t-"))
+                .toList();
 
-        assertThat(steps).extracting(KeyCeremony.CeremonyStep::step).startsWith("root key", "root certificate")
+        assertThat(steps)
+                .extracting(KeyCeremony.CeremonyStep::step)
+                .startsWith("root key", "root certificate")
                 .contains("issuing certificate", "tsu-1 certificate", "ocsp-issuing/1 certificate", "complete");
         assertThat(steps).allSatisfy(step -> assertThat(step.sha256()).hasSize(64));
     }
@@ -46,7 +50,8 @@ class KeyCeremonyTests {
     void goesOnAfterACrashAtEveryLineAndMakesNothingTwice() {
         var series = "t-" + UUID.randomUUID().toString().substring(0, 8) + "-";
         var crashedAt = new HashSet<String>();
-        while (crashesAtTheNextNewPoint(series, crashedAt)) assertThat(crashedAt.size()).isLessThan(100);
+        while (crashesAtTheNextNewPoint(series, crashedAt))
+            assertThat(crashedAt.size()).isLessThan(100);
 
         assertThat(crashedAt).hasSize(5 * 2 + 5 * 4); // five keys, five certificates
         var steps = ceremony.steps().stream()
@@ -54,7 +59,8 @@ class KeyCeremonyTests {
                 .filter(step -> step.contains(series))
                 .toList();
         assertThat(steps).doesNotHaveDuplicates().hasSize(5 + 5 + 1);
-        assertThat(books.authorities().all().stream().filter(one -> one.name().startsWith(series))).hasSize(2);
+        assertThat(books.authorities().all().stream().filter(one -> one.name().startsWith(series)))
+                .hasSize(2);
         for (var holder : List.of(series + "root", series + "issuing", series + "tsu-1")) {
             assertThat(books.certificates().findByHolder(holder)).hasValueSatisfying(stored -> {
                 assertThat(stored.profile()).isNotEqualTo(CertificateProfile.SUBSCRIBER);

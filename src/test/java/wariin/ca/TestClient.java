@@ -22,9 +22,7 @@ public record TestClient(String base, HttpClient http) {
     }
 
     public HttpResponse<byte[]> post(String path, String type, byte[] body) {
-        return send(request(path)
-                .header("Content-Type", type)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+        return send(request(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -57,11 +57,13 @@ class ActivationTests {
         var second = walk.prompt(anna, id);
         var proof = walk.proof(anna, first);
 
-        var outcome = walk.signing().complete(anna.user(), id, second.authorization().id(), proof);
+        var outcome =
+                walk.signing().complete(anna.user(), id, second.authorization().id(), proof);
 
-        assertThat(outcome).isInstanceOfSatisfying(
-                SigningOutcome.NotActivated.class,
-                refused -> assertThat(refused.outcome()).isInstanceOf(ActivationOutcome.WrongAssertion.class));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        SigningOutcome.NotActivated.class,
+                        refused -> assertThat(refused.outcome()).isInstanceOf(ActivationOutcome.WrongAssertion.class));
         assertThat(state(second)).isEqualTo(State.AUTHORIZED);
         assertThat(signatures.evidenceOf(second.authorization().id())).isEmpty();
     }
@@ -83,7 +85,8 @@ class ActivationTests {
         var stranger = walk.member("Carla", "C");
         var proof = walk.proof(stranger, prompt);
 
-        var outcome = walk.signing().complete(anna.user(), id, prompt.authorization().id(), proof);
+        var outcome =
+                walk.signing().complete(anna.user(), id, prompt.authorization().id(), proof);
 
         assertThat(outcome).isInstanceOf(SigningOutcome.NotActivated.class);
         assertThat(signatures.activate(prompt.authorization().id(), stranger.user(), proof))
@@ -119,14 +122,16 @@ class ActivationTests {
         var evidence = signatures.evidenceOf(prompt.authorization().id()).orElseThrow();
 
         assertThat(evidence.factor()).isEqualTo(Factor.PASSKEY);
-        assertThat(evidence.activationData()).isEqualTo(prompt.authorization().data().canonical());
+        assertThat(evidence.activationData())
+                .isEqualTo(prompt.authorization().data().canonical());
         assertThat(new String(evidence.passkey().orElseThrow().clientDataJson()))
                 .contains(Base64.getUrlEncoder()
                         .withoutPadding()
                         .encodeToString(prompt.authorization().data().challenge()));
         assertThatThrownBy(() -> jdbc.sql("delete from signing_activation").update())
                 .hasMessageContaining("append-only");
-        assertThatThrownBy(() -> jdbc.sql("update signing_activation set totp_step = 1").update())
+        assertThatThrownBy(() ->
+                        jdbc.sql("update signing_activation set totp_step = 1").update())
                 .hasMessageContaining("append-only");
     }
 
@@ -145,9 +150,10 @@ class ActivationTests {
         var stranger = walk.member("Dora", "D");
         var evidence = signatures.evidenceOf(act).orElseThrow();
 
-        assertThat(wrong).isInstanceOfSatisfying(
-                SigningOutcome.NotActivated.class,
-                refused -> assertThat(refused.outcome()).isInstanceOf(ActivationOutcome.WrongPin.class));
+        assertThat(wrong)
+                .isInstanceOfSatisfying(
+                        SigningOutcome.NotActivated.class,
+                        refused -> assertThat(refused.outcome()).isInstanceOf(ActivationOutcome.WrongPin.class));
         assertThat(signed).isInstanceOf(SigningOutcome.Signed.class);
         assertThat(evidence.factor()).isEqualTo(Factor.PIN_AND_TOTP);
         assertThat(evidence.totpStep()).isNotNull();

@@ -49,7 +49,8 @@ class ContractEndTests {
         assertThat(rejected.reason()).isEqualTo("The price is wrong.");
         assertThat(walk.subjects(anna.user().user().email())).anyMatch(subject -> subject.startsWith("Rejected"));
         assertThat(walk.subjects(ben.user().user().email())).anyMatch(subject -> subject.startsWith("Rejected"));
-        assertThat(walk.signing().prepare(ben.user(), id, null)).isEqualTo(new ContractSigning.Preparation.Refused(Refusal.NOT_OPEN));
+        assertThat(walk.signing().prepare(ben.user(), id, null))
+                .isEqualTo(new ContractSigning.Preparation.Refused(Refusal.NOT_OPEN));
         assertThat(walk.contracts().reject(ben.user(), id, "again")).isEqualTo(new Refused(Refusal.NOT_OPEN));
     }
 
@@ -111,7 +112,9 @@ class ContractEndTests {
         walk.contracts().view(ben.user(), contract);
         walk.contracts().view(ben.user(), contract);
 
-        assertThat(timeline.of(contract)).filteredOn(entry -> entry.kind().equals("contract-viewed")).hasSize(1);
+        assertThat(timeline.of(contract))
+                .filteredOn(entry -> entry.kind().equals("contract-viewed"))
+                .hasSize(1);
     }
 
     @Test
@@ -125,7 +128,8 @@ class ContractEndTests {
         assertThat(walk.contracts().reject(carla, id, "no")).isEqualTo(new Unknown());
         assertThat(walk.contracts().withdraw(carla, id, "")).isEqualTo(new Unknown());
         assertThat(walk.contracts().remind(carla, id, party(ben).id())).isEqualTo(new Unknown());
-        assertThat(walk.drafts().save(carla, id, new Draft(terms, List.of(place)))).isEqualTo(new Unknown());
+        assertThat(walk.drafts().save(carla, id, new Draft(terms, List.of(place))))
+                .isEqualTo(new Unknown());
         assertThat(walk.drafts().send(carla, id)).isEqualTo(new Unknown());
         assertThat(walk.drafts().discard(carla, id)).isEqualTo(new Unknown());
         assertThat(walk.signing().prepare(carla, id, null)).isEqualTo(new ContractSigning.Preparation.Unknown());
@@ -142,7 +146,8 @@ class ContractEndTests {
         walk.drafts().save(anna.user(), draft.id(), new Draft(terms, List.of(sender, ben.side(null))));
 
         assertThat(walk.contracts().find(ben.user(), draft.id())).isEmpty();
-        assertThat(walk.contracts().inbox(ben.user())).noneMatch(contract -> contract.id().equals(draft.id()));
+        assertThat(walk.contracts().inbox(ben.user()))
+                .noneMatch(contract -> contract.id().equals(draft.id()));
     }
 
     @Test

@@ -36,7 +36,8 @@ class ContractEvidenceTests {
     void conclude() throws Exception {
         var anna = walk.member("Anna", "A");
         var ben = walk.member("Ben", "B");
-        var id = walk.sent(anna, Contract.Order.SEQUENTIAL, ben.side(Walk.place(1))).id();
+        var id = walk.sent(anna, Contract.Order.SEQUENTIAL, ben.side(Walk.place(1)))
+                .id();
         assertThat(evidence.archive(anna.user(), id)).isEmpty();
         walk.sign(anna, id);
         walk.sign(ben, id);
@@ -62,7 +63,8 @@ class ContractEvidenceTests {
                     .withoutPadding()
                     .encodeToString(sha256(Files.readAllBytes(signature.resolve("activation-data.bin"))));
             assertThat(Files.readString(signature.resolve("client-data.json"))).contains(challenge);
-            assertThat(shell("openssl verify -CAfile root.pem -untrusted chain.pem " + signature + "/certificate-1.pem"))
+            assertThat(shell(
+                            "openssl verify -CAfile root.pem -untrusted chain.pem " + signature + "/certificate-1.pem"))
                     .contains("OK");
         }
         assertThat(shell("pdfsig -nocert contract.pdf")).contains("Signature is Valid");
@@ -86,7 +88,8 @@ class ContractEvidenceTests {
     /// RFC 9162, 2.1.3.2, written again for the test.
     private static byte[] root(JsonNode entry) throws Exception {
         var hash = sha256(("\0" + entry.get("leaf").asString()).getBytes(StandardCharsets.UTF_8));
-        assertThat(HexFormat.of().formatHex(hash)).isEqualTo(entry.get("leafHash").asString());
+        assertThat(HexFormat.of().formatHex(hash))
+                .isEqualTo(entry.get("leafHash").asString());
         var fn = entry.get("index").asLong();
         var sn = entry.get("treeSize").asLong() - 1;
         for (var step : entry.get("path")) {

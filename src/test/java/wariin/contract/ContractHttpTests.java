@@ -52,14 +52,22 @@ class ContractHttpTests {
         assertThat(anna.browser().bytes("/contracts/" + id + "/evidence.zip")).startsWith('P', 'K');
         assertThat(anna.browser().get("/contracts/" + id)).contains("Services");
         assertThat(anna.browser().get("/contracts")).contains("Services");
-        assertThat(ben.browser().getJson("/api/v1/contracts/" + id + "/timeline").size()).isGreaterThan(6);
+        assertThat(ben.browser()
+                        .getJson("/api/v1/contracts/" + id + "/timeline")
+                        .size())
+                .isGreaterThan(6);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/contracts/%s", "/contracts/%s/edit", "/contracts/%s/sign", "/contracts/%s/document",
-                "/contracts/%s/concluded.pdf", "/contracts/%s/evidence.zip", "/api/v1/contracts/%s",
+                "/contracts/%s",
+                "/contracts/%s/edit",
+                "/contracts/%s/sign",
+                "/contracts/%s/document",
+                "/contracts/%s/concluded.pdf",
+                "/contracts/%s/evidence.zip",
+                "/api/v1/contracts/%s",
                 "/api/v1/contracts/%s/timeline"
             })
     void answersAForeignContractLikeAnUnknownOne(String path) {
@@ -75,14 +83,16 @@ class ContractHttpTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"send", "reject", "withdraw", "signature", "parties/00000000-0000-0000-0000-000000000000/remind"})
+    @ValueSource(
+            strings = {"send", "reject", "withdraw", "signature", "parties/00000000-0000-0000-0000-000000000000/remind"
+            })
     void letsNobodyActOnAForeignContract(String act) {
         var anna = member("anna");
         var id = sent(anna, Walk.address("ben"));
         var carla = member("carla");
 
-        var refused = refusal(
-                () -> carla.browser().postJson("/api/v1/contracts/" + id + "/" + act, Map.of("reason", "no")));
+        var refused =
+                refusal(() -> carla.browser().postJson("/api/v1/contracts/" + id + "/" + act, Map.of("reason", "no")));
 
         assertThat(refused.status()).isEqualTo(404);
     }
@@ -97,8 +107,10 @@ class ContractHttpTests {
         var second = sent(anna, address);
         sign(anna, second);
 
-        assertThat(refusal(() -> ben.browser().get("/contracts/" + second)).status()).isEqualTo(404);
-        assertThat(refusal(() -> ben.browser().upload("/api/v1/contracts", "x.pdf", new byte[] {1})).status())
+        assertThat(refusal(() -> ben.browser().get("/contracts/" + second)).status())
+                .isEqualTo(404);
+        assertThat(refusal(() -> ben.browser().upload("/api/v1/contracts", "x.pdf", new byte[] {1}))
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -107,8 +119,10 @@ class ContractHttpTests {
         try (var nobody = new Browser(URI.create(walk.site().baseUrl()), "en")) {
             var id = UUID.randomUUID();
 
-            assertThat(refusal(() -> nobody.getJson("/api/v1/contracts/" + id)).status()).isEqualTo(401);
-            assertThat(refusal(() -> nobody.get("/sign/" + "x".repeat(43))).status()).isEqualTo(404);
+            assertThat(refusal(() -> nobody.getJson("/api/v1/contracts/" + id)).status())
+                    .isEqualTo(401);
+            assertThat(refusal(() -> nobody.get("/sign/" + "x".repeat(43))).status())
+                    .isEqualTo(404);
         }
     }
 
@@ -119,7 +133,9 @@ class ContractHttpTests {
         var refused = refusal(() -> anna.browser().upload("/api/v1/contracts", "<b>.pdf", "hello".getBytes()));
 
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.getMessage()).contains("urn:wariin:problem:not-a-pdf").contains("This is not a PDF file.");
+        assertThat(refused.getMessage())
+                .contains("urn:wariin:problem:not-a-pdf")
+                .contains("This is not a PDF file.");
     }
 
     private String sent(Someone sender, String counterparty) {
@@ -129,7 +145,8 @@ class ContractHttpTests {
         var anna = new HashMap<String, Object>(Map.of("sender", true, "field", place(60)));
         var ben = Map.of(
                 "email", counterparty, "name", "Ben", "organisation", "B", "language", "en", "field", place(200));
-        var body = Map.of("title", "Services", "amount", "1,200,000", "order", "SEQUENTIAL", "parties", List.of(anna, ben));
+        var body = Map.of(
+                "title", "Services", "amount", "1,200,000", "order", "SEQUENTIAL", "parties", List.of(anna, ben));
         browser.putJson("/api/v1/contracts/" + id, body);
         var sent = browser.postJson("/api/v1/contracts/" + id + "/send", Map.of());
         assertThat(sent.get("state").asString()).isEqualTo("SENT");
@@ -151,7 +168,9 @@ class ContractHttpTests {
     private JsonNode sign(Someone someone, String id) {
         var path = "/api/v1/contracts/" + id + "/signature";
         var prompt = someone.browser().postJson(path, Map.of());
-        var answer = someone.passkey().authenticate(prompt.get("passkey").toString(), someone.browser().origin());
+        var answer = someone.passkey()
+                .authenticate(
+                        prompt.get("passkey").toString(), someone.browser().origin());
         var proof = "{\"passkey\":" + answer + "}";
         var first = someone.browser().postJson(path + "/" + prompt.get("act").asString(), proof);
         var again = someone.browser().postJson(path + "/" + prompt.get("act").asString(), proof);

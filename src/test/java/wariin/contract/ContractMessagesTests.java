@@ -45,7 +45,9 @@ class ContractMessagesTests {
                                 .map(notice -> "contract.notice." + kebab(notice.name())),
                         Arrays.stream(ContractState.values()).map(state -> "contract.state." + state),
                         Arrays.stream(Party.State.values()).map(state -> "contract.party-state." + state),
-                        MAILS.stream().flatMap(mail -> Stream.of(".subject", ".body").map(part -> "contract.mail." + mail + part)))
+                        MAILS.stream()
+                                .flatMap(mail ->
+                                        Stream.of(".subject", ".body").map(part -> "contract.mail." + mail + part)))
                 .flatMap(all -> all)
                 .toList();
     }

@@ -80,7 +80,8 @@ class ContractSigningTests {
     void namesTheEntriesOfTheLogInTheConcludedDocument() throws Exception {
         var anna = walk.member("Anna", "A");
         var ben = walk.member("Ben", "B");
-        var id = walk.sent(anna, Contract.Order.PARALLEL, ben.side(Walk.place(1))).id();
+        var id = walk.sent(anna, Contract.Order.PARALLEL, ben.side(Walk.place(1)))
+                .id();
         walk.sign(anna, id);
         walk.sign(ben, id);
 
@@ -98,7 +99,8 @@ class ContractSigningTests {
         var draft = walk.draft(anna);
         var sender = new Draft.Side(true, "", "", null, Locale.ENGLISH, Walk.place(0));
         var terms = new Contract.Terms("Second", null, "JPY", null, Contract.Order.SEQUENTIAL, "");
-        Walk.done(walk.drafts().save(anna.user(), draft.id(), new Draft(terms, List.of(ben.side(Walk.place(1)), sender))));
+        Walk.done(walk.drafts()
+                .save(anna.user(), draft.id(), new Draft(terms, List.of(ben.side(Walk.place(1)), sender))));
         Walk.done(walk.drafts().send(anna.user(), draft.id()));
 
         var early = walk.signing().prepare(anna.user(), draft.id(), null);
@@ -114,7 +116,8 @@ class ContractSigningTests {
     void takesNoDocumentWhoseSignaturesForbidMore() throws Exception {
         var anna = walk.member("Anna", "A");
         var ben = walk.member("Ben", "B");
-        var id = walk.sent(anna, Contract.Order.PARALLEL, ben.side(Walk.place(1))).id();
+        var id = walk.sent(anna, Contract.Order.PARALLEL, ben.side(Walk.place(1)))
+                .id();
         walk.sign(anna, id);
         walk.sign(ben, id);
         var signed = new ByteArrayInputStream(walk.concluded(anna, id));
@@ -124,12 +127,15 @@ class ContractSigningTests {
     }
 
     @ParameterizedTest
-    @EnumSource(value = KeyAlgorithm.class, names = {"EC_P384", "RSA_3072"})
+    @EnumSource(
+            value = KeyAlgorithm.class,
+            names = {"EC_P384", "RSA_3072"})
     void signsWithOtherKindsOfKeys(KeyAlgorithm algorithm) throws Exception {
         var anna = walk.member("Anna", "A");
         var ben = walk.member("Ben", "B");
         signatures.prefer(anna.user(), algorithm);
-        var id = walk.sent(anna, Contract.Order.PARALLEL, ben.side(Walk.place(1))).id();
+        var id = walk.sent(anna, Contract.Order.PARALLEL, ben.side(Walk.place(1)))
+                .id();
         walk.sign(ben, id);
 
         walk.sign(anna, id);
@@ -142,7 +148,8 @@ class ContractSigningTests {
     void knowsTheDigestAgainAfterARestart() throws Exception {
         var anna = walk.member("Anna", "A");
         var ben = walk.member("Ben", "B");
-        var id = walk.sent(anna, Contract.Order.PARALLEL, ben.side(Walk.place(1))).id();
+        var id = walk.sent(anna, Contract.Order.PARALLEL, ben.side(Walk.place(1)))
+                .id();
         var contract = walk.sign(anna, id);
 
         try (var document = documents.open(contract)) {
@@ -155,7 +162,8 @@ class ContractSigningTests {
     void asksAgainWhenTwoSignAtOnce() throws Exception {
         var anna = walk.member("Anna", "A");
         var ben = walk.member("Ben", "B");
-        var id = walk.sent(anna, Contract.Order.PARALLEL, ben.side(Walk.place(1))).id();
+        var id = walk.sent(anna, Contract.Order.PARALLEL, ben.side(Walk.place(1)))
+                .id();
         var annas = walk.prompt(anna, id);
         var bens = walk.prompt(ben, id);
 
@@ -174,7 +182,8 @@ class ContractSigningTests {
     void showsSealsButNoSignatureBeforeTheConclusion() throws Exception {
         var anna = walk.member("Anna", "A");
         var ben = walk.member("Ben", "B");
-        var id = walk.sent(anna, Contract.Order.SEQUENTIAL, ben.side(Walk.place(1))).id();
+        var id = walk.sent(anna, Contract.Order.SEQUENTIAL, ben.side(Walk.place(1)))
+                .id();
         walk.sign(anna, id);
 
         byte[] shown;
@@ -184,8 +193,8 @@ class ContractSigningTests {
 
         assertThat(walk.files().concluded(ben.user(), id)).isEmpty();
         assertThat(walk.files().concluded(anna.user(), id)).isEmpty();
-        var values = Pattern.compile("/Contents ?<([0-9A-Fa-f]*)>")
-                .matcher(new String(shown, StandardCharsets.ISO_8859_1));
+        var values =
+                Pattern.compile("/Contents ?<([0-9A-Fa-f]*)>").matcher(new String(shown, StandardCharsets.ISO_8859_1));
         assertThat(values.find()).isTrue();
         assertThat(values.group(1)).matches("0+");
         var report = SignatureValidation.offline(walk.clock()).validate(shown, Trust.in(authority.root()));
@@ -196,7 +205,8 @@ class ContractSigningTests {
     void givesTheSameAnswerWhenACompletedActIsRepeated() throws Exception {
         var anna = walk.member("Anna", "A");
         var ben = walk.member("Ben", "B");
-        var id = walk.sent(anna, Contract.Order.SEQUENTIAL, ben.side(Walk.place(1))).id();
+        var id = walk.sent(anna, Contract.Order.SEQUENTIAL, ben.side(Walk.place(1)))
+                .id();
         var prompt = walk.prompt(anna, id);
         var proof = walk.proof(anna, prompt);
         var act = prompt.authorization().id();
@@ -222,7 +232,9 @@ class ContractSigningTests {
     }
 
     private List<String> kinds(ContractId id) {
-        return journal.about(id.toString()).stream().map(entry -> entry.act().kind()).toList();
+        return journal.about(id.toString()).stream()
+                .map(entry -> entry.act().kind())
+                .toList();
     }
 
     private static Draft.Side invited(String address) {
@@ -238,7 +250,8 @@ class ContractSigningTests {
 
         var file = Files.write(folder.resolve("concluded.pdf"), pdf);
         assertThat(run("qpdf", "--check", file.toString())).contains("No syntax or stream encoding errors");
-        assertThat(run("pdfsig", "-nocert", file.toString()).split("Signature is Valid", -1)).hasSize(3);
+        assertThat(run("pdfsig", "-nocert", file.toString()).split("Signature is Valid", -1))
+                .hasSize(3);
     }
 
     private static String run(String... command) throws IOException, InterruptedException {

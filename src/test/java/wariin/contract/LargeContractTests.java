@@ -41,7 +41,8 @@ class LargeContractTests {
         }
         var sender = new Draft.Side(true, "", "", null, Locale.ENGLISH, Walk.place(0));
         var terms = new Contract.Terms("Scan", null, "JPY", null, Contract.Order.SEQUENTIAL, "");
-        Walk.done(walk.drafts().save(anna.user(), draft.id(), new Draft(terms, List.of(sender, ben.side(Walk.place(1))))));
+        Walk.done(walk.drafts()
+                .save(anna.user(), draft.id(), new Draft(terms, List.of(sender, ben.side(Walk.place(1))))));
         Walk.done(walk.drafts().send(anna.user(), draft.id()));
 
         walk.sign(anna, draft.id());
@@ -49,10 +50,12 @@ class LargeContractTests {
 
         assertThat(whole.state()).isEqualTo(ContractState.CONCLUDED);
         var concluded = folder.resolve("concluded.pdf");
-        try (var in = walk.files().concluded(ben.user(), draft.id()).orElseThrow().open()) {
+        try (var in =
+                walk.files().concluded(ben.user(), draft.id()).orElseThrow().open()) {
             Files.copy(in, concluded);
         }
-        assertThat(said("pdfsig", "-nocert", concluded.toString()).split("Signature is Valid", -1)).hasSize(3);
+        assertThat(said("pdfsig", "-nocert", concluded.toString()).split("Signature is Valid", -1))
+                .hasSize(3);
     }
 
     /// One page with one picture of noise, as a scanner without compression would make it.

@@ -15,7 +15,8 @@ final class OneTimeCode {
     static String of(String base32, Instant at) throws GeneralSecurityException {
         var mac = Mac.getInstance("HmacSHA1");
         mac.init(new SecretKeySpec(decoded(base32), "HmacSHA1"));
-        var hash = mac.doFinal(ByteBuffer.allocate(8).putLong(at.getEpochSecond() / 30).array());
+        var hash = mac.doFinal(
+                ByteBuffer.allocate(8).putLong(at.getEpochSecond() / 30).array());
         var number = ByteBuffer.wrap(hash, hash[19] & 0xf, 4).getInt() & 0x7fffffff;
         return "%06d".formatted(number % 1_000_000);
     }

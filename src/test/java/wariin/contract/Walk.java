@@ -44,7 +44,8 @@ record Walk(
     record Person(CurrentUser user, SoftwareAuthenticator authenticator, String session) {
         Draft.Side side(Place place) {
             var me = user.user();
-            return new Draft.Side(false, me.email(), me.name(), user.organisation().name(), Locale.ENGLISH, place);
+            return new Draft.Side(
+                    false, me.email(), me.name(), user.organisation().name(), Locale.ENGLISH, place);
         }
     }
 
@@ -58,7 +59,9 @@ record Walk(
 
     Person member(String name, String organisation) {
         var email = address(name.toLowerCase(Locale.ROOT));
-        var ticket = ((SignUp.Start.Sent) signUp.start(email, Locale.ENGLISH, UUID.randomUUID().toString())).ticket();
+        var ticket = ((SignUp.Start.Sent)
+                        signUp.start(email, Locale.ENGLISH, UUID.randomUUID().toString()))
+                .ticket();
         signUp.confirm(ticket, code(email), "test");
         var details = new Details(name, organisation, null, "7000012050002", null);
         var done = (SignUp.Finish.Done) signUp.finish(ticket, details, Locale.ENGLISH, "test");

@@ -80,9 +80,10 @@ final class Consistency {
 
     /// Acknowledged signatures ({@code contract position}) that the database does not have.
     List<String> lost(Set<String> acknowledged) {
-        var signed = Set.copyOf(jdbc.sql("select contract_id || ' ' || position from contract_party where state = 'SIGNED'")
-                .query(String.class)
-                .list());
+        var signed =
+                Set.copyOf(jdbc.sql("select contract_id || ' ' || position from contract_party where state = 'SIGNED'")
+                        .query(String.class)
+                        .list());
         return acknowledged.stream().filter(act -> !signed.contains(act)).toList();
     }
 

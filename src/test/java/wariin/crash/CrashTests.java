@@ -33,7 +33,8 @@ class CrashTests {
         for (var round = 1; round <= ROUNDS; round++) {
             // One in five dies while it starts: that is where ceremonies, migrations and sweeps run.
             var whileStarting = random.nextInt(5) == 0;
-            var lines = round(whileStarting, random.nextBoolean(), random.nextLong(whileStarting ? 2 * LONGEST : LONGEST));
+            var lines =
+                    round(whileStarting, random.nextBoolean(), random.nextLong(whileStarting ? 2 * LONGEST : LONGEST));
             lines.forEach(System.out::println);
             told.addAll(lines);
             assertThat(lines).noneMatch(line -> line.startsWith("VIOLATION") || line.startsWith("LOST"));
@@ -73,7 +74,9 @@ class CrashTests {
         while (Files.readAllLines(output).stream().noneMatch("READY"::equals)) {
             var died = child.waitFor(100, TimeUnit.MILLISECONDS);
             assertThat(died).as("%s %s", output, Files.readString(output)).isFalse();
-            assertThat(System.nanoTime()).as("the platform starts within minutes").isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as("the platform starts within minutes")
+                    .isLessThan(end);
         }
     }
 

@@ -17,8 +17,8 @@ import wariin.Wariin;
 import wariin.demo.CrashCourse;
 import wariin.journal.Journal;
 
-/// A platform that concludes one contract after another until somebody kills it. At its start it judges what the killing
-/// before has left. Arguments: data folder, file of acknowledged acts, port.
+/// A platform that concludes one contract after another until somebody kills it. At its start it judges what the
+/// killing before has left. Arguments: data folder, file of acknowledged acts, port.
 final class KilledPlatform {
 
     private KilledPlatform() {}
@@ -49,15 +49,16 @@ final class KilledPlatform {
         journal.integrate();
         var check = journal.check();
         if (!check.whole()) System.out.println("VIOLATION the log: " + check);
-        System.out.println("JUDGED " + acts.size() + " acknowledged, " + consistency.concluded().size() + " concluded, "
-                + consistency.unfinished() + " reservations open");
+        System.out.println("JUDGED " + acts.size() + " acknowledged, "
+                + consistency.concluded().size() + " concluded, " + consistency.unfinished() + " reservations open");
     }
 
     private static void concludeForEver(ConfigurableApplicationContext platform, Path acknowledged, String baseUrl)
             throws IOException {
         try (var file = FileChannel.open(
                 acknowledged, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-            var course = CrashCourse.begin(platform, URI.create(baseUrl), UUID.randomUUID().toString());
+            var course = CrashCourse.begin(
+                    platform, URI.create(baseUrl), UUID.randomUUID().toString());
             while (true) {
                 course.conclude(act -> {
                     try {

@@ -47,7 +47,8 @@ class DurabilityTests {
         }
         try (var server = EmbeddedServer.start(folder);
                 var connection = DriverManager.getConnection(server.url("postgres"), "postgres", server.password())) {
-            assertThat(connection.createStatement().execute("select x from kept")).isTrue();
+            assertThat(connection.createStatement().execute("select x from kept"))
+                    .isTrue();
         }
     }
 

@@ -14,8 +14,9 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/// Gives each application context a free port, a data folder and a fresh database: on one embedded server for the whole
-/// run, or on the server that {@code WARIIN_TEST_DATABASE_URL} (with {@code _USERNAME}, {@code _PASSWORD}) names.
+/// Gives each application context a free port, a data folder and a fresh database: on one embedded server for the
+/// whole run, or on the server that {@code WARIIN_TEST_DATABASE_URL} (with {@code _USERNAME}, {@code _PASSWORD})
+/// names.
 public class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static EmbeddedServer embedded;
@@ -34,14 +35,22 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
             var properties = new MapPropertySource(
                     "test-database",
                     Map.of(
-                            "server.port", port,
-                            "wariin.base-url", "http://localhost:" + port,
-                            "wariin.data", data.toString(),
-                            "wariin.database.url", server.url().replaceFirst("/[^/]*$", "/" + name),
-                            "wariin.database.username", server.username(),
-                            "wariin.database.password", server.password(),
-                            "wariin.database.connections", 8,
-                            "wariin.keys.passphrase", "test " + UUID.randomUUID()));
+                            "server.port",
+                            port,
+                            "wariin.base-url",
+                            "http://localhost:" + port,
+                            "wariin.data",
+                            data.toString(),
+                            "wariin.database.url",
+                            server.url().replaceFirst("/[^/]*$", "/" + name),
+                            "wariin.database.username",
+                            server.username(),
+                            "wariin.database.password",
+                            server.password(),
+                            "wariin.database.connections",
+                            8,
+                            "wariin.keys.passphrase",
+                            "test " + UUID.randomUUID()));
             context.getEnvironment().getPropertySources().addFirst(properties);
         } catch (IOException | SQLException broken) {
             throw new IllegalStateException("The test database could not be made", broken);
@@ -89,7 +98,8 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
 
     private static void delete(Path folder) {
         try (var files = Files.walk(folder)) {
-            files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException _) {
             // a temporary folder
         }

@@ -82,7 +82,8 @@ class DemoTests {
 
     @Test
     void qpdfFindsNothingWrong() throws Exception {
-        assertThat(run("qpdf", "--check", folder.resolve("concluded.pdf").toString())).contains("No syntax");
+        assertThat(run("qpdf", "--check", folder.resolve("concluded.pdf").toString()))
+                .contains("No syntax");
     }
 
     @Test
@@ -97,17 +98,33 @@ class DemoTests {
     void opensslAcceptsTheSignersChainsAndTheirTimeStamps() throws Exception {
         for (var number = 1; number <= 2; number++) {
             var evidence = folder.resolve("evidence/signature-" + number);
-            var crls = Files.readString(evidence.resolve("crl-1.pem")) + Files.readString(evidence.resolve("crl-2.pem"));
+            var crls =
+                    Files.readString(evidence.resolve("crl-1.pem")) + Files.readString(evidence.resolve("crl-2.pem"));
             Files.writeString(evidence.resolve("crls.pem"), crls);
-            assertThat(run("openssl", "verify", "-x509_strict", "-crl_check_all",
-                            "-CAfile", folder.resolve("root.pem").toString(),
-                            "-CRLfile", evidence.resolve("crls.pem").toString(),
-                            "-untrusted", evidence.resolve("certificate-2.pem").toString(),
+            assertThat(run(
+                            "openssl",
+                            "verify",
+                            "-x509_strict",
+                            "-crl_check_all",
+                            "-CAfile",
+                            folder.resolve("root.pem").toString(),
+                            "-CRLfile",
+                            evidence.resolve("crls.pem").toString(),
+                            "-untrusted",
+                            evidence.resolve("certificate-2.pem").toString(),
                             evidence.resolve("certificate-1.pem").toString()))
                     .contains("OK");
-            assertThat(run("openssl", "ts", "-verify", "-token_in", "-in", evidence.resolve("timestamp.der").toString(),
-                            "-data", evidence.resolve("signature-value.bin").toString(),
-                            "-CAfile", folder.resolve("root.pem").toString()))
+            assertThat(run(
+                            "openssl",
+                            "ts",
+                            "-verify",
+                            "-token_in",
+                            "-in",
+                            evidence.resolve("timestamp.der").toString(),
+                            "-data",
+                            evidence.resolve("signature-value.bin").toString(),
+                            "-CAfile",
+                            folder.resolve("root.pem").toString()))
                     .contains("Verification: OK");
         }
     }
@@ -117,8 +134,9 @@ class DemoTests {
         for (var number = 1; number <= 2; number++) {
             var evidence = folder.resolve("evidence/signature-" + number);
             var sha256 = java.security.MessageDigest.getInstance("SHA-256");
-            var challenge = java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(
-                    sha256.digest(Files.readAllBytes(evidence.resolve("activation-data.bin"))));
+            var challenge = java.util.Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(sha256.digest(Files.readAllBytes(evidence.resolve("activation-data.bin"))));
             var clientData = Files.readAllBytes(evidence.resolve("client-data.json"));
             assertThat(new String(clientData, StandardCharsets.UTF_8)).contains(challenge);
 
@@ -126,9 +144,14 @@ class DemoTests {
             signed.write(Files.readAllBytes(evidence.resolve("authenticator-data.bin")));
             signed.write(java.security.MessageDigest.getInstance("SHA-256").digest(clientData));
             Files.write(evidence.resolve("asserted.bin"), signed.toByteArray());
-            assertThat(run("openssl", "dgst", "-sha256",
-                            "-verify", evidence.resolve("passkey.pem").toString(),
-                            "-signature", evidence.resolve("assertion.sig").toString(),
+            assertThat(run(
+                            "openssl",
+                            "dgst",
+                            "-sha256",
+                            "-verify",
+                            evidence.resolve("passkey.pem").toString(),
+                            "-signature",
+                            evidence.resolve("assertion.sig").toString(),
                             evidence.resolve("asserted.bin").toString()))
                     .contains("Verified OK");
         }

@@ -52,13 +52,19 @@ class DoctorTests {
         journal.integrate();
         assertThat(verdicts()).doesNotContain("keys SICK", "log SICK", "documents SICK");
 
-        sql.sql("update keys_key set subscriber = 'mallory' where subscriber = :owner").param("owner", owner).update();
+        sql.sql("update keys_key set subscriber = 'mallory' where subscriber = :owner")
+                .param("owner", owner)
+                .update();
         assertThat(verdicts()).contains("keys SICK").doesNotContain("log SICK");
-        sql.sql("update keys_key set subscriber = :owner where subscriber = 'mallory'").param("owner", owner).update();
+        sql.sql("update keys_key set subscriber = :owner where subscriber = 'mallory'")
+                .param("owner", owner)
+                .update();
 
-        sql.sql("update journal_tile set hashes = set_byte(hashes, 0, 255 - get_byte(hashes, 0))").update();
+        sql.sql("update journal_tile set hashes = set_byte(hashes, 0, 255 - get_byte(hashes, 0))")
+                .update();
         assertThat(verdicts()).contains("log SICK").doesNotContain("keys SICK");
-        sql.sql("update journal_tile set hashes = set_byte(hashes, 0, 255 - get_byte(hashes, 0))").update();
+        sql.sql("update journal_tile set hashes = set_byte(hashes, 0, 255 - get_byte(hashes, 0))")
+                .update();
 
         try (var files = Files.walk(data.resolve("vault"))) {
             for (var file : files.filter(Files::isRegularFile).toList()) {

@@ -70,13 +70,15 @@ final class FakeProvider implements AutoCloseable {
     }
 
     private void token(HttpExchange exchange) throws IOException {
-        var form = URLUtils.parseParameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        var form =
+                URLUtils.parseParameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         var basic = exchange.getRequestHeaders().getFirst("Authorization").substring("Basic ".length());
         var client = new String(Base64.getDecoder().decode(basic), StandardCharsets.UTF_8);
         var asked = codes.remove(form.get("code").getFirst());
         var expected = CLIENT + ":" + java.net.URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
         var challenge = CodeChallenge.compute(
-                CodeChallengeMethod.S256, new CodeVerifier(form.get("code_verifier").getFirst()));
+                CodeChallengeMethod.S256,
+                new CodeVerifier(form.get("code_verifier").getFirst()));
         if (asked == null
                 || !client.equals(expected)
                 || !challenge.getValue().equals(asked.get("code_challenge"))
@@ -84,7 +86,10 @@ final class FakeProvider implements AutoCloseable {
             answer(exchange, 400, "{\"error\":\"invalid_grant\"}");
             return;
         }
-        answer(exchange, 200, "{\"access_token\":\"x\",\"token_type\":\"Bearer\",\"id_token\":\"" + idToken(asked) + "\"}");
+        answer(
+                exchange,
+                200,
+                "{\"access_token\":\"x\",\"token_type\":\"Bearer\",\"id_token\":\"" + idToken(asked) + "\"}");
     }
 
     private String idToken(Map<String, String> asked) {
@@ -99,7 +104,8 @@ final class FakeProvider implements AutoCloseable {
                     .claim("nonce", forgetsNonce ? "another" : asked.get("nonce"))
                     .claim("email", asked.get("email"))
                     .build();
-            var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("one").build(), claims);
+            var token = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("one").build(), claims);
             token.sign(new ECDSASigner(signsWith));
             return token.serialize();
         } catch (JOSEException impossible) {
@@ -113,8 +119,7 @@ final class FakeProvider implements AutoCloseable {
                 {"issuer":"%s","authorization_endpoint":"%s/authorize","token_endpoint":"%s/token","jwks_uri":"%s/keys",
                  "response_types_supported":["code"],"subject_types_supported":["public"],
                  "id_token_signing_alg_values_supported":["ES256"]}
-                """
-                .formatted(issuer, issuer, issuer, issuer);
+                """.formatted(issuer, issuer, issuer, issuer);
     }
 
     private static void answer(HttpExchange exchange, int status, String json) throws IOException {

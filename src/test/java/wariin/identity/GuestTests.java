@@ -38,13 +38,15 @@ class GuestTests {
         var person = new Person(baseUrl, address(), outbox);
         var path = guests.begin(invitation(person.email, contract));
         assertThat(person.get(path).body()).contains("Enter the code").contains("the invitation has reached you");
-        assertThat(person.post(path + "/code", "code", person.mailedCode()).location()).isEqualTo(path);
+        assertThat(person.post(path + "/code", "code", person.mailedCode()).location())
+                .isEqualTo(path);
         assertThat(person.get(path).body()).contains("Guest Company").contains("You need no account");
         var done = person.enterDetails(path, "Jirō", "Guest Company", "7000012050002");
         assertThat(done.location()).isEqualTo("/account/secure?next=%2Fsign%2Ftoken");
         assertThat(person.get("/account/secure?next=%2Fsign%2Ftoken").body()).contains("data-next=\"/sign/token\"");
         assertThat(person.registerPasskey().status()).isEqualTo(200);
-        assertThat(person.get("/account/secure/done?next=%2Fsign%2Ftoken").location()).isEqualTo(RETURN_TO);
+        assertThat(person.get("/account/secure/done?next=%2Fsign%2Ftoken").location())
+                .isEqualTo(RETURN_TO);
 
         var current = sessions.find(person.sessionCookie()).orElseThrow();
         assertThat(current.guest()).isTrue();
@@ -64,7 +66,8 @@ class GuestTests {
         assertThat(person.post("/claim").location()).startsWith("/account/secure/done");
         assertThat(person.get("/organisation").body()).contains("Guest Company");
         assertThat(person.elsewhere().logInByPasskey().body()).contains("/contracts");
-        assertThat(accounts.roleOf(current.user().id(), current.organisation().id())).contains(Role.OWNER);
+        assertThat(accounts.roleOf(current.user().id(), current.organisation().id()))
+                .contains(Role.OWNER);
     }
 
     @Test
@@ -74,8 +77,10 @@ class GuestTests {
         var back = first.elsewhere();
         var path = guests.begin(invitation(first.email, contract));
         back.get(path);
-        assertThat(back.post(path + "/code", "code", back.mailedCode()).location()).isEqualTo(RETURN_TO);
-        assertThat(sessions.find(back.sessionCookie()).orElseThrow().reaches(contract)).isTrue();
+        assertThat(back.post(path + "/code", "code", back.mailedCode()).location())
+                .isEqualTo(RETURN_TO);
+        assertThat(sessions.find(back.sessionCookie()).orElseThrow().reaches(contract))
+                .isTrue();
 
         var thief = new SoftwareAuthenticator();
         var owned = back.passkey;
@@ -83,11 +88,15 @@ class GuestTests {
         assertThat(back.registerPasskey().status()).isEqualTo(403);
         assertThat(back.get("/account/secure").body()).contains("Please confirm that it is you");
         assertThat(back.post("/claim").location()).isEqualTo("/account/secure?next=/claim");
-        assertThat(back.post("/account/secure", "pin", "280614", "totp", "000000").body()).contains("confirm that it is");
+        assertThat(back.post("/account/secure", "pin", "280614", "totp", "000000")
+                        .body())
+                .contains("confirm that it is");
 
         back.passkey = owned;
         var options = back.postJson("/webauthn/login/options", "").body();
-        assertThat(back.postJson("/webauthn/confirm", owned.authenticate(options, baseUrl)).status()).isEqualTo(200);
+        assertThat(back.postJson("/webauthn/confirm", owned.authenticate(options, baseUrl))
+                        .status())
+                .isEqualTo(200);
         assertThat(back.post("/claim").location()).startsWith("/account/secure/done");
     }
 
@@ -112,8 +121,9 @@ class GuestTests {
 
     @Test
     void leadsOnlyToPathsOfThisSite() {
-        assertThatIllegalArgumentException().isThrownBy(() -> guests.begin(new Guests.GuestInvitation(
-                address(), null, null, "contract", "//evil.example", Locale.ENGLISH)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> guests.begin(new Guests.GuestInvitation(
+                        address(), null, null, "contract", "//evil.example", Locale.ENGLISH)));
     }
 
     private Person guest(String contract) {

@@ -50,7 +50,11 @@ class LogInTests {
         var person = Person.signedUp(baseUrl, address(), "Wariin", outbox);
         var options = person.postJson("/webauthn/login/options", "").body();
         var assertion = person.passkey.authenticate(options, baseUrl);
-        assertThat(person.elsewhere().withToken().postJson("/webauthn/login", assertion).status()).isEqualTo(200);
+        assertThat(person.elsewhere()
+                        .withToken()
+                        .postJson("/webauthn/login", assertion)
+                        .status())
+                .isEqualTo(200);
         var replayed = person.elsewhere().withToken().postJson("/webauthn/login", assertion);
         assertThat(replayed.status()).isEqualTo(422);
         assertThat(replayed.body()).contains("could not verify this passkey");
@@ -119,34 +123,47 @@ class LogInTests {
 
         var elsewhere = person.elsewhere().withToken();
         assertThat(logIn(elsewhere, PASSWORD, totp.codeAt(step - 1)).status()).isEqualTo(422);
-        assertThat(logIn(elsewhere, "wrong " + PASSWORD, totp.codeAt(step)).status()).isEqualTo(422);
+        assertThat(logIn(elsewhere, "wrong " + PASSWORD, totp.codeAt(step)).status())
+                .isEqualTo(422);
         assertThat(logIn(elsewhere, PASSWORD, totp.codeAt(step)).location()).isEqualTo("/contracts");
         assertThat(elsewhere.get("/account").status()).isEqualTo(200);
-        assertThat(logIn(person.elsewhere().withToken(), PASSWORD, totp.codeAt(step)).status()).isEqualTo(422);
+        assertThat(logIn(person.elsewhere().withToken(), PASSWORD, totp.codeAt(step))
+                        .status())
+                .isEqualTo(422);
 
         var user = accounts.findUser(person.email).orElseThrow().id();
         assertThat(accounts.factorsOf(user)).isEqualTo(new SignerFactors(false, true));
-        assertThat(pinAndTotp.verify(user, PIN, totp.codeAt(step + 1)))
-                .isInstanceOf(PinAndTotp.Outcome.Verified.class);
+        assertThat(pinAndTotp.verify(user, PIN, totp.codeAt(step + 1))).isInstanceOf(PinAndTotp.Outcome.Verified.class);
         assertThat(pinAndTotp.verify(user, PIN, totp.codeAt(step + 1))).isEqualTo(new PinAndTotp.Outcome.Wrong(4));
         for (var left = 3; left > 0; left--) {
             assertThat(pinAndTotp.verify(user, "999999", "000000")).isEqualTo(new PinAndTotp.Outcome.Wrong(left));
         }
         assertThat(pinAndTotp.verify(user, "999999", "000000")).isInstanceOf(PinAndTotp.Outcome.Locked.class);
         assertThat(pinAndTotp.verify(user, PIN, totp.codeAt(step + 1))).isInstanceOf(PinAndTotp.Outcome.Locked.class);
-        assertThat(journal.about(user.toString())).extracting(entry -> entry.act().kind()).contains("pin-locked");
+        assertThat(journal.about(user.toString()))
+                .extracting(entry -> entry.act().kind())
+                .contains("pin-locked");
     }
 
     @Test
     void opensTheDoorOnceWithARecoveryCode() {
         var person = Person.signedUp(baseUrl, address(), "Wariin", outbox);
         var page = person.post("/account/recovery");
-        var codes = RECOVERY_CODE.matcher(page.body()).results().map(found -> found.group(1)).toList();
+        var codes = RECOVERY_CODE
+                .matcher(page.body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
         assertThat(codes).hasSize(10).doesNotHaveDuplicates();
 
         var elsewhere = person.elsewhere().withToken();
-        var spoken = codes.getFirst().toLowerCase(java.util.Locale.ROOT).replace("-", " ").replace('0', 'o');
-        assertThat(elsewhere.post("/login/recovery", "email", person.email, "code", spoken).location())
+        var spoken = codes.getFirst()
+                .toLowerCase(java.util.Locale.ROOT)
+                .replace("-", " ")
+                .replace('0', 'o');
+        assertThat(elsewhere
+                        .post("/login/recovery", "email", person.email, "code", spoken)
+                        .location())
                 .startsWith("/account/secure");
         assertThat(elsewhere.get("/account").body()).contains("9 recovery codes left");
         var again = person.elsewhere().withToken().post("/login/recovery", "email", person.email, "code", spoken);
@@ -157,19 +174,23 @@ class LogInTests {
 
         person.post("/account/recovery");
         var void_ = person.elsewhere().withToken();
-        assertThat(void_.post("/login/recovery", "email", person.email, "code", codes.get(5)).status()).isEqualTo(422);
+        assertThat(void_.post("/login/recovery", "email", person.email, "code", codes.get(5))
+                        .status())
+                .isEqualTo(422);
     }
 
     @Test
     void limitsAttemptsAndRecordsThatTheyWereManyForAPersonWhoExists() {
         var person = Person.signedUp(baseUrl, address(), "Wariin", outbox);
         var guesser = person.elsewhere().withToken();
-        for (var n = 0; n < 10; n++) assertThat(logIn(guesser, "guess", "000000").status()).isEqualTo(422);
+        for (var n = 0; n < 10; n++)
+            assertThat(logIn(guesser, "guess", "000000").status()).isEqualTo(422);
 
         assertThat(logIn(guesser, "guess", "000000").status()).isEqualTo(429);
         assertThat(logIn(guesser, "guess", "000000").body()).contains("Too many attempts");
         var user = accounts.findUser(person.email).orElseThrow().id().toString();
-        assertThat(journal.about(user).stream().filter(entry -> entry.act().kind().equals("log-in-failed-repeatedly")))
+        assertThat(journal.about(user).stream()
+                        .filter(entry -> entry.act().kind().equals("log-in-failed-repeatedly")))
                 .hasSize(1)
                 .allSatisfy(entry -> assertThat(entry.act().facts()).isEmpty());
     }
@@ -214,12 +235,15 @@ class LogInTests {
         var first = passkeys.of(user).getFirst().credentialId();
         assertThat(journal.about(user.toString()))
                 .anySatisfy(entry -> assertThat(entry.act().facts()).containsEntry("credential", first));
-        assertThat(person.post("/account/passkeys/" + first + "/removal").location()).endsWith("said=last-way-in");
+        assertThat(person.post("/account/passkeys/" + first + "/removal").location())
+                .endsWith("said=last-way-in");
 
         person.passkey = new SoftwareAuthenticator();
         assertThat(person.registerPasskey().status()).isEqualTo(200);
         person.post("/account/passkeys/" + first + "/removal");
-        assertThat(passkeys.of(user)).hasSize(1).noneMatch(left -> left.credentialId().equals(first));
+        assertThat(passkeys.of(user))
+                .hasSize(1)
+                .noneMatch(left -> left.credentialId().equals(first));
     }
 
     @Test

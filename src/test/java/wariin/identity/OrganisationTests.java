@@ -34,13 +34,24 @@ class OrganisationTests {
         var owner = Person.signedUp(baseUrl, address(), "Wariin", outbox);
         owner.post("/organisation/departments", "name", "法務部");
         var department = sql.queryForObject(
-                "select id from identity_department where organisation_id = ?", UUID.class, organisation(owner).value());
+                "select id from identity_department where organisation_id = ?",
+                UUID.class,
+                organisation(owner).value());
         var colleague = new Person(baseUrl, address(), outbox);
         var invited = owner.post(
-                "/organisation/invitations", "email", colleague.email, "role", "SIGNER", "department",
-                department.toString(), "language", "en");
+                "/organisation/invitations",
+                "email",
+                colleague.email,
+                "role",
+                "SIGNER",
+                "department",
+                department.toString(),
+                "language",
+                "en");
         assertThat(invited.location()).endsWith("said=done");
-        assertThat(owner.get("/organisation").body()).contains("Invitations that wait").contains(colleague.email);
+        assertThat(owner.get("/organisation").body())
+                .contains("Invitations that wait")
+                .contains(colleague.email);
 
         var link = colleague.mailedLink();
         assertThat(colleague.get(link).body()).contains("Join Wariin").contains("Signer");
@@ -56,7 +67,9 @@ class OrganisationTests {
         assertThat(accounts.proofsOf(user, organisation(owner)))
                 .extracting(Proof::kind)
                 .contains(Proof.Kind.INVITED_BY_ORGANISATION);
-        assertThat(journal.about(user.toString())).extracting(entry -> entry.act().kind()).contains("member-joined");
+        assertThat(journal.about(user.toString()))
+                .extracting(entry -> entry.act().kind())
+                .contains("member-joined");
     }
 
     @Test
@@ -77,10 +90,13 @@ class OrganisationTests {
         invite(owner, colleague, "VIEWER");
         var withdrawn = colleague.mailedLink();
         var id = sql.queryForObject(
-                "select id from identity_invitation where email = ? and withdrawn_at is null", UUID.class,
+                "select id from identity_invitation where email = ? and withdrawn_at is null",
+                UUID.class,
                 colleague.email);
         var stranger = Person.signedUp(baseUrl, address(), "Other", outbox);
-        assertThat(stranger.post("/organisation/invitations/" + id + "/withdrawal").location()).endsWith("unknown");
+        assertThat(stranger.post("/organisation/invitations/" + id + "/withdrawal")
+                        .location())
+                .endsWith("unknown");
         owner.post("/organisation/invitations/" + id + "/withdrawal");
         assertThat(colleague.get(withdrawn).status()).isEqualTo(410);
     }
@@ -93,11 +109,14 @@ class OrganisationTests {
         invite(owner, known, "ADMINISTRATOR");
         var link = known.mailedLink();
         assertThat(known.elsewhere().get(link).body()).contains("Please log in, then join");
-        assertThat(known.elsewhere().withToken().post(link, "name", "X").location()).startsWith("/login?next=");
+        assertThat(known.elsewhere().withToken().post(link, "name", "X").location())
+                .startsWith("/login?next=");
         assertThat(other.get(link).body()).contains("for somebody else");
         assertThat(other.post(link).status()).isEqualTo(403);
         assertThat(known.post(link).location()).isEqualTo("/organisation");
-        assertThat(known.get("/organisation").body()).contains("<h1>Wariin</h1>").contains("Invite a colleague");
+        assertThat(known.get("/organisation").body())
+                .contains("<h1>Wariin</h1>")
+                .contains("Invite a colleague");
         assertThat(known.get("/account").body()).contains("Own Company");
     }
 
@@ -114,9 +133,11 @@ class OrganisationTests {
         assertThat(administrator.post(ownerPath, "role", "VIEWER").location()).endsWith("not-allowed");
         assertThat(administrator.post(ownerPath + "/removal").location()).endsWith("not-allowed");
         assertThat(administrator.post(viewerPath, "role", "OWNER").location()).endsWith("not-allowed");
-        assertThat(invite(administrator, new Person(baseUrl, address(), outbox), "OWNER")).endsWith("not-allowed");
+        assertThat(invite(administrator, new Person(baseUrl, address(), outbox), "OWNER"))
+                .endsWith("not-allowed");
         assertThat(viewer.post(viewerPath, "role", "OWNER").location()).endsWith("not-allowed");
-        assertThat(invite(viewer, new Person(baseUrl, address(), outbox), "VIEWER")).endsWith("not-allowed");
+        assertThat(invite(viewer, new Person(baseUrl, address(), outbox), "VIEWER"))
+                .endsWith("not-allowed");
         var stranger = Person.signedUp(baseUrl, address(), "Other", outbox);
         assertThat(stranger.post(viewerPath, "role", "SIGNER").location()).endsWith("unknown");
         assertThat(stranger.post(viewerPath + "/removal").location()).endsWith("unknown");
@@ -142,7 +163,8 @@ class OrganisationTests {
     }
 
     private static String invite(Person by, Person whom, String role) {
-        return by.post("/organisation/invitations", "email", whom.email, "role", role, "language", "en").location();
+        return by.post("/organisation/invitations", "email", whom.email, "role", role, "language", "en")
+                .location();
     }
 
     private OrganisationId organisation(Person person) {

@@ -81,8 +81,17 @@ public class Person {
 
     public Answer enterDetails(String path, String name, String organisation, String number) {
         return post(
-                path, "name", name, "organisation", organisation, "organisationEn", "", "number", number,
-                "representative", "");
+                path,
+                "name",
+                name,
+                "organisation",
+                organisation,
+                "organisationEn",
+                "",
+                "number",
+                number,
+                "representative",
+                "");
     }
 
     public Answer registerPasskey() {

@@ -48,7 +48,9 @@ class ProviderTests {
             var back = browser.get(provider.logIn(begin(browser), "subject-1", member.email));
             assertThat(back.location()).isEqualTo("/account");
             assertThat(browser.get("/account").body()).contains("Ken");
-            assertThat(sessions.isStrong(sessions.find(browser.sessionCookie()).orElseThrow().session())).isFalse();
+            assertThat(sessions.isStrong(
+                            sessions.find(browser.sessionCookie()).orElseThrow().session()))
+                    .isFalse();
 
             // The provider's name for the person counts from now on, not the address.
             var another = member.elsewhere().withToken();
@@ -66,7 +68,9 @@ class ProviderTests {
             assertThat(stranger.status()).isEqualTo(422);
             assertThat(stranger.body()).contains("not a member of this company");
             var foreign = Person.signedUp(baseUrl, UUID.randomUUID() + "@other.example", "Other", outbox);
-            assertThat(browser.get(provider.logIn(begin(browser), "s", foreign.email)).status()).isEqualTo(422);
+            assertThat(browser.get(provider.logIn(begin(browser), "s", foreign.email))
+                            .status())
+                    .isEqualTo(422);
 
             var callback = provider.logIn(begin(browser), "owner", owner.email);
             assertThat(owner.elsewhere().get(callback).status()).isEqualTo(422);
@@ -74,13 +78,19 @@ class ProviderTests {
             assertThat(browser.get(callback).status()).isEqualTo(422);
 
             provider.forgetsNonce = true;
-            assertThat(browser.get(provider.logIn(begin(browser), "owner", owner.email)).status()).isEqualTo(422);
+            assertThat(browser.get(provider.logIn(begin(browser), "owner", owner.email))
+                            .status())
+                    .isEqualTo(422);
             provider.forgetsNonce = false;
             provider.audience = "somebody-else";
-            assertThat(browser.get(provider.logIn(begin(browser), "owner", owner.email)).status()).isEqualTo(422);
+            assertThat(browser.get(provider.logIn(begin(browser), "owner", owner.email))
+                            .status())
+                    .isEqualTo(422);
             provider.audience = FakeProvider.CLIENT;
             provider.signsWith = new ECKeyGenerator(Curve.P_256).keyID("one").generate();
-            assertThat(browser.get(provider.logIn(begin(browser), "owner", owner.email)).status()).isEqualTo(422);
+            assertThat(browser.get(provider.logIn(begin(browser), "owner", owner.email))
+                            .status())
+                    .isEqualTo(422);
         }
     }
 
@@ -91,7 +101,9 @@ class ProviderTests {
             var stored = sql.queryForObject(
                     "select client_secret from identity_provider where mail_domain = ?", byte[].class, domain);
             assertThat(new String(stored, StandardCharsets.ISO_8859_1)).doesNotContain("a secret");
-            assertThat(owner.get("/organisation").body()).doesNotContain("a secret").contains(provider.issuer());
+            assertThat(owner.get("/organisation").body())
+                    .doesNotContain("a secret")
+                    .contains(provider.issuer());
 
             assertThat(configure(owner, provider.issuer(), "gmail.example")).endsWith("not-your-domain");
             assertThat(configure(owner, "http://wariin.example", domain)).endsWith("not-an-issuer");
@@ -111,8 +123,15 @@ class ProviderTests {
 
     private static String configure(Person person, String issuer, String domain) {
         return person.post(
-                        "/organisation/provider", "issuer", issuer, "clientId", FakeProvider.CLIENT, "clientSecret",
-                        FakeProvider.SECRET, "mailDomain", domain)
+                        "/organisation/provider",
+                        "issuer",
+                        issuer,
+                        "clientId",
+                        FakeProvider.CLIENT,
+                        "clientSecret",
+                        FakeProvider.SECRET,
+                        "mailDomain",
+                        domain)
                 .location();
     }
 

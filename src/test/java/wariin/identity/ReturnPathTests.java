@@ -16,8 +16,15 @@ class ReturnPathTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "contracts", "//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)",
-                "/\t/evil.example", "/a\r\nSet-Cookie: x", " /contracts"
+                "",
+                "contracts",
+                "//evil.example",
+                "/\\evil.example",
+                "https://evil.example",
+                "javascript:alert(1)",
+                "/\t/evil.example",
+                "/a\r\nSet-Cookie: x",
+                " /contracts"
             })
     void leadsNowhereElse(String path) {
         assertThat(ReturnPath.isSafe(path)).isFalse();

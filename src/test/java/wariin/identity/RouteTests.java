@@ -57,9 +57,17 @@ class RouteTests {
             var forMembers = forGuests || !OPERATORS.matcher(path).matches();
             // The doors themselves change the session of who knocks.
             if (path.equals("/logout") || path.startsWith("/claim")) return;
-            assertThat(isTurnedAway(anonymous, method, path)).as("anonymous at " + path).isEqualTo(!open);
-            if (!forGuests) assertThat(isTurnedAway(guest, method, path)).as("guest at " + path).isTrue();
-            if (!forMembers) assertThat(isTurnedAway(member, method, path)).as("member at " + path).isTrue();
+            assertThat(isTurnedAway(anonymous, method, path))
+                    .as("anonymous at " + path)
+                    .isEqualTo(!open);
+            if (!forGuests)
+                assertThat(isTurnedAway(guest, method, path))
+                        .as("guest at " + path)
+                        .isTrue();
+            if (!forMembers)
+                assertThat(isTurnedAway(member, method, path))
+                        .as("member at " + path)
+                        .isTrue();
         });
     }
 
@@ -96,13 +104,26 @@ class RouteTests {
 
     private static Person.Answer setUp(Person person, String link, String email) {
         return person.post(
-                link, "email", email, "name", "Operator", "organisation", "Operating Company", "organisationEn", "",
-                "number", "", "representative", "");
+                link,
+                "email",
+                email,
+                "name",
+                "Operator",
+                "organisation",
+                "Operating Company",
+                "organisationEn",
+                "",
+                "number",
+                "",
+                "representative",
+                "");
     }
 
     private boolean isTurnedAway(Person person, String method, String path) {
         var answer = method.equals("GET") ? person.get(path) : person.postJson(path, "{}");
-        return answer.status() == 401 || answer.status() == 403 || answer.location().startsWith("/login?next=");
+        return answer.status() == 401
+                || answer.status() == 403
+                || answer.location().startsWith("/login?next=");
     }
 
     /// Every path that a controller answers, with ids that name nothing, and GET where it can be had.
@@ -110,11 +131,13 @@ class RouteTests {
         var routes = new TreeMap<String, String>();
         requestMappingHandlerMapping.getHandlerMethods().keySet().forEach(info -> {
             var methods = info.getMethodsCondition().getMethods();
-            var get = methods.isEmpty() || methods.stream().anyMatch(method -> method.name().equals("GET"));
+            var get = methods.isEmpty()
+                    || methods.stream().anyMatch(method -> method.name().equals("GET"));
             var post = methods.stream().anyMatch(method -> method.name().equals("POST"));
             if (!get && !post) return;
             for (var pattern : info.getPatternValues()) {
-                var path = pattern.replaceAll("\\{\\*[^}]+}", "x").replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
+                var path = pattern.replaceAll("\\{\\*[^}]+}", "x")
+                        .replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
                 routes.merge(path, get ? "GET" : "POST", (one, other) -> "GET".equals(one) ? one : other);
             }
         });
@@ -123,8 +146,8 @@ class RouteTests {
 
     private Person guest() {
         var person = new Person(baseUrl, address(), outbox);
-        var path = guests.begin(new Guests.GuestInvitation(
-                person.email, null, null, "contract", "/sign/x", Locale.ENGLISH));
+        var path = guests.begin(
+                new Guests.GuestInvitation(person.email, null, null, "contract", "/sign/x", Locale.ENGLISH));
         person.get(path);
         person.post(path + "/code", "code", person.mailedCode());
         person.enterDetails(path, "Guest", "Guest Company", "");

@@ -30,11 +30,14 @@ class SignUpTests {
         assertThat(person.get(ticket).body()).contains("Your name and company");
         var done = person.enterDetails(ticket, "髙橋 花子", "割印商事株式会社", "7000012050002");
         assertThat(done.location()).isEqualTo("/account/secure");
-        assertThat(person.get("/account/secure").body()).contains("Make a passkey").contains("<svg role=\"img\"");
+        assertThat(person.get("/account/secure").body())
+                .contains("Make a passkey")
+                .contains("<svg role=\"img\"");
         assertThat(person.registerPasskey().status()).isEqualTo(200);
         assertThat(person.get("/account/secure/done").location()).startsWith("/account/recovery");
 
-        var user = accounts.findUser(person.email.toUpperCase(java.util.Locale.ROOT)).orElseThrow();
+        var user = accounts.findUser(person.email.toUpperCase(java.util.Locale.ROOT))
+                .orElseThrow();
         var organisation = accounts.organisationsOf(user.id()).getFirst();
         assertThat(user.name()).isEqualTo("髙橋 花子");
         assertThat(organisation.number()).hasToString("7000012050002");
@@ -59,7 +62,8 @@ class SignUpTests {
         assertThat(wrongNumber.status()).isEqualTo(422);
         assertThat(wrongNumber.body()).contains("not a corporate number").contains("7000012050003");
         assertThat(person.enterDetails(ticket, " ", "Wariin", "").body()).contains("check the name");
-        assertThat(person.enterDetails(ticket, "a\u202eb", "Wariin", "").status()).isEqualTo(422);
+        assertThat(person.enterDetails(ticket, "a\u202eb", "Wariin", "").status())
+                .isEqualTo(422);
 
         assertThat(person.enterDetails(ticket, "Hanako", "Wariin", "").status()).isEqualTo(302);
         assertThat(person.enterDetails(ticket, "Hanako", "Wariin", "").status()).isEqualTo(410);
@@ -79,7 +83,8 @@ class SignUpTests {
         assertThat(person.post(ticket + "/code", "code", code).location()).endsWith("?problem=dead");
 
         assertThat(person.post(ticket + "/again").location()).endsWith("?problem=sent");
-        assertThat(person.post(ticket + "/code", "code", person.mailedCode()).location()).isEqualTo(ticket);
+        assertThat(person.post(ticket + "/code", "code", person.mailedCode()).location())
+                .isEqualTo(ticket);
     }
 
     @Test
@@ -91,7 +96,8 @@ class SignUpTests {
         var answer = stranger.post("/signup", "email", owner.email);
         assertThat(answer.status()).isEqualTo(302);
         assertThat(stranger.get(answer.location()).body()).contains("Enter the code");
-        assertThat(stranger.post(answer.location() + "/code", "code", "123456").location()).endsWith("?problem=wrong");
+        assertThat(stranger.post(answer.location() + "/code", "code", "123456").location())
+                .endsWith("?problem=wrong");
         assertThat(stranger.newestMail()).contains("/login").doesNotContainPattern("^[0-9]{6}$");
     }
 

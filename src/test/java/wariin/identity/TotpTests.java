@@ -15,7 +15,11 @@ class TotpTests {
     /// RFC 6238, appendix B, SHA-1; the last six of eight digits.
     @ParameterizedTest
     @CsvSource({
-        "59, 287082", "1111111109, 081804", "1111111111, 050471", "1234567890, 005924", "2000000000, 279037",
+        "59, 287082",
+        "1111111109, 081804",
+        "1111111111, 050471",
+        "1234567890, 005924",
+        "2000000000, 279037",
         "20000000000, 353130"
     })
     void makesTheCodesOfTheStandard(long time, String code) {
@@ -32,7 +36,11 @@ class TotpTests {
         assertThat(totp.stepOf(totp.codeAt(step + 2), now, 0)).isEmpty();
         assertThat(totp.stepOf(totp.codeAt(step - 2), now, 0)).isEmpty();
         assertThat(totp.stepOf(totp.codeAt(step), now, step)).isEmpty();
-        assertThat(totp.stepOf(totp.codeAt(step).substring(0, 3) + " " + totp.codeAt(step).substring(3), now, 0))
+        assertThat(totp.stepOf(
+                        totp.codeAt(step).substring(0, 3) + " "
+                                + totp.codeAt(step).substring(3),
+                        now,
+                        0))
                 .hasValue(step);
     }
 

@@ -44,13 +44,15 @@ class JournalTests {
     @Test
     void provesAnActAgainstTheSignedCheckpoint() {
         var id = append(Map.of("name", "山田花子", "note", "\"a\"\n\\b"));
-        assertThat(journal.inclusion(id).map(Inclusion::id)).isIn(List.of(java.util.Optional.empty(), java.util.Optional.of(id)));
+        assertThat(journal.inclusion(id).map(Inclusion::id))
+                .isIn(List.of(java.util.Optional.empty(), java.util.Optional.of(id)));
 
         journal.integrate();
 
         var inclusion = journal.inclusion(id).orElseThrow();
         assertThat(journal.proves(inclusion)).isTrue();
-        assertThat(NoteKey.of(journal.publicKey()).signed(SignedNote.parse(journal.checkpoint()))).isTrue();
+        assertThat(NoteKey.of(journal.publicKey()).signed(SignedNote.parse(journal.checkpoint())))
+                .isTrue();
         assertThat(new String(inclusion.leaf(), java.nio.charset.StandardCharsets.UTF_8))
                 .contains("contract-signed", subject)
                 .doesNotContain("山田花子", "user-7");
@@ -101,7 +103,8 @@ class JournalTests {
         }
         journal.integrate();
 
-        assertThat(journal.about(subject).stream().map(JournalEntry::id)).containsExactlyInAnyOrderElementsOf(committed);
+        assertThat(journal.about(subject).stream().map(JournalEntry::id))
+                .containsExactlyInAnyOrderElementsOf(committed);
         var places = new HashSet<Long>();
         for (var id : committed) {
             var inclusion = journal.inclusion(id).orElseThrow();
@@ -128,7 +131,8 @@ class JournalTests {
         var newest = Checkpoint.parse(SignedNote.parse(journal.checkpoint()).text());
         var tree = new TiledTree(trees, newest.size());
         for (var head : trees.heads(0, 10_000)) {
-            assertThat(tree.consistency(head.size()).proves(head.root(), newest.root())).isTrue();
+            assertThat(tree.consistency(head.size()).proves(head.root(), newest.root()))
+                    .isTrue();
         }
     }
 
@@ -178,7 +182,8 @@ class JournalTests {
                 var changed = change.contains(":id")
                         ? sql.sql(change).param("id", id.leafHash().bytes()).update()
                         : sql.sql(change).update();
-                if (changed > 0) assertThat(journal.check().problems()).as(change).isNotEmpty();
+                if (changed > 0)
+                    assertThat(journal.check().problems()).as(change).isNotEmpty();
                 status.setRollbackOnly();
             });
         }

@@ -68,7 +68,8 @@ class SequencerTests {
         assertThat(new TiledTree(trees, after.size()).consistency(before.size()).proves(before.root(), after.root()))
                 .isTrue();
         for (var entry : journal.about(subject)) {
-            assertThat(journal.proves(journal.inclusion(entry.id()).orElseThrow())).isTrue();
+            assertThat(journal.proves(journal.inclusion(entry.id()).orElseThrow()))
+                    .isTrue();
         }
         assertThat(journal.check().problems()).isEmpty();
     }

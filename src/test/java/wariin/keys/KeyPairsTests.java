@@ -35,11 +35,13 @@ class KeyPairsTests {
 
         var signature = KeyPairs.sign(algorithm, secret, publicKey, message);
 
-        assertThat(verifies(algorithm.signatureAlgorithm(), publicKey, message, signature)).isTrue();
+        assertThat(verifies(algorithm.signatureAlgorithm(), publicKey, message, signature))
+                .isTrue();
         if (algorithm == KeyAlgorithm.ED25519) return;
         var hash = MessageDigest.getInstance("SHA-256").digest(message);
         var overHash = KeyPairs.signHash(algorithm, secret, publicKey, hash);
-        assertThat(verifies(algorithm.hashSignatureAlgorithm(), publicKey, message, overHash)).isTrue();
+        assertThat(verifies(algorithm.hashSignatureAlgorithm(), publicKey, message, overHash))
+                .isTrue();
     }
 
     @ParameterizedTest

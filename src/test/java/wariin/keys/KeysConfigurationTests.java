@@ -87,7 +87,9 @@ class KeysConfigurationTests {
             assertThat(module.currentKey()).startsWith("token/wariin-kek-test/");
             new AuthorityKeys(module, register, Clock.systemUTC()).generate(KeyAlgorithm.RSA_3072, "ca:test");
             var authorities = new AuthorityKeys(module, register, Clock.systemUTC());
-            assertThat(authorities.sign(authorities.find("ca:test").orElseThrow().id(), new byte[5])).hasSize(384);
+            assertThat(authorities.sign(
+                            authorities.find("ca:test").orElseThrow().id(), new byte[5]))
+                    .hasSize(384);
             assertThat(new KeysHealth(module, register).look().verdict().name()).isEqualTo("HEALTHY");
         });
     }
@@ -123,8 +125,8 @@ class KeysConfigurationTests {
 
     private void refused(KeysSettings settings, String words) {
         assertThatExceptionOfType(KeysUnusable.class)
-                .isThrownBy(() ->
-                        configuration.cryptographicModule(settings, register, folder, random, Clock.systemUTC()))
+                .isThrownBy(
+                        () -> configuration.cryptographicModule(settings, register, folder, random, Clock.systemUTC()))
                 .withMessageContaining(words);
     }
 }

@@ -134,7 +134,8 @@ class SubscriberKeysTests {
 
     private ActivatedHash activated(String credential, String user) {
         try {
-            return new ActivatedHash(credential, user, MessageDigest.getInstance("SHA-256").digest(message)) {};
+            return new ActivatedHash(
+                    credential, user, MessageDigest.getInstance("SHA-256").digest(message)) {};
         } catch (java.security.NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

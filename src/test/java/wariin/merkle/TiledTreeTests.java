@@ -53,13 +53,17 @@ class TiledTreeTests {
             for (var index = 0; index < size; index++) {
                 var proof = tree.inclusion(index);
                 assertThat(proof.proves(leaves.get(index), roots.get(size))).isTrue();
-                assertThat(proof.proves(leaves.get((index + 1) % 300), roots.get(size))).isFalse();
+                assertThat(proof.proves(leaves.get((index + 1) % 300), roots.get(size)))
+                        .isFalse();
             }
             for (var old = 0; old <= size; old++) {
                 var proof = tree.consistency(old);
                 assertThat(proof.proves(roots.get(old), roots.get(size))).isTrue();
-                if (old > 0) assertThat(proof.proves(TreeHash.leaf(new byte[] {9}), roots.get(size))).isFalse();
-                if (old > 0 && old < size) assertThat(proof.proves(roots.get(old), roots.get(old))).isFalse();
+                if (old > 0)
+                    assertThat(proof.proves(TreeHash.leaf(new byte[] {9}), roots.get(size)))
+                            .isFalse();
+                if (old > 0 && old < size)
+                    assertThat(proof.proves(roots.get(old), roots.get(old))).isFalse();
             }
         }
     }
@@ -74,10 +78,14 @@ class TiledTreeTests {
         var path = proof.path();
         var longer = new ArrayList<>(path);
         longer.add(TreeHash.ofNothing());
-        assertThat(new InclusionProof(41, 70, path.subList(0, path.size() - 1)).proves(leaves.get(41), root)).isFalse();
-        assertThat(new InclusionProof(41, 70, longer).proves(leaves.get(41), root)).isFalse();
-        assertThat(new InclusionProof(40, 70, path).proves(leaves.get(41), root)).isFalse();
-        assertThat(new InclusionProof(41, 200, path).proves(leaves.get(41), root)).isFalse();
+        assertThat(new InclusionProof(41, 70, path.subList(0, path.size() - 1)).proves(leaves.get(41), root))
+                .isFalse();
+        assertThat(new InclusionProof(41, 70, longer).proves(leaves.get(41), root))
+                .isFalse();
+        assertThat(new InclusionProof(40, 70, path).proves(leaves.get(41), root))
+                .isFalse();
+        assertThat(new InclusionProof(41, 200, path).proves(leaves.get(41), root))
+                .isFalse();
     }
 
     @Test
@@ -95,7 +103,8 @@ class TiledTreeTests {
         assertThat(size).isEqualTo(66_000);
         assertThat(new TiledTree(tiles, size).root()).isEqualTo(root(leaves));
         assertThat(stored.get(new TileId(2, 0))).hasSize(32);
-        assertThat(new TiledTree(tiles, size).inclusion(65_999).proves(leaves.get(65_999), root(leaves))).isTrue();
+        assertThat(new TiledTree(tiles, size).inclusion(65_999).proves(leaves.get(65_999), root(leaves)))
+                .isTrue();
     }
 
     /// The definition of RFC 6962, 2.1, written down.

@@ -98,7 +98,8 @@ class DeliveryTests {
 
     @Test
     void refusesAnAddressThatIsTwo() {
-        for (var address : new String[] {"a@b.example\r\nBcc: c@d.example", "a@b.example,c@d.example", "A <a@b.example>", ""}) {
+        for (var address :
+                new String[] {"a@b.example\r\nBcc: c@d.example", "a@b.example,c@d.example", "A <a@b.example>", ""}) {
             assertThatThrownBy(() -> send(address, Locale.ENGLISH, "A")).isInstanceOf(IllegalArgumentException.class);
         }
     }

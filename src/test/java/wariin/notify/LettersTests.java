@@ -27,7 +27,8 @@ class LettersTests {
     @Test
     void leaveOutALineWhoseArgumentIsMissing() {
         assertThat(write(Locale.ENGLISH, Map.of("name", "Suzuki")).body()).doesNotContain("Deadline");
-        assertThat(write(Locale.ENGLISH, Map.of("name", "Suzuki", "deadline", "1 May")).body())
+        assertThat(write(Locale.ENGLISH, Map.of("name", "Suzuki", "deadline", "1 May"))
+                        .body())
                 .contains("Deadline: 1 May");
     }
 
@@ -51,10 +52,12 @@ class LettersTests {
 
     @Test
     void linkOnlyToThisSite() {
-        assertThat(write(Locale.ENGLISH, Map.of("name", "S", "link", HERE + "/sign/abc")).body())
+        assertThat(write(Locale.ENGLISH, Map.of("name", "S", "link", HERE + "/sign/abc"))
+                        .body())
                 .contains(HERE + "/sign/abc");
 
-        for (var foreign : new String[] {"https://evil.example/", HERE + ".evil.example/", HERE + "/a\nhttps://evil.example"}) {
+        for (var foreign :
+                new String[] {"https://evil.example/", HERE + ".evil.example/", HERE + "/a\nhttps://evil.example"}) {
             assertThatThrownBy(() -> write(Locale.ENGLISH, Map.of("name", "S", "link", foreign)))
                     .isInstanceOf(IllegalArgumentException.class);
         }
@@ -62,7 +65,8 @@ class LettersTests {
 
     @Test
     void readDollarsAndBracesAsTheyStand() {
-        assertThat(write(Locale.ENGLISH, Map.of("name", "A$1 {link} \\0")).subject()).isEqualTo("For A$1 {link} \\0");
+        assertThat(write(Locale.ENGLISH, Map.of("name", "A$1 {link} \\0")).subject())
+                .isEqualTo("For A$1 {link} \\0");
     }
 
     private Letter write(Locale locale, Map<String, String> arguments) {
@@ -72,7 +76,8 @@ class LettersTests {
     private static StaticMessageSource texts() {
         var texts = new StaticMessageSource();
         texts.addMessage("test.mail.subject", Locale.ENGLISH, "For {name}");
-        texts.addMessage("test.mail.body", Locale.ENGLISH, "Dear {name},\n\nDeadline: {deadline}\n\nIt's here: {link}\n{name}");
+        texts.addMessage(
+                "test.mail.body", Locale.ENGLISH, "Dear {name},\n\nDeadline: {deadline}\n\nIt's here: {link}\n{name}");
         texts.addMessage("test.mail.subject", Locale.JAPANESE, "{name} 様へ");
         texts.addMessage("test.mail.body", Locale.JAPANESE, "{name} 様\n\n{link}");
         texts.addMessage("notify.signature", Locale.ENGLISH, "Wariin\n{link}");

@@ -53,7 +53,8 @@ class CorpusTests {
             }
         }
         print(results);
-        // PDFBox also signs what a certification closed to all changes, and so breaks it; that is refused here by rule.
+        // PDFBox also signs what a certification closed to all changes, and so breaks it; that is refused here by
+        // rule.
         var closed = results.stream()
                 .filter(r -> r.peerSigns && r.detail.startsWith("CHANGES_FORBIDDEN"))
                 .count();

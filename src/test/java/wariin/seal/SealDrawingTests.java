@@ -71,7 +71,9 @@ class SealDrawingTests {
 
         var box = new Rectangle2D.Double(-0.01, -0.01, drawing.width() + 0.02, drawing.height() + 0.02);
         for (var outline : drawing.outlines()) {
-            assertThat(box.contains(outline.getBounds2D())).as("%s in %s", outline.getBounds2D(), box).isTrue();
+            assertThat(box.contains(outline.getBounds2D()))
+                    .as("%s in %s", outline.getBounds2D(), box)
+                    .isTrue();
         }
         assertThat(drawing.millimetres()).isBetween(10.0, 24.0);
     }
@@ -88,7 +90,9 @@ class SealDrawingTests {
                     .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)))
                     .getDocumentElement();
             for (var child = root.getFirstChild(); child != null; child = child.getNextSibling()) {
-                assertThat(child.getNodeType() == Node.TEXT_NODE || child.getNodeName().equals("path")).isTrue();
+                assertThat(child.getNodeType() == Node.TEXT_NODE
+                                || child.getNodeName().equals("path"))
+                        .isTrue();
             }
             assertThat(svg).doesNotContain("script", "alert", "onload");
         }

@@ -20,10 +20,11 @@ class SealFontsTests {
 
     @Test
     void hasTheVariantsThatNamesUse() {
-        "髙﨑𠮷邉邊濵濱瀨閒增黑德祐禎靑彅﨟桒栁惠齋齊".codePoints().forEach(codePoint -> assertThat(
-                        SealFonts.shared().find(codePoint, true))
-                .as(Character.toString(codePoint))
-                .isPresent());
+        "髙﨑𠮷邉邊濵濱瀨閒增黑德祐禎靑彅﨟桒栁惠齋齊"
+                .codePoints()
+                .forEach(codePoint -> assertThat(SealFonts.shared().find(codePoint, true))
+                        .as(Character.toString(codePoint))
+                        .isPresent());
     }
 
     @Test
@@ -34,7 +35,9 @@ class SealFontsTests {
                 var bytes = new byte[] {(byte) (0xA0 + row), (byte) (0xA0 + cell)};
                 var character = new String(bytes, Charset.forName("EUC-JP"));
                 if (!character.contains("\uFFFD")
-                        && SealFonts.shared().find(character.codePointAt(0), true).isEmpty()) {
+                        && SealFonts.shared()
+                                .find(character.codePointAt(0), true)
+                                .isEmpty()) {
                     missing.add(character);
                 }
             }
@@ -56,9 +59,16 @@ class SealFontsTests {
 
         var fallenBack = fonts.glyph('髙', false).ink();
 
-        assertThat(fallenBack).isEqualTo(SealFont.ofResource(NOTO).glyph('髙', false).orElseThrow().ink());
+        assertThat(fallenBack)
+                .isEqualTo(SealFont.ofResource(NOTO)
+                        .glyph('髙', false)
+                        .orElseThrow()
+                        .ink());
         assertThat(fonts.glyph('橋', false).ink())
-                .isEqualTo(SealFont.ofResource(YUJI).glyph('橋', false).orElseThrow().ink());
+                .isEqualTo(SealFont.ofResource(YUJI)
+                        .glyph('橋', false)
+                        .orElseThrow()
+                        .ink());
     }
 
     @Test

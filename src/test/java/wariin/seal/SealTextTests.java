@@ -10,14 +10,7 @@ import wariin.seal.SealNotice.Kind;
 class SealTextTests {
 
     @ParameterizedTest
-    @CsvSource({
-        "㈱山田, 株式会社山田",
-        "（有）山田, 有限会社山田",
-        "ＡＢＣ商事, ABC商事",
-        "ﾔﾏﾀﾞ, ヤマダ",
-        "山田　太郎, 山田 太郎",
-        "神﨑, 神﨑"
-    })
+    @CsvSource({"㈱山田, 株式会社山田", "（有）山田, 有限会社山田", "ＡＢＣ商事, ABC商事", "ﾔﾏﾀﾞ, ヤマダ", "山田　太郎, 山田 太郎", "神﨑, 神﨑"})
     void writesNamesAsSealsShowThem(String given, String shown) {
         assertThat(SealText.of(given).text()).isEqualTo(shown);
     }

@@ -34,7 +34,9 @@ class SealsTests {
     void suggestsSealsWithoutAnyWork() {
         var suggested = seals.usableBy(owner);
 
-        assertThat(suggested).allMatch(Seal::suggested).extracting(seal -> seal.design().kind())
+        assertThat(suggested)
+                .allMatch(Seal::suggested)
+                .extracting(seal -> seal.design().kind())
                 .containsExactly("company-square", "representative-round", "personal", "dated");
         assertThat(seals.defaultFor(owner).design()).isEqualTo(new CompanySquare("株式会社髙﨑"));
     }
@@ -59,8 +61,7 @@ class SealsTests {
         var guest = People.guest("有限会社𠮷野", "林");
 
         assertThat(seals.defaultFor(guest).design()).isEqualTo(new CompanySquare("有限会社𠮷野"));
-        assertThatExceptionOfType(SealRefused.class)
-                .isThrownBy(() -> seals.create(guest, "認印", new Personal("林")));
+        assertThatExceptionOfType(SealRefused.class).isThrownBy(() -> seals.create(guest, "認印", new Personal("林")));
     }
 
     @Test
@@ -78,7 +79,8 @@ class SealsTests {
         var made = seals.create(owner, "認印", new Personal("山田"));
 
         assertThat(seals.find(made.id(), owner)).contains(made);
-        assertThat(seals.find(made.id(), People.colleagueOf(owner, "鈴木", Role.OWNER))).isEmpty();
+        assertThat(seals.find(made.id(), People.colleagueOf(owner, "鈴木", Role.OWNER)))
+                .isEmpty();
     }
 
     @Test
@@ -119,7 +121,8 @@ class SealsTests {
         assertThat(seals.restore(made.id(), owner)).isTrue();
 
         assertThat(seals.find(made.id(), owner)).contains(made);
-        assertThat(journal.about(made.id().toString())).extracting(entry -> entry.act().kind())
+        assertThat(journal.about(made.id().toString()))
+                .extracting(entry -> entry.act().kind())
                 .containsExactly("seal-made", "seal-removed", "seal-restored");
     }
 

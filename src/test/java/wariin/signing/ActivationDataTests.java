@@ -31,7 +31,8 @@ class ActivationDataTests {
     void isHashedIntoTheChallenge() throws Exception {
         var data = new ActivationData(CREDENTIAL, HASH, "a", NONCE);
 
-        assertThat(data.challenge()).isEqualTo(MessageDigest.getInstance("SHA-256").digest(data.canonical()));
+        assertThat(data.challenge())
+                .isEqualTo(MessageDigest.getInstance("SHA-256").digest(data.canonical()));
     }
 
     @Test

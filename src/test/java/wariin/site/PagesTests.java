@@ -28,8 +28,12 @@ class PagesTests {
                     .hasValue("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
                             + " font-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self';"
                             + " frame-ancestors 'none'; base-uri 'none'");
-            assertThat(answer.headers().firstValue("X-Content-Type-Options")).as(path).hasValue("nosniff");
-            assertThat(answer.headers().firstValue("Cross-Origin-Opener-Policy")).as(path).hasValue("same-origin");
+            assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+                    .as(path)
+                    .hasValue("nosniff");
+            assertThat(answer.headers().firstValue("Cross-Origin-Opener-Policy"))
+                    .as(path)
+                    .hasValue("same-origin");
             assertThat(answer.headers().firstValue("Referrer-Policy")).as(path).hasValue("same-origin");
         }
     }
@@ -48,7 +52,8 @@ class PagesTests {
     void speakTheLanguageThatIsAskedFor() throws Exception {
         assertThat(get("/", "Accept-Language", "ja-JP,en;q=0.5").body()).contains("<html lang=\"ja\"");
         assertThat(get("/", "Accept-Language", "fr,de").body()).contains("<html lang=\"en\"");
-        assertThat(get("/", "Accept-Language", "ja", "Cookie", "wariin-lang=en").body()).contains("<html lang=\"en\"");
+        assertThat(get("/", "Accept-Language", "ja", "Cookie", "wariin-lang=en").body())
+                .contains("<html lang=\"en\"");
 
         var switched = get("/?lang=ja", "Accept-Language", "en", "Cookie", "wariin-lang=en");
         assertThat(switched.body()).contains("<html lang=\"ja\"");
@@ -58,8 +63,10 @@ class PagesTests {
     @Test
     void lackNoText() throws Exception {
         for (var language : new String[] {"ja", "en"}) {
-            for (var path : new String[] {"/", "/verify", "/login", "/signup", "/log", "/pki/cps", "/verify/no/such/page"}) {
-                assertThat(get(path, "Accept", "text/html", "Accept-Language", language).body())
+            for (var path :
+                    new String[] {"/", "/verify", "/login", "/signup", "/log", "/pki/cps", "/verify/no/such/page"}) {
+                assertThat(get(path, "Accept", "text/html", "Accept-Language", language)
+                                .body())
                         .as(path)
                         .doesNotContainPattern("\\?\\?[a-z].*\\?\\?");
             }

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.tsp.TimeStampToken;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,15 +54,13 @@ class TokenTemplateTests {
         Files.write(folder.resolve("token.der"), der);
         Files.writeString(folder.resolve("file"), "契約書");
         writeRoot();
-        var verified = new OpenSsl(folder).run(
-                "ts", "-verify", "-data", "file", "-token_in", "-in", "token.der", "-CAfile", "root.pem");
+        var verified = new OpenSsl(folder)
+                .run("ts", "-verify", "-data", "file", "-token_in", "-in", "token.der", "-CAfile", "root.pem");
         assertThat(verified.output()).contains("Verification: OK");
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "sha256, true, true", "sha384, false, true", "sha512, true, false"
-    })
+    @CsvSource({"sha256, true, true", "sha384, false, true", "sha512, true, false"})
     void answersOpenSslQueries(String digest, boolean nonce, boolean certificate) throws Exception {
         var keys = TestAuthority.keys("secp256r1");
         var unit = ROOT.issue(ROOT.unit(keys));
@@ -82,7 +80,16 @@ class TokenTemplateTests {
         Files.write(folder.resolve("r.tsr"), TokenTemplate.response(token));
 
         var verified = openssl.run(
-                "ts", "-verify", "-queryfile", "q.tsq", "-in", "r.tsr", "-CAfile", "root.pem", "-untrusted", "unit.pem");
+                "ts",
+                "-verify",
+                "-queryfile",
+                "q.tsq",
+                "-in",
+                "r.tsr",
+                "-CAfile",
+                "root.pem",
+                "-untrusted",
+                "unit.pem");
         assertThat(verified.output()).contains("Verification: OK");
         assertThat(query.nonce() != null).isEqualTo(nonce);
         assertThat(query.certificateWanted()).isEqualTo(certificate);
@@ -104,7 +111,9 @@ class TokenTemplateTests {
 
         var der = template.token(
                 TimeStampQuery.over(ImprintAlgorithm.SHA_256, new byte[32]),
-                BigInteger.TWO, Instant.parse(at), message -> sign(keys, message));
+                BigInteger.TWO,
+                Instant.parse(at),
+                message -> sign(keys, message));
 
         var info = new TimeStampToken(new CMSSignedData(der)).getTimeStampInfo().toASN1Structure();
         assertThat(info.getGenTime().getTimeString()).isEqualTo(expected);

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import wariin.database.DatabaseTest;
 import wariin.ca.TestClient;
+import wariin.database.DatabaseTest;
 import wariin.x509.Der;
 import wariin.x509.OpenSsl;
 
@@ -75,7 +75,8 @@ class TimeStampAuthorityTests {
         openssl.run("ts", "-query", "-data", "file", "-sha256", "-tspolicy", "1.2.3.4", "-out", "policy.tsq");
 
         assertThat(failure(Files.readAllBytes(folder.resolve("sha1.tsq")))).isEqualTo(PKIFailureInfo.badAlg);
-        assertThat(failure(Files.readAllBytes(folder.resolve("policy.tsq")))).isEqualTo(PKIFailureInfo.unacceptedPolicy);
+        assertThat(failure(Files.readAllBytes(folder.resolve("policy.tsq"))))
+                .isEqualTo(PKIFailureInfo.unacceptedPolicy);
         assertThat(failure(new byte[] {1, 2, 3})).isEqualTo(PKIFailureInfo.badDataFormat);
         assertThat(failure(Der.sequence(Der.integer(1)))).isEqualTo(PKIFailureInfo.badDataFormat);
         assertThat(client.post("/tsa", QUERY, new byte[9000]).statusCode()).isEqualTo(413);
@@ -97,7 +98,8 @@ class TimeStampAuthorityTests {
         batch.write();
 
         assertThat(serials).hasSize(200);
-        assertThat(tokens.lastTime()).hasValueSatisfying(at -> assertThat(at).isAfter(Instant.now().minusSeconds(60)));
+        assertThat(tokens.lastTime())
+                .hasValueSatisfying(at -> assertThat(at).isAfter(Instant.now().minusSeconds(60)));
     }
 
     @Test

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Other people's signed PDFs, from a folder named by {@code -Dwariin.corpus}: each is judged or refused, none breaks us.
+/// Other people's signed PDFs, from a folder named by {@code -Dwariin.corpus}: each is judged or refused, none breaks
+/// us.
 @Tag("heavy")
 class CorpusTests {
 
@@ -23,12 +24,15 @@ class CorpusTests {
         var validation = SignatureValidation.offline(Clock.systemUTC());
         var outcomes = new TreeMap<String, Integer>();
         try (var files = Files.walk(Path.of(folder))) {
-            for (var file : files.filter(name -> name.toString().endsWith(".pdf")).sorted().toList()) {
+            for (var file : files.filter(name -> name.toString().endsWith(".pdf"))
+                    .sorted()
+                    .toList()) {
                 var began = System.nanoTime();
                 var report = validation.validate(file, Trust.none());
                 var outcome = outcome(report);
                 outcomes.merge(outcome, 1, Integer::sum);
-                System.out.printf("%6d ms  %-40s %s%n", (System.nanoTime() - began) / 1_000_000, outcome, file.getFileName());
+                System.out.printf(
+                        "%6d ms  %-40s %s%n", (System.nanoTime() - began) / 1_000_000, outcome, file.getFileName());
             }
         }
         System.out.println(outcomes);
@@ -41,7 +45,8 @@ class CorpusTests {
         var reasons = new java.util.TreeSet<String>();
         for (var signature : report.signatures()) {
             if (signature.reason() != null) reasons.add(signature.reason().key().replace("reason.", ""));
-            for (var change : signature.laterChanges()) if (!change.allowed()) reasons.add(change.kind().name());
+            for (var change : signature.laterChanges())
+                if (!change.allowed()) reasons.add(change.kind().name());
         }
         return report.verdict() + " " + reasons;
     }

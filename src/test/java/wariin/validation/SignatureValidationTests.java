@@ -25,11 +25,15 @@ import wariin.company.CorporateNumber;
 
 class SignatureValidationTests {
 
-    private static final TestHierarchy HIERARCHY = new TestHierarchy(Instant.now().minus(Duration.ofDays(30)));
+    private static final TestHierarchy HIERARCHY =
+            new TestHierarchy(Instant.now().minus(Duration.ofDays(30)));
     private static final TestContracts CONTRACTS = new TestContracts(HIERARCHY);
     private static final TestHierarchy.Subscriber HANAKO = HIERARCHY.subscriber(
-            "CN=山田 花子,2.5.4.97=NTRJP-7000012050002,O=国税庁,C=JP", Duration.ofDays(400), AssuranceLevel.EMAIL_CONFIRMED.policy());
-    private static final TestHierarchy.Subscriber TARO = HIERARCHY.subscriber("CN=Taro Suzuki,O=Suzuki Inc.,C=JP", Duration.ofDays(400));
+            "CN=山田 花子,2.5.4.97=NTRJP-7000012050002,O=国税庁,C=JP",
+            Duration.ofDays(400),
+            AssuranceLevel.EMAIL_CONFIRMED.policy());
+    private static final TestHierarchy.Subscriber TARO =
+            HIERARCHY.subscriber("CN=Taro Suzuki,O=Suzuki Inc.,C=JP", Duration.ofDays(400));
     private static final SignatureValidation VALIDATION = SignatureValidation.offline(Clock.systemUTC());
     private static final Trust TRUST = Trust.in(HIERARCHY.root());
     private static final byte[] LTA = concluded();
@@ -56,7 +60,8 @@ class SignatureValidationTests {
         assertThat(signature.signer().corporateNumber()).isEqualTo(CorporateNumber.of("7000012050002"));
         assertThat(signature.signer().email()).isEqualTo("signer@example.jp");
         assertThat(signature.provenTime().authority()).isEqualTo("Test Time-Stamp Unit");
-        assertThat(signature.provenTime().at()).isAfterOrEqualTo(signature.claimedTime().minusSeconds(2));
+        assertThat(signature.provenTime().at())
+                .isAfterOrEqualTo(signature.claimedTime().minusSeconds(2));
         assertThat(signature.revocation().state()).isEqualTo(SignatureReport.Revocation.State.GOOD);
         assertThat(signature.policy()).isEqualTo(Finding.of("policy.EMAIL_CONFIRMED"));
         assertThat(signature.coverage().wholeFile()).isFalse();
@@ -105,11 +110,14 @@ class SignatureValidationTests {
             document.save(encrypted);
         }
 
-        assertThat(VALIDATION.validate("%PDF-1.7 nothing".getBytes(), TRUST).refusal()).isEqualTo(Refusal.DAMAGED);
+        assertThat(VALIDATION.validate("%PDF-1.7 nothing".getBytes(), TRUST).refusal())
+                .isEqualTo(Refusal.DAMAGED);
         assertThat(VALIDATION.validate(new byte[0], TRUST).refusal()).isEqualTo(Refusal.NOT_A_PDF);
         assertThat(VALIDATION.validate(CONTRACTS.contract(), TRUST).refusal()).isEqualTo(Refusal.NOT_SIGNED);
-        assertThat(VALIDATION.validate(encrypted.toByteArray(), TRUST).refusal()).isEqualTo(Refusal.ENCRYPTED);
-        assertThat(VALIDATION.validate(folder.resolve("none.pdf"), TRUST).refusal()).isEqualTo(Refusal.NOT_READABLE);
+        assertThat(VALIDATION.validate(encrypted.toByteArray(), TRUST).refusal())
+                .isEqualTo(Refusal.ENCRYPTED);
+        assertThat(VALIDATION.validate(folder.resolve("none.pdf"), TRUST).refusal())
+                .isEqualTo(Refusal.NOT_READABLE);
     }
 
     @Test
@@ -143,10 +151,14 @@ class SignatureValidationTests {
     void saysEverythingInBothLanguages() {
         for (var language : new Locale[] {Locale.JAPANESE, Locale.ENGLISH}) {
             var say = Wording.in(language);
-            for (var reason : SubIndication.values()) assertThat(say.knows("reason." + reason)).as(reason.name()).isTrue();
-            for (var kind : LaterChange.Kind.values()) assertThat(say.knows("change." + kind)).as(kind.name()).isTrue();
-            for (var refusal : Refusal.values()) assertThat(say.knows("refusal." + refusal)).as(refusal.name()).isTrue();
-            for (var level : AssuranceLevel.values()) assertThat(say.knows("policy." + level)).as(level.name()).isTrue();
+            for (var reason : SubIndication.values())
+                assertThat(say.knows("reason." + reason)).as(reason.name()).isTrue();
+            for (var kind : LaterChange.Kind.values())
+                assertThat(say.knows("change." + kind)).as(kind.name()).isTrue();
+            for (var refusal : Refusal.values())
+                assertThat(say.knows("refusal." + refusal)).as(refusal.name()).isTrue();
+            for (var level : AssuranceLevel.values())
+                assertThat(say.knows("policy." + level)).as(level.name()).isTrue();
         }
     }
 }

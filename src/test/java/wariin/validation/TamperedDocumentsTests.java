@@ -18,10 +18,13 @@ import wariin.validation.LaterChange.Kind;
 /// Whatever is done to a signed contract is named, and the contract is not valid any more.
 class TamperedDocumentsTests {
 
-    private static final TestHierarchy HIERARCHY = new TestHierarchy(Instant.now().minus(Duration.ofDays(30)));
+    private static final TestHierarchy HIERARCHY =
+            new TestHierarchy(Instant.now().minus(Duration.ofDays(30)));
     private static final TestContracts CONTRACTS = new TestContracts(HIERARCHY);
-    private static final TestHierarchy.Subscriber A = HIERARCHY.subscriber("CN=Anna,O=A Inc.,C=JP", Duration.ofDays(400));
-    private static final TestHierarchy.Subscriber B = HIERARCHY.subscriber("CN=Ben,O=B Inc.,C=JP", Duration.ofDays(400));
+    private static final TestHierarchy.Subscriber A =
+            HIERARCHY.subscriber("CN=Anna,O=A Inc.,C=JP", Duration.ofDays(400));
+    private static final TestHierarchy.Subscriber B =
+            HIERARCHY.subscriber("CN=Ben,O=B Inc.,C=JP", Duration.ofDays(400));
     private static final SignatureValidation VALIDATION = SignatureValidation.offline(Clock.systemUTC());
     private static final Trust TRUST = Trust.in(HIERARCHY.root());
     private static final byte[] SIGNED = concluded();
@@ -94,8 +97,12 @@ class TamperedDocumentsTests {
 
         var report = validate(Tampering.flip(SIGNED, at + 3));
 
-        assertThat(report.signatures()).extracting(SignatureReport::reason).containsOnly(Finding.of("reason.HASH_FAILURE"));
-        assertThat(report.signatures()).extracting(SignatureReport::subIndication).containsOnly("HASH_FAILURE");
+        assertThat(report.signatures())
+                .extracting(SignatureReport::reason)
+                .containsOnly(Finding.of("reason.HASH_FAILURE"));
+        assertThat(report.signatures())
+                .extracting(SignatureReport::subIndication)
+                .containsOnly("HASH_FAILURE");
     }
 
     @Test
@@ -104,7 +111,10 @@ class TamperedDocumentsTests {
         var signed = new org.bouncycastle.cms.CMSSignedData(Der.withoutPadding(place.contents()));
         var value = signed.getSignerInfos().getSigners().iterator().next().getSignature();
         var hex = java.util.HexFormat.of().formatHex(place.contents());
-        var at = place.byteRange().get(1).intValue() + 1 + hex.indexOf(java.util.HexFormat.of().formatHex(value)) + 20;
+        var at = place.byteRange().get(1).intValue()
+                + 1
+                + hex.indexOf(java.util.HexFormat.of().formatHex(value))
+                + 20;
         var changed = SIGNED.clone();
         changed[at] = (byte) (changed[at] == '0' ? '1' : '0');
 
@@ -174,9 +184,14 @@ class TamperedDocumentsTests {
         var painted = "<< /Length 29 >>\nstream\nBT (pays 9,000,000 yen) Tj ET\nendstream";
 
         assertChanged(Tampering.append(SIGNED, Map.of(content, painted)), Kind.PAGE_CONTENT_CHANGED);
-        var change = validate(Tampering.append(SIGNED, Map.of(content, painted))).signatures().getFirst().laterChanges().stream()
-                .filter(later -> later.kind() == Kind.PAGE_CONTENT_CHANGED)
-                .findFirst();
+        var change =
+                validate(Tampering.append(SIGNED, Map.of(content, painted)))
+                        .signatures()
+                        .getFirst()
+                        .laterChanges()
+                        .stream()
+                        .filter(later -> later.kind() == Kind.PAGE_CONTENT_CHANGED)
+                        .findFirst();
         assertThat(change.orElseThrow().page()).isEqualTo(2);
     }
 
@@ -215,15 +230,21 @@ class TamperedDocumentsTests {
     @Test
     void namesAStampThatNobodySigned() {
         var root = ((Cos.Ref) Tampering.snapshot(SIGNED).trailer().get("Root")).number();
-        var form = (Cos.Dict) Tampering.snapshot(SIGNED).resolve(Tampering.snapshot(SIGNED).catalog().get("AcroForm"));
-        var fields = Tampering.text(Tampering.snapshot(SIGNED).resolve(form.get("Fields"))).replace("]", " 800 0 R]");
+        var form = (Cos.Dict) Tampering.snapshot(SIGNED)
+                .resolve(Tampering.snapshot(SIGNED).catalog().get("AcroForm"));
+        var fields = Tampering.text(Tampering.snapshot(SIGNED).resolve(form.get("Fields")))
+                .replace("]", " 800 0 R]");
         var page = Tampering.pageNumber(SIGNED, 1);
         var stamp = "<< /FT /Sig /T (Seal) /Type /Annot /Subtype /Widget /Rect [10 10 99 99] /AP << /N 801 0 R >> >>";
         var update = Map.of(
-                root, Tampering.written(SIGNED, root, Map.of("AcroForm", "<< /SigFlags 3 /Fields " + fields + " >>")),
-                page, Tampering.written(SIGNED, page, Map.of("Annots", "[800 0 R]")),
-                800, stamp,
-                801, "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 1 >>\nstream\n \nendstream");
+                root,
+                Tampering.written(SIGNED, root, Map.of("AcroForm", "<< /SigFlags 3 /Fields " + fields + " >>")),
+                page,
+                Tampering.written(SIGNED, page, Map.of("Annots", "[800 0 R]")),
+                800,
+                stamp,
+                801,
+                "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 1 >>\nstream\n \nendstream");
 
         assertChanged(Tampering.append(SIGNED, update), Kind.ANNOTATION_ADDED);
     }
@@ -268,7 +289,8 @@ class TamperedDocumentsTests {
         var revoked = HIERARCHY.subscriber("CN=Revoked,O=A Inc.,C=JP", Duration.ofDays(400));
         HIERARCHY.revoke(revoked.certificate(), Instant.now().minus(Duration.ofDays(2)));
 
-        var report = validate(CONTRACTS.sign(CONTRACTS.contract(), "PartyA", revoked, SignatureLevel.PAdES_BASELINE_LT));
+        var report =
+                validate(CONTRACTS.sign(CONTRACTS.contract(), "PartyA", revoked, SignatureLevel.PAdES_BASELINE_LT));
 
         assertThat(report.verdict()).isNotEqualTo(Verdict.TOTAL_PASSED);
         var signature = report.signatures().getFirst();

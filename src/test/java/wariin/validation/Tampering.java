@@ -67,9 +67,14 @@ final class Tampering {
         });
         var xref = pdf.length + out.length();
         out.append("xref\n");
-        offsets.forEach((number, offset) -> out.append(number).append(" 1\n")
+        offsets.forEach((number, offset) -> out.append(number)
+                .append(" 1\n")
                 .append(offset < 0 ? "0000000000 00001 f \n" : "%010d 00000 n \n".formatted(offset)));
-        out.append("trailer\n").append(trailer).append("\nstartxref\n").append(xref).append("\n%%EOF\n");
+        out.append("trailer\n")
+                .append(trailer)
+                .append("\nstartxref\n")
+                .append(xref)
+                .append("\n%%EOF\n");
         return joined(pdf, out.toString());
     }
 
@@ -84,7 +89,8 @@ final class Tampering {
         var chain = new XrefReader(ByteBuffer.wrap(pdf), pdf.length).chain();
         var trailer = chain.getFirst().trailer();
         var root = (Cos.Ref) trailer.get("Root");
-        return "<< /Size 900 /Root " + root.number() + " 0 R /Prev " + chain.getFirst().start() + " >>";
+        return "<< /Size 900 /Root " + root.number() + " 0 R /Prev "
+                + chain.getFirst().start() + " >>";
     }
 
     static Snapshot snapshot(byte[] pdf) {
@@ -120,7 +126,9 @@ final class Tampering {
             case Cos.Str string -> "<" + java.util.HexFormat.of().formatHex(string.value()) + ">";
             case Cos.Dict dict -> {
                 var out = new StringBuilder("<<");
-                dict.entries().forEach((key, value) -> out.append(" /").append(key).append(' ').append(text(value)));
+                dict.entries()
+                        .forEach((key, value) ->
+                                out.append(" /").append(key).append(' ').append(text(value)));
                 yield out.append(" >>").toString();
             }
             case Cos.Stream _ -> throw new IllegalArgumentException("A stream");

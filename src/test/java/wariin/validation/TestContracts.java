@@ -105,7 +105,9 @@ public final class TestContracts {
         parameters.setDigestAlgorithm(DigestAlgorithm.SHA256);
         parameters.setSigningCertificate(new CertificateToken(by.certificate()));
         parameters.setCertificateChain(
-                new CertificateToken(by.certificate()), new CertificateToken(hierarchy.issuer()), new CertificateToken(hierarchy.root()));
+                new CertificateToken(by.certificate()),
+                new CertificateToken(hierarchy.issuer()),
+                new CertificateToken(hierarchy.root()));
         parameters.bLevel().setSigningDate(new Date());
         parameters.getImageParameters().getFieldParameters().setFieldId(field);
         parameters.setContentSize(20_000);

@@ -120,7 +120,8 @@ public final class TestHierarchy {
         try {
             var calculators = new JcaDigestCalculatorProviderBuilder().build();
             var sha256 = calculators.get(new org.bouncycastle.asn1.x509.AlgorithmIdentifier(TSPAlgorithms.SHA256));
-            var info = new JcaSimpleSignerInfoGeneratorBuilder().build("SHA256withECDSA", stampKeys.getPrivate(), stamp);
+            var info =
+                    new JcaSimpleSignerInfoGeneratorBuilder().build("SHA256withECDSA", stampKeys.getPrivate(), stamp);
             var tokens = new TimeStampTokenGenerator(info, sha256, new ASN1ObjectIdentifier("1.2.3.4"));
             tokens.addCertificates(new CollectionStore<>(java.util.List.of(new JcaX509CertificateHolder(stamp))));
             var request = new TimeStampRequestGenerator();
@@ -145,9 +146,12 @@ public final class TestHierarchy {
         try {
             var calculators = new JcaDigestCalculatorProviderBuilder().build();
             var id = new CertificateID(
-                    calculators.get(CertificateID.HASH_SHA1), new JcaX509CertificateHolder(issuer), certificate.getSerialNumber());
+                    calculators.get(CertificateID.HASH_SHA1),
+                    new JcaX509CertificateHolder(issuer),
+                    certificate.getSerialNumber());
             var at = revoked.get(certificate.getSerialNumber());
-            CertificateStatus status = at == null ? CertificateStatus.GOOD : new RevokedStatus(Date.from(at), CRLReason.keyCompromise);
+            CertificateStatus status =
+                    at == null ? CertificateStatus.GOOD : new RevokedStatus(Date.from(at), CRLReason.keyCompromise);
             var sha1 = calculators.get(CertificateID.HASH_SHA1);
             var builder = new JcaBasicOCSPRespBuilder(responderKeys.getPublic(), sha1);
             builder.addResponse(id, status, new Date(), Date.from(Instant.now().plus(Duration.ofDays(7))));
@@ -176,7 +180,9 @@ public final class TestHierarchy {
         builder.setNextUpdate(Date.from(Instant.now().plus(Duration.ofDays(30))));
         builder.addExtension(Extension.cRLNumber, false, new org.bouncycastle.asn1.x509.CRLNumber(BigInteger.ONE));
         builder.addExtension(
-                Extension.authorityKeyIdentifier, false, new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(root));
+                Extension.authorityKeyIdentifier,
+                false,
+                new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(root));
         return builder.build(signer(rootKeys));
     }
 
@@ -192,8 +198,7 @@ public final class TestHierarchy {
     }
 
     private X509Certificate special(String subject, KeyPair keys, KeyPurposeId purpose) {
-        var builder = builder(
-                new X500Name(subject), ISSUER_NAME, keys, Duration.ofDays(3000));
+        var builder = builder(new X500Name(subject), ISSUER_NAME, keys, Duration.ofDays(3000));
         try {
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
             builder.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(purpose));
@@ -219,7 +224,8 @@ public final class TestHierarchy {
             // Where a status would be had; nobody listens there, and nobody must ask.
             var crl = new GeneralName(GeneralName.uniformResourceIdentifier, "http://127.0.0.1:9/crl");
             var point = new DistributionPoint(new DistributionPointName(new GeneralNames(crl)), null, null);
-            builder.addExtension(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {point}));
+            builder.addExtension(
+                    Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {point}));
             var ocsp = new GeneralName(GeneralName.uniformResourceIdentifier, "http://127.0.0.1:9/ocsp");
             var access = new AuthorityInformationAccess(AccessDescription.id_ad_ocsp, ocsp);
             builder.addExtension(Extension.authorityInfoAccess, false, access);
@@ -228,7 +234,9 @@ public final class TestHierarchy {
             builder.addExtension(
                     Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(keys.getPublic()));
             builder.addExtension(
-                    Extension.authorityKeyIdentifier, false, extensions.createAuthorityKeyIdentifier(issuing.getPublic()));
+                    Extension.authorityKeyIdentifier,
+                    false,
+                    extensions.createAuthorityKeyIdentifier(issuing.getPublic()));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

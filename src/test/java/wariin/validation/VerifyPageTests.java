@@ -25,7 +25,8 @@ import wariin.database.DatabaseTest;
 @DatabaseTest
 class VerifyPageTests {
 
-    private static final TestHierarchy HIERARCHY = new TestHierarchy(Instant.now().minus(Duration.ofDays(30)));
+    private static final TestHierarchy HIERARCHY =
+            new TestHierarchy(Instant.now().minus(Duration.ofDays(30)));
     private static final TestContracts CONTRACTS = new TestContracts(HIERARCHY);
     private static final byte[] SIGNED = CONTRACTS.sign(
             CONTRACTS.contract(),
@@ -50,28 +51,37 @@ class VerifyPageTests {
         var page = post("/verify?lang=en", SIGNED, "text/html");
 
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("Indeterminate", "山田 &lt;b&gt;花子&lt;/b&gt;", "PAdES B-T", "not come from an authority");
+        assertThat(page.body())
+                .contains("Indeterminate", "山田 &lt;b&gt;花子&lt;/b&gt;", "PAdES B-T", "not come from an authority");
         assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
         var link = Pattern.compile("/verify/reports/[0-9a-f]{32}/etsi.xml").matcher(page.body());
         assertThat(link.find()).isTrue();
-        assertThat(get(link.group()).body()).contains("ValidationReport").contains("urn:etsi:019102:mainindication:indeterminate");
+        assertThat(get(link.group()).body())
+                .contains("ValidationReport")
+                .contains("urn:etsi:019102:mainindication:indeterminate");
     }
 
     @Test
     void refusesInOneSentenceWhatIsNoSignedPdf() throws Exception {
-        assertThat(post("/verify?lang=ja", "hello".getBytes(StandardCharsets.UTF_8), "text/html").body())
+        assertThat(post("/verify?lang=ja", "hello".getBytes(StandardCharsets.UTF_8), "text/html")
+                        .body())
                 .contains("このファイルはPDFではありません。");
-        assertThat(post("/verify?lang=ja", CONTRACTS.contract(), "text/html").body()).contains("電子署名がありません");
+        assertThat(post("/verify?lang=ja", CONTRACTS.contract(), "text/html").body())
+                .contains("電子署名がありません");
         assertThat(post("/verify?lang=ja", new byte[0], "text/html").body()).contains("確かめるPDFを選んでください");
     }
 
     @Test
     void answersProgramsWithJson() throws Exception {
         var answer = HttpClient.newHttpClient()
-                .send(multipart("/api/v1/validations?lang=en", SIGNED, "application/json").build(), BodyHandlers.ofString());
+                .send(
+                        multipart("/api/v1/validations?lang=en", SIGNED, "application/json")
+                                .build(),
+                        BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("\"verdict\":\"INDETERMINATE\"", "\"level\":\"PAdES B-T\"", "NO_CERTIFICATE_CHAIN_FOUND");
+        assertThat(answer.body())
+                .contains("\"verdict\":\"INDETERMINATE\"", "\"level\":\"PAdES B-T\"", "NO_CERTIFICATE_CHAIN_FOUND");
     }
 
     @Test
@@ -83,17 +93,21 @@ class VerifyPageTests {
 
     private static long leftovers() throws IOException {
         try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("wariin-check-")).count();
+            return files.filter(file -> file.getFileName().toString().startsWith("wariin-check-"))
+                    .count();
         }
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(baseUrl + path)).header("Accept", "text/html, */*").build();
+        var request = HttpRequest.newBuilder(URI.create(baseUrl + path))
+                .header("Accept", "text/html, */*")
+                .build();
         return browser.send(request, BodyHandlers.ofString());
     }
 
     private HttpResponse<String> post(String path, byte[] pdf, String accept) throws Exception {
-        var form = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"").matcher(get("/verify").body());
+        var form = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"")
+                .matcher(get("/verify").body());
         var token = form.find() ? form.group(1) : "";
         return browser.send(multipart(path, pdf, accept, "_csrf", token).build(), BodyHandlers.ofString());
     }
@@ -101,7 +115,8 @@ class VerifyPageTests {
     private HttpRequest.Builder multipart(String path, byte[] pdf, String accept, String... fields) throws IOException {
         var body = new ByteArrayOutputStream();
         for (var n = 0; n < fields.length; n += 2) {
-            var part = "--b\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(fields[n], fields[n + 1]);
+            var part = "--b\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                    .formatted(fields[n], fields[n + 1]);
             body.write(part.getBytes(StandardCharsets.UTF_8));
         }
         var head = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../契約.pdf\"\r\n"

@@ -86,7 +86,8 @@ class VaultTests {
                 file.read(from, part, 0, part.length);
                 assertThat(part).isEqualTo(Arrays.copyOfRange(content, from, from + part.length));
             }
-            assertThatThrownBy(() -> file.read(length, new byte[1], 0, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(() -> file.read(length, new byte[1], 0, 1))
+                    .isInstanceOf(IndexOutOfBoundsException.class);
         }
     }
 
@@ -131,8 +132,7 @@ class VaultTests {
         vault.receive("owner of nothing else", InputStream.nullInputStream(), 0);
 
         for (var other : List.of("owner of nothing else", "nobody")) {
-            assertThatExceptionOfType(NoSuchFileException.class)
-                    .isThrownBy(() -> vault.open(other, received.hash()));
+            assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> vault.open(other, received.hash()));
         }
     }
 

@@ -26,20 +26,29 @@ class CertificateLinterTests {
         var keys = TestAuthority.keys(algorithm);
         write("root.pem", ROOT.certificate().getEncoded());
         write("unit.pem", ROOT.issue(ROOT.unit(keys)).getEncoded());
-        write("subscriber.pem", ROOT.issue(ROOT.subscriber(keys, "hanako@例え.jp")).getEncoded());
+        write(
+                "subscriber.pem",
+                ROOT.issue(ROOT.subscriber(keys, "hanako@例え.jp")).getEncoded());
         write("issuing.pem", ROOT.issue(ROOT.issuing(keys)).getEncoded());
         write("responder.pem", ROOT.issue(ROOT.responder(keys)).getEncoded());
         var openssl = new OpenSsl(folder);
 
         var verified = openssl.run(
-                "verify", "-x509_strict", "-CAfile", "root.pem",
-                "unit.pem", "subscriber.pem", "issuing.pem", "responder.pem");
-        var forStamps = openssl.run(
-                "verify", "-x509_strict", "-purpose", "timestampsign", "-CAfile", "root.pem", "unit.pem");
+                "verify",
+                "-x509_strict",
+                "-CAfile",
+                "root.pem",
+                "unit.pem",
+                "subscriber.pem",
+                "issuing.pem",
+                "responder.pem");
+        var forStamps =
+                openssl.run("verify", "-x509_strict", "-purpose", "timestampsign", "-CAfile", "root.pem", "unit.pem");
         var text = openssl.run("x509", "-in", "subscriber.pem", "-noout", "-text", "-nameopt", "utf8");
 
-        assertThat(verified).isEqualTo(new OpenSsl.Result(
-                0, "unit.pem: OK\nsubscriber.pem: OK\nissuing.pem: OK\nresponder.pem: OK\n"));
+        assertThat(verified)
+                .isEqualTo(new OpenSsl.Result(
+                        0, "unit.pem: OK\nsubscriber.pem: OK\nissuing.pem: OK\nresponder.pem: OK\n"));
         assertThat(forStamps.status()).isZero();
         assertThat(text.output())
                 .contains("株式会社 髙﨑", "NTRJP-7000012050002", "email:hanako@xn--r8jz45g.jp", "Non Repudiation");
@@ -81,14 +90,19 @@ class CertificateLinterTests {
         var body = ROOT.subscriber(keys, "a@example.jp").toBeSigned();
         body[1] ^= 1;
 
-        assertThat(CertificateLinter.lint(body, CertificateProfile.SUBSCRIBER, ROOT.keys().getPublic()))
+        assertThat(CertificateLinter.lint(
+                        body, CertificateProfile.SUBSCRIBER, ROOT.keys().getPublic()))
                 .isInstanceOf(LintOutcome.Failed.class);
-        assertThat(CertificateLinter.lint(new byte[] {0x30, 3}, CertificateProfile.ROOT, ROOT.keys().getPublic()))
+        assertThat(CertificateLinter.lint(
+                        new byte[] {0x30, 3},
+                        CertificateProfile.ROOT,
+                        ROOT.keys().getPublic()))
                 .isInstanceOf(LintOutcome.Failed.class);
     }
 
     private static List<String> findings(CertificateContent content, CertificateProfile profile) {
-        return switch (CertificateLinter.lint(content.toBeSigned(), profile, ROOT.keys().getPublic())) {
+        return switch (CertificateLinter.lint(
+                content.toBeSigned(), profile, ROOT.keys().getPublic())) {
             case LintOutcome.Passed _ -> List.of();
             case LintOutcome.Failed(var findings) -> findings;
         };
@@ -108,8 +122,18 @@ class CertificateLinterTests {
 
     private static CertificateContent with(CertificateContent old, DistinguishedName subject, Instant notAfter) {
         return new CertificateContent(
-                old.profile(), old.serial(), old.issuer(), subject, old.notBefore(), notAfter, old.subjectKey(),
-                old.issuerKey(), old.dissemination(), old.policy(), old.email(), null);
+                old.profile(),
+                old.serial(),
+                old.issuer(),
+                subject,
+                old.notBefore(),
+                notAfter,
+                old.subjectKey(),
+                old.issuerKey(),
+                old.dissemination(),
+                old.policy(),
+                old.email(),
+                null);
     }
 
     private void write(String name, byte[] der) throws Exception {

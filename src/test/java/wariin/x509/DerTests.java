@@ -20,7 +20,8 @@ class DerTests {
         for (var length : new int[] {0, 1, 127, 128, 255, 256, 65535, 65536, 1 << 24}) {
             assertThat(Der.octets(new byte[length])).isEqualTo(new DEROctetString(new byte[length]).getEncoded());
         }
-        for (var oid : new String[] {"0.9", "1.2.840.113549", "2.25.38907951887363738810369757394255193691.2.1", "2.999"}) {
+        for (var oid :
+                new String[] {"0.9", "1.2.840.113549", "2.25.38907951887363738810369757394255193691.2.1", "2.999"}) {
             assertThat(Der.oid(oid)).isEqualTo(new ASN1ObjectIdentifier(oid).getEncoded());
             assertThat(DerReader.over(Der.oid(oid)).oid()).isEqualTo(oid);
         }
@@ -35,7 +36,9 @@ class DerTests {
     @ParameterizedTest
     @ValueSource(strings = {"3080", "308100", "30820001", "3084ffffffff", "3002", "3003020100", "30", ""})
     void refusesWrongLengths(String hex) {
-        assertThatThrownBy(() -> DerReader.over(HexFormat.of().parseHex(hex)).into(Der.SEQUENCE).into(Der.SEQUENCE))
+        assertThatThrownBy(() -> DerReader.over(HexFormat.of().parseHex(hex))
+                        .into(Der.SEQUENCE)
+                        .into(Der.SEQUENCE))
                 .isInstanceOf(MalformedDer.class);
     }
 

@@ -36,9 +36,12 @@ class RevocationListContentTests {
         var shown = openssl.run("crl", "-inform", "DER", "-in", "list.crl", "-CAfile", "root.pem", "-noout", "-text");
         var list = Certificates.parseList(der);
 
-        assertThat(shown.output()).contains("verify OK", "X509v3 CRL Number", "Privilege Withdrawn", "Jan  2 03:04:05 2026");
+        assertThat(shown.output())
+                .contains("verify OK", "X509v3 CRL Number", "Privilege Withdrawn", "Jan  2 03:04:05 2026");
         assertThat(list.getRevokedCertificates()).hasSize(6);
-        assertThat(list.getRevokedCertificate(revoked.getFirst().serial().value()).getRevocationReason()).isNull();
+        assertThat(list.getRevokedCertificate(revoked.getFirst().serial().value())
+                        .getRevocationReason())
+                .isNull();
         list.verify(ROOT.keys().getPublic());
     }
 

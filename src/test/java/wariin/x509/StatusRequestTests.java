@@ -25,7 +25,8 @@ class StatusRequestTests {
 
         assertThat(request.certificates().getFirst().encoded()).isEqualTo(ID);
         assertThat(request.certificates().getFirst().digest()).isEqualTo("SHA-256");
-        assertThat(request.nonce()).hasValueSatisfying(nonce -> assertThat(nonce).hasSize(32));
+        assertThat(request.nonce())
+                .hasValueSatisfying(nonce -> assertThat(nonce).hasSize(32));
     }
 
     @Test
@@ -44,7 +45,8 @@ class StatusRequestTests {
                 Arguments.of("no certificate", Der.sequence(Der.sequence(Der.sequence()))),
                 Arguments.of(
                         "version 2",
-                        Der.sequence(Der.sequence(Der.of(Der.CONTEXT, Der.integer(1)), Der.sequence(Der.sequence(ID))))),
+                        Der.sequence(
+                                Der.sequence(Der.of(Der.CONTEXT, Der.integer(1)), Der.sequence(Der.sequence(ID))))),
                 Arguments.of("bytes after the end", Der.of(0, request(ID, new byte[0]), new byte[1])),
                 Arguments.of("nothing", new byte[0]));
     }

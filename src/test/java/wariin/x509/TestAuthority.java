@@ -50,8 +50,18 @@ public record TestAuthority(KeyPair keys, X509Certificate certificate) {
         var name = new DistinguishedName("JP", "株式会社 髙﨑", "NTRJP-7000012050002", "山田 花子", "W01");
         var plain = content(CertificateProfile.SUBSCRIBER, name, subject, keys, PLACES, "2.25.1.1");
         return new CertificateContent(
-                plain.profile(), plain.serial(), plain.issuer(), plain.subject(), plain.notBefore(), plain.notAfter(),
-                plain.subjectKey(), plain.issuerKey(), plain.dissemination(), plain.policy(), email, null);
+                plain.profile(),
+                plain.serial(),
+                plain.issuer(),
+                plain.subject(),
+                plain.notBefore(),
+                plain.notAfter(),
+                plain.subjectKey(),
+                plain.issuerKey(),
+                plain.dissemination(),
+                plain.policy(),
+                email,
+                null);
     }
 
     private static CertificateContent content(
@@ -78,13 +88,15 @@ public record TestAuthority(KeyPair keys, X509Certificate certificate) {
     }
 
     private static X509Certificate signed(CertificateContent content, KeyPair issuer) {
-        var linted = CertificateLinter.lint(content.toBeSigned(), content.profile(), issuer.getPublic()).orThrow();
+        var linted = CertificateLinter.lint(content.toBeSigned(), content.profile(), issuer.getPublic())
+                .orThrow();
         return linted.signedBy(body -> sign(issuer, body));
     }
 
     public static byte[] sign(KeyPair keys, byte[] message) {
         try {
-            var signature = Signature.getInstance(SignatureAlgorithm.of(keys.getPublic()).jcaName());
+            var signature = Signature.getInstance(
+                    SignatureAlgorithm.of(keys.getPublic()).jcaName());
             signature.initSign(keys.getPrivate());
             signature.update(message);
             return signature.sign();

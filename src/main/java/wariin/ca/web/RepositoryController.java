@@ -56,7 +56,8 @@ class RepositoryController {
     }
 
     private ResponseEntity<byte[]> file(String name, String type, Function<byte[], byte[]> form) {
-        var certificate = Optional.ofNullable(authority.authorities().get(name)).orElseThrow(RepositoryController::unknown);
+        var certificate =
+                Optional.ofNullable(authority.authorities().get(name)).orElseThrow(RepositoryController::unknown);
         return ResponseEntity.ok()
                 .header("Content-Type", type)
                 .cacheControl(CacheControl.maxAge(CERTIFICATE_AGE).cachePublic())

@@ -29,14 +29,23 @@ class RepositoryPages {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z").withZone(ZoneId.of("Asia/Tokyo"));
 
     record AuthorityView(
-            String name, String commonName, String fingerprint, String from, String until, long listNumber, String listed) {}
+            String name,
+            String commonName,
+            String fingerprint,
+            String from,
+            String until,
+            long listNumber,
+            String listed) {}
 
     record StepView(int number, String step, String sha256, String at) {}
 
     /// What the pages are made from.
     @Component
     record Sources(
-            CertificationAuthority authority, RevocationLists lists, KeyCeremony ceremony, PracticeStatement statement) {}
+            CertificationAuthority authority,
+            RevocationLists lists,
+            KeyCeremony ceremony,
+            PracticeStatement statement) {}
 
     private final Sources sources;
     private final SiteSettings site;
@@ -51,7 +60,8 @@ class RepositoryPages {
         var views = new ArrayList<AuthorityView>();
         sources.authority().authorities().forEach((name, certificate) -> views.add(view(name, certificate)));
         model.addAttribute("authorities", views);
-        model.addAttribute("unit", view("tsu", sources.authority().timeStampingUnit().certificate()));
+        model.addAttribute(
+                "unit", view("tsu", sources.authority().timeStampingUnit().certificate()));
         model.addAttribute("steps", steps());
         model.addAttribute("site", site.baseUrl());
         return "ca/authorities";
@@ -74,7 +84,9 @@ class RepositoryPages {
                 DAY.format(certificate.getNotBefore().toInstant()),
                 DAY.format(certificate.getNotAfter().toInstant()),
                 list.map(RevocationLists.RevocationList::number).orElse(0L),
-                list.map(RevocationLists.RevocationList::thisUpdate).map(RepositoryPages::minute).orElse(""));
+                list.map(RevocationLists.RevocationList::thisUpdate)
+                        .map(RepositoryPages::minute)
+                        .orElse(""));
     }
 
     private List<StepView> steps() {

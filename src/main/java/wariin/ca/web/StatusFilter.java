@@ -25,8 +25,7 @@ import wariin.ca.StatusResponder.Validity;
 class StatusFilter extends OncePerRequestFilter {
     private static final int LARGEST_REQUEST = 8 * 1024;
     private static final Duration LONGEST_AGE = Duration.ofMinutes(10);
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
     private final StatusResponder responder;
     private final Clock clock;

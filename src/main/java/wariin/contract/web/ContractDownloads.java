@@ -55,7 +55,9 @@ class ContractDownloads {
             @AuthenticationPrincipal CurrentUser me, @PathVariable ContractId id) {
         var archive = evidence.archive(me, id).orElseThrow(ContractDownloads::notFound);
         return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(archive.name()).toString())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        attachment(archive.name()).toString())
                 .contentType(MediaType.parseMediaType("application/zip"))
                 .cacheControl(CacheControl.noStore().cachePrivate())
                 .body(archive::writeTo);
@@ -69,7 +71,9 @@ class ContractDownloads {
     }
 
     private static ContentDisposition attachment(String name) {
-        return ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build();
+        return ContentDisposition.attachment()
+                .filename(name, StandardCharsets.UTF_8)
+                .build();
     }
 
     private static ResponseStatusException notFound() {

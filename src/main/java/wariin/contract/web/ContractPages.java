@@ -62,9 +62,13 @@ class ContractPages {
         model.addAttribute("waitingForMe", summaries(me, all, contract -> Contracts.maySign(me, contract)));
         model.addAttribute(
                 "waitingForOthers",
-                summaries(me, all, contract -> contract.state() == ContractState.SENT && !Contracts.maySign(me, contract)));
+                summaries(
+                        me,
+                        all,
+                        contract -> contract.state() == ContractState.SENT && !Contracts.maySign(me, contract)));
         model.addAttribute("drafts", summaries(me, all, contract -> contract.state() == ContractState.DRAFT));
-        model.addAttribute("closed", summaries(me, all, contract -> contract.state().closed()));
+        model.addAttribute(
+                "closed", summaries(me, all, contract -> contract.state().closed()));
         return "contract/inbox";
     }
 
@@ -107,7 +111,8 @@ class ContractPages {
         model.addAttribute("me", Views.me(me));
         model.addAttribute("contract", views.contract(me, contract, locale));
         model.addAttribute(
-                "timeline", shown.timeline().of(contract).stream().map(Views::entry).toList());
+                "timeline",
+                shown.timeline().of(contract).stream().map(Views::entry).toList());
         shown.verdicts().of(me, contract).ifPresent(report -> model.addAttribute("report", report));
         return "contract/contract";
     }
@@ -128,7 +133,8 @@ class ContractPages {
     }
 
     private SealChoice choice(Seal seal) {
-        var millimetres = shown.seals().drawingOf(seal, LocalDate.now(shown.clock())).millimetres();
+        var millimetres =
+                shown.seals().drawingOf(seal, LocalDate.now(shown.clock())).millimetres();
         return new SealChoice(seal.id().toString(), seal.name(), "/seals/" + seal.id() + ".svg", millimetres);
     }
 

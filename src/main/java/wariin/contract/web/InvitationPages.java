@@ -18,7 +18,8 @@ import wariin.contract.InvitationLinks.Opened;
 import wariin.contract.Party;
 import wariin.identity.CurrentUser;
 
-/// Where an invitation link leads: who asks, for what, and the way in. Public; shows nothing of the contract but its title.
+/// Where an invitation link leads: who asks, for what, and the way in. Public; shows nothing of the contract but its
+/// title.
 @Controller
 @RequestMapping("/sign/{token}")
 class InvitationPages {
@@ -49,7 +50,9 @@ class InvitationPages {
             case Opened.Expired _ -> over("expired", response, model);
             case Opened.Replaced _ -> over("replaced", response, model);
             case Opened.Valid(var contract, var party) -> {
-                if (me != null && party.is(me.user()) && me.reaches(contract.id().toString())) {
+                if (me != null
+                        && party.is(me.user())
+                        && me.reaches(contract.id().toString())) {
                     yield "redirect:/contracts/" + contract.id() + "/sign";
                 }
                 model.addAttribute("invitation", view(token, contract, party));

@@ -39,7 +39,10 @@ class SigningApi {
 
     record SealBody(@Nullable String seal) {}
 
-    record ProofBody(@Nullable JsonNode passkey, @Nullable String pin, @Nullable String totp) {}
+    record ProofBody(
+            @Nullable JsonNode passkey,
+            @Nullable String pin,
+            @Nullable String totp) {}
 
     record CertificateView(String subject, String serial, String level) {}
 
@@ -70,13 +73,11 @@ class SigningApi {
     }
 
     @PostMapping
-    PromptView prepare(
-            @AuthenticationPrincipal CurrentUser me, @PathVariable ContractId id, @RequestBody SealBody body)
+    PromptView prepare(@AuthenticationPrincipal CurrentUser me, @PathVariable ContractId id, @RequestBody SealBody body)
             throws IOException {
         return switch (signing.prepare(me, id, seal(body))) {
             case Preparation.Prompted(var prompt) -> view(me, prompt);
-            case Preparation.Refused(var refusal) ->
-                throw Problem.of(ContractApi.status(refusal), refusal.kind());
+            case Preparation.Refused(var refusal) -> throw Problem.of(ContractApi.status(refusal), refusal.kind());
             case Preparation.Unknown _ -> throw Problem.notFound();
         };
     }
@@ -103,8 +104,7 @@ class SigningApi {
                 throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "time-not-available");
             case SigningOutcome.StatusNotAvailable _ ->
                 throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "status-not-available");
-            case SigningOutcome.Refused(var refusal) ->
-                throw Problem.of(ContractApi.status(refusal), refusal.kind());
+            case SigningOutcome.Refused(var refusal) -> throw Problem.of(ContractApi.status(refusal), refusal.kind());
             case SigningOutcome.Unknown _ -> throw Problem.notFound();
         };
     }
@@ -132,14 +132,17 @@ class SigningApi {
         var authorization = prompt.authorization();
         var certificate = prompt.credential().certificate();
         var options = factors.passkey()
-                ? json.readTree(passkeys.assertionOptions(me.user().id(), authorization.data().challenge()))
+                ? json.readTree(passkeys.assertionOptions(
+                        me.user().id(), authorization.data().challenge()))
                 : null;
         return new PromptView(
                 authorization.id().toString(),
                 prompt.expiresAt(),
                 prompt.title(),
                 HexFormat.of().formatHex(prompt.documentDigest()),
-                Base64.getUrlEncoder().withoutPadding().encodeToString(authorization.data().hashToSign()),
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(authorization.data().hashToSign()),
                 new CertificateView(
                         certificate.getSubjectX500Principal().getName(),
                         certificate.getSerialNumber().toString(16),
@@ -149,7 +152,8 @@ class SigningApi {
     }
 
     private static ActivationProof proof(ProofBody body) {
-        if (body.passkey() != null) return new ActivationProof.Passkey(body.passkey().toString());
+        if (body.passkey() != null)
+            return new ActivationProof.Passkey(body.passkey().toString());
         if (body.pin() != null && body.totp() != null) return new ActivationProof.PinAndTotp(body.pin(), body.totp());
         throw Problem.of(HttpStatus.FORBIDDEN, "activation-refused");
     }

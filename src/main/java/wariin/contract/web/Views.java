@@ -39,7 +39,14 @@ class Views {
             @Nullable Instant signedAt,
             @Nullable Place field) {}
 
-    record May(boolean edit, boolean send, boolean sign, boolean reject, boolean withdraw, boolean remind, boolean download) {}
+    record May(
+            boolean edit,
+            boolean send,
+            boolean sign,
+            boolean reject,
+            boolean withdraw,
+            boolean remind,
+            boolean download) {}
 
     record ContractView(
             String id,
@@ -95,7 +102,11 @@ class Views {
     static Me me(CurrentUser me) {
         var user = me.user();
         return new Me(
-                user.name(), user.email(), me.organisation().name(), user.guest(), user.locale().getLanguage());
+                user.name(),
+                user.email(),
+                me.organisation().name(),
+                user.guest(),
+                user.locale().getLanguage());
     }
 
     ContractView contract(CurrentUser me, Contract contract, Locale locale) {
@@ -117,11 +128,15 @@ class Views {
                 contract.reason(),
                 contract.sender().title(),
                 upload.sizes().size(),
-                upload.sizes().stream().map(size -> new PageView(size[0], size[1])).toList(),
+                upload.sizes().stream()
+                        .map(size -> new PageView(size[0], size[1]))
+                        .toList(),
                 upload.length(),
                 upload.hash(),
                 notices(upload.notices(), locale),
-                contract.parties().stream().map(party -> party(me, contract, party)).toList(),
+                contract.parties().stream()
+                        .map(party -> party(me, contract, party))
+                        .toList(),
                 contract.head(),
                 may(me, contract));
     }
@@ -164,8 +179,7 @@ class Views {
 
     static EntryView entry(Timeline.Entry entry) {
         var proof = entry.index() == null ? null : "/log/entries/" + entry.leaf();
-        return new EntryView(
-                entry.at(), entry.kind(), entry.who(), entry.facts(), entry.leaf(), entry.index(), proof);
+        return new EntryView(entry.at(), entry.kind(), entry.who(), entry.facts(), entry.leaf(), entry.index(), proof);
     }
 
     private static Instant latest(Contract contract) {

@@ -64,16 +64,14 @@ class AccountController {
     }
 
     @PostMapping
-    String change(
-            @AuthenticationPrincipal CurrentUser user, @RequestParam String name, @RequestParam String language) {
+    String change(@AuthenticationPrincipal CurrentUser user, @RequestParam String name, @RequestParam String language) {
         var changed = accounts.change(user.user().id(), name, Languages.nearest(Locale.forLanguageTag(language)));
-        return "redirect:/account?lang=" + Languages.nearest(Locale.forLanguageTag(language)).getLanguage()
-                + (changed ? "&said=saved" : "");
+        return "redirect:/account?lang="
+                + Languages.nearest(Locale.forLanguageTag(language)).getLanguage() + (changed ? "&said=saved" : "");
     }
 
     @PostMapping("/passkeys/{id}/name")
-    String rename(
-            @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @RequestParam String name) {
+    String rename(@AuthenticationPrincipal CurrentUser user, @PathVariable String id, @RequestParam String name) {
         passkeys.rename(user.user().id(), id, name);
         return "redirect:/account";
     }

@@ -7,11 +7,19 @@ import java.util.Optional;
 final class Device {
 
     private static final String[][] BROWSERS = {
-        {"Edg", "Edge"}, {"OPR/", "Opera"}, {"Firefox/", "Firefox"}, {"HeadlessChrome", "Chrome"},
-        {"Chrome/", "Chrome"}, {"Safari/", "Safari"}
+        {"Edg", "Edge"},
+        {"OPR/", "Opera"},
+        {"Firefox/", "Firefox"},
+        {"HeadlessChrome", "Chrome"},
+        {"Chrome/", "Chrome"},
+        {"Safari/", "Safari"}
     };
     private static final String[][] SYSTEMS = {
-        {"iPhone", "iPhone"}, {"iPad", "iPad"}, {"Android", "Android"}, {"Windows", "Windows"}, {"Mac OS", "macOS"},
+        {"iPhone", "iPhone"},
+        {"iPad", "iPad"},
+        {"Android", "Android"},
+        {"Windows", "Windows"},
+        {"Mac OS", "macOS"},
         {"Linux", "Linux"}
     };
 

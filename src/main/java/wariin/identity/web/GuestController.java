@@ -47,7 +47,8 @@ class GuestController {
             return "identity/code";
         }
         if (!model.containsAttribute("form")) {
-            model.addAttribute("form", DetailsForm.of(entry.get().name(), entry.get().company()));
+            model.addAttribute(
+                    "form", DetailsForm.of(entry.get().name(), entry.get().company()));
         }
         return "identity/details";
     }

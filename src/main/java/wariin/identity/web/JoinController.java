@@ -43,8 +43,11 @@ class JoinController {
         model.addAttribute("offer", offer.get());
         model.addAttribute("action", "/join/" + token);
         model.addAttribute("login", "/login?next=" + Redirects.encode("/join/" + token));
-        model.addAttribute("known", user != null && user.user().email().equals(offer.get().email()));
-        model.addAttribute("stranger", user != null && !user.user().email().equals(offer.get().email()));
+        model.addAttribute(
+                "known", user != null && user.user().email().equals(offer.get().email()));
+        model.addAttribute(
+                "stranger",
+                user != null && !user.user().email().equals(offer.get().email()));
         return "identity/join";
     }
 
@@ -64,7 +67,8 @@ class JoinController {
                 yield "redirect:/account/secure";
             }
             case Invitations.Acceptance.JoinedAs _ -> {
-                offer.ifPresent(known -> sessions.move(user, known.organisation().id()));
+                offer.ifPresent(
+                        known -> sessions.move(user, known.organisation().id()));
                 yield "redirect:/organisation";
             }
             case Invitations.Acceptance.LogInFirst _ -> "redirect:/login?next=" + Redirects.encode("/join/" + token);

@@ -28,8 +28,16 @@ import wariin.site.Languages;
 class OrganisationController {
 
     private static final Set<String> SAYINGS = Set.of(
-            "done", "not-allowed", "last-owner", "unknown", "already-there", "not-a-name", "number", "not-an-issuer",
-            "not-your-domain", "domain-taken");
+            "done",
+            "not-allowed",
+            "last-owner",
+            "unknown",
+            "already-there",
+            "not-a-name",
+            "number",
+            "not-an-issuer",
+            "not-your-domain",
+            "domain-taken");
 
     private final Accounts accounts;
     private final Organisations organisations;
@@ -70,7 +78,12 @@ class OrganisationController {
     String describe(@AuthenticationPrincipal CurrentUser user, DetailsForm form) {
         if (!user.may(Role.ADMINISTRATOR)) return said(Change.NOT_ALLOWED);
         var named = new DetailsForm(
-                "", user.user().name(), form.organisation(), form.organisationEn(), form.number(), form.representative());
+                "",
+                user.user().name(),
+                form.organisation(),
+                form.organisationEn(),
+                form.number(),
+                form.representative());
         return organisations
                 .describe(user, named.details())
                 .map(problem -> problem == wariin.identity.Details.Problem.NUMBER ? "number" : "not-a-name")
@@ -144,6 +157,7 @@ class OrganisationController {
     }
 
     private static String said(Change outcome) {
-        return "redirect:/organisation?said=" + outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "redirect:/organisation?said="
+                + outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -73,9 +73,8 @@ class PasskeyController {
             return problem(HttpStatus.FORBIDDEN, "confirm-first", locale);
         }
         var json = registration.credential().toString();
-        var name = registration.name() == null || registration.name().isBlank()
-                ? Device.of(request)
-                : registration.name();
+        var name =
+                registration.name() == null || registration.name().isBlank() ? Device.of(request) : registration.name();
         return switch (passkeys.register(user.user().id(), json, name)) {
             case Registered(var passkey) -> {
                 sessions.strengthen(user.session(), Sessions.Method.PASSKEY);

@@ -15,7 +15,8 @@ record QrPicture(int size, String path) {
             var path = new StringBuilder();
             for (var y = 0; y < matrix.getHeight(); y++) {
                 for (var x = 0; x < matrix.getWidth(); x++) {
-                    if (matrix.get(x, y)) path.append('M').append(x).append(' ').append(y).append("h1v1h-1z");
+                    if (matrix.get(x, y))
+                        path.append('M').append(x).append(' ').append(y).append("h1v1h-1z");
                 }
             }
             return new QrPicture(matrix.getWidth(), path.toString());

@@ -27,12 +27,30 @@ class SecurityConfiguration {
         "/site/**", "/identity/**", "/contract/**", "/seal/**", "/validation/**", "/webjars/**", "/favicon.ico"
     };
     private static final String[] PUBLIC = {
-        "/", "/error", "/verify/**", "/log/**", "/pki/**", "/ocsp/**", "/tsa", "/sign/**", "/login/**", "/signup/**",
-        "/join/**", "/setup/**", "/webauthn/login/**", "/actuator/health"
+        "/",
+        "/error",
+        "/verify/**",
+        "/log/**",
+        "/pki/**",
+        "/ocsp/**",
+        "/tsa",
+        "/sign/**",
+        "/login/**",
+        "/signup/**",
+        "/join/**",
+        "/setup/**",
+        "/webauthn/login/**",
+        "/actuator/health"
     };
     /// What a guest may reach at all: the contract of the invitation, and what signing needs.
     private static final String[] GUESTS = {
-        "/contracts/**", "/api/v1/contracts/**", "/account/secure/**", "/claim/**", "/webauthn/**", "/logout", "/seals/*.svg"
+        "/contracts/**",
+        "/api/v1/contracts/**",
+        "/account/secure/**",
+        "/claim/**",
+        "/webauthn/**",
+        "/logout",
+        "/seals/*.svg"
     };
     private static final String[] FOR_PROGRAMS = {"/tsa", "/ocsp/**"};
 

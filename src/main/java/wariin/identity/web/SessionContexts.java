@@ -68,7 +68,8 @@ class SessionContexts implements SecurityContextRepository {
         return authorities;
     }
 
-    private record Found(SingletonSupplier<SecurityContext> supplier) implements DeferredSecurityContext, Supplier<SecurityContext> {
+    private record Found(SingletonSupplier<SecurityContext> supplier)
+            implements DeferredSecurityContext, Supplier<SecurityContext> {
 
         @Override
         public SecurityContext get() {

@@ -33,7 +33,8 @@ class SessionCookie {
 
     void clear(HttpServletResponse response) {
         response.addHeader(
-                HttpHeaders.SET_COOKIE, cookie(name(), "").maxAge(Duration.ZERO).build().toString());
+                HttpHeaders.SET_COOKIE,
+                cookie(name(), "").maxAge(Duration.ZERO).build().toString());
     }
 
     /// Remembers in this browser which log-in at a provider it began.
@@ -43,7 +44,8 @@ class SessionCookie {
     }
 
     Optional<String> readState(HttpServletRequest request) {
-        return Optional.ofNullable(WebUtils.getCookie(request, name() + "-state")).map(Cookie::getValue);
+        return Optional.ofNullable(WebUtils.getCookie(request, name() + "-state"))
+                .map(Cookie::getValue);
     }
 
     void clearState(HttpServletResponse response) {

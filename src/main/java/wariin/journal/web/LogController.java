@@ -70,11 +70,20 @@ class LogController {
     }
 
     /// What the public leaf says of an entry, and no more: actor and facts stay inside.
-    record PublicEntry(String id, java.time.Instant at, String kind, String subject, @Nullable Long index) {
+    record PublicEntry(
+            String id,
+            java.time.Instant at,
+            String kind,
+            String subject,
+            @Nullable Long index) {
 
         static PublicEntry of(JournalEntry entry) {
             return new PublicEntry(
-                    entry.id().toString(), entry.at(), entry.act().kind(), entry.act().subject(), entry.index());
+                    entry.id().toString(),
+                    entry.at(),
+                    entry.act().kind(),
+                    entry.act().subject(),
+                    entry.index());
         }
     }
 }

@@ -14,7 +14,8 @@ import wariin.journal.Journal;
 import wariin.merkle.TileId;
 import wariin.merkle.TreeHash;
 
-/// Checkpoint, tiles and entries as static files would be (C2SP tlog-checkpoint, tlog-tiles): any mirror can take them.
+/// Checkpoint, tiles and entries as static files would be (C2SP tlog-checkpoint, tlog-tiles): any mirror can take
+/// them.
 @RestController
 class LogFiles {
 
@@ -56,10 +57,12 @@ class LogFiles {
         if (asked.isEmpty()) return ResponseEntity.notFound().build();
         var first = asked.get().index() * TileId.WIDTH;
         var leaves = journal.leaves(first, first + asked.get().width());
-        if (leaves.size() < asked.get().width()) return ResponseEntity.notFound().build();
+        if (leaves.size() < asked.get().width())
+            return ResponseEntity.notFound().build();
         var bundle = new ByteArrayOutputStream();
         for (var leaf : leaves) {
-            bundle.writeBytes(ByteBuffer.allocate(2).putShort((short) leaf.length).array());
+            bundle.writeBytes(
+                    ByteBuffer.allocate(2).putShort((short) leaf.length).array());
             bundle.writeBytes(leaf);
         }
         return file(bundle.toByteArray());
@@ -69,7 +72,8 @@ class LogFiles {
     private static ResponseEntity<byte[]> file(byte[] content) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                .cacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
                 .body(content);
     }
 }

@@ -24,7 +24,8 @@ record ProofOnPage(String leaf, String leafHash, List<Line> lines, String root, 
                         step.given() == InclusionProof.Side.LEFT,
                         step.result().toString()))
                 .toList();
-        var root = Checkpoint.parse(SignedNote.parse(inclusion.checkpoint()).text()).root();
+        var root = Checkpoint.parse(SignedNote.parse(inclusion.checkpoint()).text())
+                .root();
         var leaf = new String(inclusion.leaf(), UTF_8);
         return new ProofOnPage(
                 leaf,

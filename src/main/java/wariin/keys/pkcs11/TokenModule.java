@@ -172,8 +172,10 @@ public final class TokenModule implements CryptographicModule, AutoCloseable {
         try {
             return Security.getProvider("SunPKCS11").configure(configuration);
         } catch (RuntimeException notThere) {
-            throw new KeysUnusable("There is no initialised token in slot " + slotListIndex + " of " + library
-                    + ": connect it, or correct wariin.keys.pkcs11.slot-list-index", notThere);
+            throw new KeysUnusable(
+                    "There is no initialised token in slot " + slotListIndex + " of " + library
+                            + ": connect it, or correct wariin.keys.pkcs11.slot-list-index",
+                    notThere);
         }
     }
 
@@ -184,9 +186,12 @@ public final class TokenModule implements CryptographicModule, AutoCloseable {
             return token;
         } catch (IOException | GeneralSecurityException | ProviderException refused) {
             for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
-                if (cause instanceof LoginException || String.valueOf(cause.getMessage()).contains("CKR_PIN")) {
-                    throw new KeysUnusable("The PIN in wariin.keys.pkcs11.pin-file is not that of " + description
-                            + ": correct it before the token locks itself", refused);
+                if (cause instanceof LoginException
+                        || String.valueOf(cause.getMessage()).contains("CKR_PIN")) {
+                    throw new KeysUnusable(
+                            "The PIN in wariin.keys.pkcs11.pin-file is not that of " + description
+                                    + ": correct it before the token locks itself",
+                            refused);
                 }
             }
             throw new KeysUnusable("There is no usable token: " + description + " does not answer", refused);

@@ -22,7 +22,8 @@ import wariin.keys.CryptographicModule;
 import wariin.keys.KeysUnusable;
 import wariin.keys.Wrapped;
 
-/// Key-encryption keys in a file, each wrapped under a key that Argon2id makes of the operator's passphrase (RFC 9106).
+/// Key-encryption keys in a file, each wrapped under a key that Argon2id makes of the operator's passphrase (RFC
+/// 9106).
 ///
 /// The last in the file wraps; the others only unwrap. They are in this process's memory while it runs: whoever reads
 /// that memory has them, which is what a token is for.
@@ -49,8 +50,8 @@ public final class FileModule implements CryptographicModule {
         try {
             if (!Files.exists(file)) {
                 if (!mayCreate) {
-                    throw new KeysUnusable("The key file " + file + " is missing though keys are stored under it: put it"
-                            + " back from a backup");
+                    throw new KeysUnusable("The key file " + file
+                            + " is missing though keys are stored under it: put it" + " back from a backup");
                 }
                 create(file, passphrase, random, clock);
             }
@@ -112,7 +113,8 @@ public final class FileModule implements CryptographicModule {
                     + " characters: choose a longer one (openssl rand -base64 24 makes a good one)");
         }
         var content = KeyFile.empty(random);
-        content.with(List.of(fresh(content, content.passphraseKey(passphrase), random, clock))).write(file);
+        content.with(List.of(fresh(content, content.passphraseKey(passphrase), random, clock)))
+                .write(file);
     }
 
     private static KeyFile.Entry fresh(KeyFile content, SecretKey passphraseKey, SecureRandom random, Clock clock) {

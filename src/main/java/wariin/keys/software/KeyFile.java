@@ -28,8 +28,8 @@ record KeyFile(int memory, int iterations, int parallelism, byte[] salt, List<En
     record Entry(String name, byte[] sealed) {}
 
     private static final String FIRST_LINE = "wariin key file 1";
-    private static final Pattern DERIVATION =
-            Pattern.compile("argon2id memory=(\\d{1,7}) iterations=(\\d{1,3}) parallelism=(\\d{1,2}) salt=([0-9a-f]{32,128})");
+    private static final Pattern DERIVATION = Pattern.compile(
+            "argon2id memory=(\\d{1,7}) iterations=(\\d{1,3}) parallelism=(\\d{1,2}) salt=([0-9a-f]{32,128})");
     private static final Pattern KEY = Pattern.compile("key (\\S+) ([0-9a-f]+)");
 
     static KeyFile empty(SecureRandom random) {
@@ -61,8 +61,10 @@ record KeyFile(int memory, int iterations, int parallelism, byte[] salt, List<En
                     HexFormat.of().parseHex(derivation.group(4)),
                     entries);
         } catch (IOException | IllegalArgumentException unreadable) {
-            throw new KeysUnusable("The key file " + file + " cannot be read: check its owner and rights, or put it back"
-                    + " from a backup", unreadable);
+            throw new KeysUnusable(
+                    "The key file " + file + " cannot be read: check its owner and rights, or put it back"
+                            + " from a backup",
+                    unreadable);
         }
     }
 
@@ -71,7 +73,8 @@ record KeyFile(int memory, int iterations, int parallelism, byte[] salt, List<En
         var target = file.toAbsolutePath();
         var folder = java.util.Objects.requireNonNull(target.getParent());
         try {
-            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
             var fresh = Files.createTempFile(folder, "kek", ".new", owner);
             try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
@@ -84,7 +87,8 @@ record KeyFile(int memory, int iterations, int parallelism, byte[] salt, List<En
                 entry.force(true);
             }
         } catch (IOException full) {
-            throw new KeysUnusable("The key file " + target + " cannot be written: check the folder's rights and space", full);
+            throw new KeysUnusable(
+                    "The key file " + target + " cannot be written: check the folder's rights and space", full);
         }
     }
 
@@ -123,7 +127,8 @@ record KeyFile(int memory, int iterations, int parallelism, byte[] salt, List<En
     }
 
     private String text() {
-        var text = new StringBuilder(FIRST_LINE).append('\n').append(derivation()).append('\n');
+        var text =
+                new StringBuilder(FIRST_LINE).append('\n').append(derivation()).append('\n');
         for (var entry : entries) {
             text.append("key ").append(entry.name()).append(' ');
             text.append(HexFormat.of().formatHex(entry.sealed())).append('\n');

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 import wariin.identity.CurrentUser;
 import wariin.seal.SealDesign;
 
-/// What a person fills in to have a seal drawn. Every kind has its own fields, so that changing the kind loses nothing.
+/// What a person fills in to have a seal drawn. Every kind has its own fields, so that changing the kind loses
+/// nothing.
 record SealForm(
         @Nullable String kind,
         @Nullable String square,

@@ -24,7 +24,8 @@ import wariin.seal.Seals;
 class SealImages {
 
     private static final MediaType SVG = MediaType.valueOf("image/svg+xml;charset=UTF-8");
-    private static final String NOTHING_BUT_ITSELF = "default-src 'none'; img-src data:; frame-ancestors 'none'; sandbox";
+    private static final String NOTHING_BUT_ITSELF =
+            "default-src 'none'; img-src data:; frame-ancestors 'none'; sandbox";
 
     private final Seals seals;
     private final Clock clock;
@@ -36,7 +37,8 @@ class SealImages {
 
     @GetMapping("/seals/{id}.svg")
     ResponseEntity<String> seal(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
-        var seal = parsed(id).flatMap(known -> seals.find(known, user))
+        var seal = parsed(id)
+                .flatMap(known -> seals.find(known, user))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return image(seals.drawingOf(seal, today(clock)));
     }

@@ -44,8 +44,7 @@ class SealPages {
     record Shown(Seal seal, String kind, String millimetres, boolean removable) {}
 
     @GetMapping("/seals")
-    String page(
-            @AuthenticationPrincipal CurrentUser user, @ModelAttribute SealForm form, Model model, Locale locale) {
+    String page(@AuthenticationPrincipal CurrentUser user, @ModelAttribute SealForm form, Model model, Locale locale) {
         if (user.user().guest()) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
@@ -102,8 +101,7 @@ class SealPages {
     }
 
     @PostMapping("/seals/{id}/removal")
-    String remove(
-            @AuthenticationPrincipal CurrentUser user, @PathVariable SealId id, RedirectAttributes redirect) {
+    String remove(@AuthenticationPrincipal CurrentUser user, @PathVariable SealId id, RedirectAttributes redirect) {
         var seal = seals.find(id, user).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         if (!seals.remove(id, user)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -114,8 +112,7 @@ class SealPages {
     }
 
     @PostMapping("/seals/{id}/restoration")
-    String restore(
-            @AuthenticationPrincipal CurrentUser user, @PathVariable SealId id, RedirectAttributes redirect) {
+    String restore(@AuthenticationPrincipal CurrentUser user, @PathVariable SealId id, RedirectAttributes redirect) {
         if (!seals.restore(id, user)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
@@ -125,9 +122,14 @@ class SealPages {
 
     private void show(CurrentUser user, SealForm form, Model model, Locale locale) {
         var manages = seals.mayManage(user, false);
-        var shown = seals.usableBy(user).stream().map(seal -> shown(seal, user, locale)).toList();
-        model.addAttribute("kept", shown.stream().filter(one -> !one.seal().suggested()).toList());
-        model.addAttribute("suggested", shown.stream().filter(one -> one.seal().suggested()).toList());
+        var shown = seals.usableBy(user).stream()
+                .map(seal -> shown(seal, user, locale))
+                .toList();
+        model.addAttribute(
+                "kept", shown.stream().filter(one -> !one.seal().suggested()).toList());
+        model.addAttribute(
+                "suggested",
+                shown.stream().filter(one -> one.seal().suggested()).toList());
         model.addAttribute("manages", manages);
         var filled = form.filledFor(user, manages);
         model.addAttribute("kinds", manages ? SealForm.KINDS : SealForm.KINDS.subList(2, 4));

@@ -25,7 +25,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class ErrorPage implements ErrorController {
 
-    private static final Set<Integer> EXPLAINED = Set.of(400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 429, 500, 503);
+    private static final Set<Integer> EXPLAINED =
+            Set.of(400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 429, 500, 503);
     private static final Logger log = LoggerFactory.getLogger(ErrorPage.class);
 
     private final MessageSource messages;
@@ -55,7 +56,8 @@ class ErrorPage implements ErrorController {
     private ResponseEntity<ProblemDetail> problem(HttpStatus status, int kind, String reference, Locale locale) {
         var problem = ProblemDetail.forStatusAndDetail(status, text("site.error." + kind + ".text", locale));
         problem.setTitle(text("site.error." + kind + ".title", locale));
-        problem.setType(URI.create("urn:wariin:problem:" + status.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        problem.setType(URI.create(
+                "urn:wariin:problem:" + status.name().toLowerCase(Locale.ROOT).replace('_', '-')));
         if (!reference.isEmpty()) {
             problem.setProperty("reference", reference);
         }

@@ -10,7 +10,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import wariin.site.Visitor;
 
-/// What the layout shows around a page: who is here, which part of the site this is, and the same page in another language.
+/// What the layout shows around a page: who is here, which part of the site this is, and the same page in another
+/// language.
 public record Frame(String path, String query, @Nullable Visitor visitor) {
 
     public boolean in(String area) {
@@ -29,7 +30,9 @@ public record Frame(String path, String query, @Nullable Visitor visitor) {
         @ModelAttribute("frame")
         Frame frame(HttpServletRequest request) {
             var original = (String) request.getAttribute("jakarta.servlet.error.request_uri");
-            var query = Arrays.stream(Optional.ofNullable(request.getQueryString()).orElse("").split("&"))
+            var query = Arrays.stream(Optional.ofNullable(request.getQueryString())
+                            .orElse("")
+                            .split("&"))
                     .filter(pair -> !pair.isEmpty() && !pair.startsWith("lang="))
                     .collect(Collectors.joining("&"));
             return new Frame(original != null ? original : request.getRequestURI(), query, visitor());

@@ -34,7 +34,8 @@ class SiteConfiguration implements WebMvcConfigurer {
     private static String locationOf(String library) {
         var folder = "META-INF/resources/webjars/" + library + "/";
         try {
-            var found = new PathMatchingResourcePatternResolver().getResources("classpath*:" + folder + "*/package.json");
+            var found =
+                    new PathMatchingResourcePatternResolver().getResources("classpath*:" + folder + "*/package.json");
             var address = found[0].getURL().toString();
             return "classpath:/" + address.substring(address.lastIndexOf(folder), address.lastIndexOf('/') + 1);
         } catch (IOException e) {

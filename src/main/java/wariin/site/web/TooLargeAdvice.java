@@ -8,8 +8,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 
-/// A form beyond the server's own limit is refused before any controller sees it; the answer is made here at once, since
-/// an error dispatch would read the form again.
+/// A form beyond the server's own limit is refused before any controller sees it; the answer is made here at once,
+/// since an error dispatch would read the form again.
 @ControllerAdvice
 class TooLargeAdvice {
 

@@ -21,7 +21,6 @@ import wariin.validation.SignatureValidation;
 import wariin.validation.Trust;
 import wariin.validation.TrustFiles;
 import wariin.validation.ValidationReport;
-import wariin.validation.Verdict;
 import wariin.validation.Wording;
 
 /// {@code wariin verify FILE...}: says what the signatures in PDFs are worth, and answers by its exit status.
@@ -67,7 +66,8 @@ public final class VerifyCommand {
             err.println(say.say("cli.usage"));
             return WRONG_USE;
         }
-        var anchors = new ArrayList<>(asked.data() == null ? TrustFiles.read(home.resolve("trust")) : TrustFiles.read(asked.data()));
+        var anchors = new ArrayList<>(
+                asked.data() == null ? TrustFiles.read(home.resolve("trust")) : TrustFiles.read(asked.data()));
         for (var path : asked.trust()) {
             var found = TrustFiles.read(path);
             if (found.isEmpty()) {
@@ -125,17 +125,17 @@ public final class VerifyCommand {
 
     /// A failed signature is worse than one that could not be judged, and that is worse than none.
     private static int worse(int one, int other) {
-        for (var status : new int[] {FAILED, INDETERMINATE, NOT_SIGNED}) if (one == status || other == status) return status;
+        for (var status : new int[] {FAILED, INDETERMINATE, NOT_SIGNED})
+            if (one == status || other == status) return status;
         return PASSED;
     }
 
     private static String json(Object value) {
         return JsonMapper.builder()
                 .enable(SerializationFeature.INDENT_OUTPUT)
-                .changeDefaultPropertyInclusion(
-                        _ -> com.fasterxml.jackson.annotation.JsonInclude.Value.construct(
-                                com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL,
-                                com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL))
+                .changeDefaultPropertyInclusion(_ -> com.fasterxml.jackson.annotation.JsonInclude.Value.construct(
+                        com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL,
+                        com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL))
                 .build()
                 .writeValueAsString(value);
     }
@@ -149,7 +149,9 @@ public final class VerifyCommand {
             out.println("  " + signature.title() + ": " + signature.label());
             signature.facts().forEach(this::print);
             out.println("    " + signature.changed());
-            signature.changes().forEach(change -> out.println("    " + (change.allowed() ? "· " : "! ") + change.sentence()));
+            signature
+                    .changes()
+                    .forEach(change -> out.println("    " + (change.allowed() ? "· " : "! ") + change.sentence()));
             signature.details().forEach(this::print);
         }
         for (var stamp : text.timestamps()) {
@@ -168,7 +170,9 @@ public final class VerifyCommand {
 
     /// How many columns a terminal gives to a text: two for each ideograph and kana.
     private static int width(String text) {
-        return text.codePoints().map(c -> c >= 0x1100 && c != 0x2013 && c != 0x2019 && c != 0x201C && c != 0x201D ? 2 : 1).sum();
+        return text.codePoints()
+                .map(c -> c >= 0x1100 && c != 0x2013 && c != 0x2019 && c != 0x201C && c != 0x201D ? 2 : 1)
+                .sum();
     }
 
     static Locale defaultLocale() {

@@ -27,7 +27,9 @@ class ValidationApi {
         this.desk = desk;
     }
 
-    @PostMapping(path = {"/api/v1/validations", "/verify"}, produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(
+            path = {"/api/v1/validations", "/verify"},
+            produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ReportDocument> validate(
             @RequestParam(required = false) @Nullable MultipartFile file, HttpServletRequest request, Locale locale)
             throws IOException {
@@ -36,10 +38,12 @@ class ValidationApi {
             case Desk.Answer.Judged(var report, var token) -> {
                 var name = file == null ? null : file.getOriginalFilename();
                 var answer = ResponseEntity.ok().header("Cache-Control", "no-store");
-                if (token != null) answer.header("Link", "</verify/reports/" + token + "/etsi.xml>; rel=\"describedby\"");
+                if (token != null)
+                    answer.header("Link", "</verify/reports/" + token + "/etsi.xml>; rel=\"describedby\"");
                 yield answer.body(ReportDocument.of(name, report, say));
             }
-            case Desk.Answer.Empty _ -> throw problem(HttpStatus.UNPROCESSABLE_CONTENT, "file-missing", say.say("empty"));
+            case Desk.Answer.Empty _ ->
+                throw problem(HttpStatus.UNPROCESSABLE_CONTENT, "file-missing", say.say("empty"));
             case Desk.Answer.TooMany _ -> throw problem(HttpStatus.TOO_MANY_REQUESTS, "too-many", say.say("many"));
             case Desk.Answer.Busy _ -> throw problem(HttpStatus.SERVICE_UNAVAILABLE, "busy", say.say("busy"));
         };

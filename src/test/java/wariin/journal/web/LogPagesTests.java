@@ -48,8 +48,8 @@ class LogPagesTests {
     void record() {
         transaction.executeWithoutResult(_ -> {
             for (var n = 0; n < 300; n++) {
-                id = journal.append(new Act(
-                        "contract-signed", UUID.randomUUID().toString(), "user-7", Map.of("name", "山田花子")));
+                id = journal.append(
+                        new Act("contract-signed", UUID.randomUUID().toString(), "user-7", Map.of("name", "山田花子")));
             }
         });
         journal.integrate();
@@ -60,7 +60,8 @@ class LogPagesTests {
     void letsAMirrorRebuildAndVerifyTheLog() throws Exception {
         var note = SignedNote.parse(new String(get("/log/checkpoint").body(), UTF_8));
         var checkpoint = Checkpoint.parse(note.text());
-        assertThat(NoteKey.of(new String(get("/log/key").body(), UTF_8).strip()).signed(note)).isTrue();
+        assertThat(NoteKey.of(new String(get("/log/key").body(), UTF_8).strip()).signed(note))
+                .isTrue();
 
         var leaves = new ArrayList<TreeHash>();
         for (var first = 0L; first < checkpoint.size(); first += TileId.WIDTH) {
@@ -70,7 +71,8 @@ class LogPagesTests {
             var hashes = get("/log/tile/" + tile).body();
             assertThat(bundle).hasSize(width);
             for (var n = 0; n < width; n++) {
-                assertThat(TreeHash.leaf(bundle.get(n)).bytes()).isEqualTo(java.util.Arrays.copyOfRange(hashes, 32 * n, 32 * n + 32));
+                assertThat(TreeHash.leaf(bundle.get(n)).bytes())
+                        .isEqualTo(java.util.Arrays.copyOfRange(hashes, 32 * n, 32 * n + 32));
                 leaves.add(TreeHash.leaf(bundle.get(n)));
             }
         }
@@ -83,7 +85,8 @@ class LogPagesTests {
 
     @Test
     void answersForMissingAndMisspeltTilesWithNotFound() throws Exception {
-        for (var path : List.of("0/x999/999", "0/0", "9/000", "0/000.p/300", "entries/x999/000", "0/..%2f000", "entries/")) {
+        for (var path :
+                List.of("0/x999/999", "0/0", "9/000", "0/000.p/300", "entries/x999/000", "0/..%2f000", "entries/")) {
             assertThat(get("/log/tile/" + path).statusCode()).as(path).isBetween(400, 404);
         }
     }
@@ -94,8 +97,12 @@ class LogPagesTests {
         var english = page("/log?lang=en&entry=" + id);
 
         assertThat(japanese).contains("証明の手順", "契約書への署名", id.toString(), "署名された値と一致しました");
-        assertThat(english).contains("The proof, step by step", "Contract signed", "This is the value that the log has signed");
-        assertThat(japanese + english).doesNotContain("山田花子").doesNotContain("user-7").doesNotContain("??journal");
+        assertThat(english)
+                .contains("The proof, step by step", "Contract signed", "This is the value that the log has signed");
+        assertThat(japanese + english)
+                .doesNotContain("山田花子")
+                .doesNotContain("user-7")
+                .doesNotContain("??journal");
         assertThat(page("/log?lang=en&entry=0")).contains("This entry is number 0");
     }
 
@@ -127,7 +134,8 @@ class LogPagesTests {
 
     private HttpResponse<byte[]> get(String path) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(URI.create(baseUrl + path)).build(), BodyHandlers.ofByteArray());
+            return client.send(
+                    HttpRequest.newBuilder(URI.create(baseUrl + path)).build(), BodyHandlers.ofByteArray());
         }
     }
 }

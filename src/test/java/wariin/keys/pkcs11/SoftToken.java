@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 import wariin.database.TestDatabase;
 
-/// A SoftHSM token in a folder of its own. The library reads its configuration once a process, so there is one for all.
+/// A SoftHSM token in a folder of its own. The library reads its configuration once a process, so there is one for
+/// all.
 public final class SoftToken {
 
     public static final Path LIBRARY = Path.of("/usr/lib/softhsm/libsofthsm2.so");
@@ -29,8 +30,19 @@ public final class SoftToken {
         var configuration = folder.resolve("softhsm2.conf");
         Files.writeString(
                 configuration,
-                "directories.tokendir = " + folder.resolve("tokens") + "\nobjectstore.backend = file\nlog.level = ERROR\n");
-        run(configuration, "softhsm2-util", "--init-token", "--free", "--label", "wariin", "--pin", PIN, "--so-pin", "3141592");
+                "directories.tokendir = " + folder.resolve("tokens")
+                        + "\nobjectstore.backend = file\nlog.level = ERROR\n");
+        run(
+                configuration,
+                "softhsm2-util",
+                "--init-token",
+                "--free",
+                "--label",
+                "wariin",
+                "--pin",
+                PIN,
+                "--so-pin",
+                "3141592");
         setEnvironment("SOFTHSM2_CONF", configuration.toString());
         ready = true;
     }
@@ -48,7 +60,8 @@ public final class SoftToken {
         var linker = Linker.nativeLinker();
         var setenv = linker.downcallHandle(
                 linker.defaultLookup().find("setenv").orElseThrow(),
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+                FunctionDescriptor.of(
+                        ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
         try (var arena = Arena.ofConfined()) {
             var result = (int) setenv.invokeExact(arena.allocateFrom(name), arena.allocateFrom(value), 1);
             if (result != 0) throw new IllegalStateException("setenv failed");

@@ -36,7 +36,9 @@ class TokenModuleTests {
         var second = open(SoftToken.PIN, false);
 
         assertThat(second.currentKey()).isEqualTo(first.currentKey());
-        assertThat(second.unwrap(wrapped, "of Hana".getBytes(UTF_8))).asString(UTF_8).isEqualTo("secret");
+        assertThat(second.unwrap(wrapped, "of Hana".getBytes(UTF_8)))
+                .asString(UTF_8)
+                .isEqualTo("secret");
     }
 
     @Test
@@ -46,7 +48,10 @@ class TokenModuleTests {
         var key = module.keyInToken();
 
         assertThat(key.getEncoded()).isNull();
-        assertThat(key.toString()).contains("token object").contains("unextractable").doesNotContain("not sensitive");
+        assertThat(key.toString())
+                .contains("token object")
+                .contains("unextractable")
+                .doesNotContain("not sensitive");
     }
 
     @Test
@@ -61,7 +66,9 @@ class TokenModuleTests {
         }
         refused(() -> module.unwrap(wrapped, "of Taro".getBytes(UTF_8)), "somebody else");
         refused(() -> module.unwrap(new Wrapped("token/other", wrapped.bytes()), new byte[0]), "is not in");
-        assertThat(module.unwrap(wrapped, "of Hana".getBytes(UTF_8))).asString(UTF_8).isEqualTo("secret");
+        assertThat(module.unwrap(wrapped, "of Hana".getBytes(UTF_8)))
+                .asString(UTF_8)
+                .isEqualTo("secret");
     }
 
     @Test
@@ -79,7 +86,13 @@ class TokenModuleTests {
                 "no initialised token in slot 7");
         refused(
                 () -> TokenModule.open(
-                        Path.of("/nowhere.so"), 0, "1".toCharArray(), label, true, new SecureRandom(), Clock.systemUTC()),
+                        Path.of("/nowhere.so"),
+                        0,
+                        "1".toCharArray(),
+                        label,
+                        true,
+                        new SecureRandom(),
+                        Clock.systemUTC()),
                 "no PKCS #11 library");
     }
 

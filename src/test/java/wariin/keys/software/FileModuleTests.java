@@ -47,7 +47,8 @@ class FileModuleTests {
     void keepsTheFileFromOtherUsersAndWithoutTheKeyInTheClear() throws Exception {
         open(PASSPHRASE, true);
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
                 .isEqualTo("rwx------");
         assertThat(Files.list(file.getParent())).containsExactly(file);

@@ -80,18 +80,19 @@ class SealPagesTests {
         var seal = seals.defaultFor(owner);
         assertThat(seal.design()).isEqualTo(new CompanySquare("髙﨑商店"));
 
-        assertThat(perform(post("/seals/" + seal.id() + "/removal")).getStatus()).isEqualTo(302);
+        assertThat(perform(post("/seals/" + seal.id() + "/removal")).getStatus())
+                .isEqualTo(302);
         assertThat(seals.find(seal.id(), owner)).isEmpty();
 
-        assertThat(perform(post("/seals/" + seal.id() + "/restoration")).getStatus()).isEqualTo(302);
+        assertThat(perform(post("/seals/" + seal.id() + "/restoration")).getStatus())
+                .isEqualTo(302);
         assertThat(seals.find(seal.id(), owner)).isPresent();
     }
 
     @Test
     void namesTheCharacterThatCannotBeDrawn() throws Exception {
-        var page = perform(post("/seals?lang=ja")
-                .param("kind", "company-square")
-                .param("square", "髙\uD83D\uDE00"));
+        var page =
+                perform(post("/seals?lang=ja").param("kind", "company-square").param("square", "髙\uD83D\uDE00"));
 
         assertThat(page.getStatus()).isEqualTo(200);
         assertThat(page.getContentAsString(StandardCharsets.UTF_8)).contains("「\uD83D\uDE00」は印鑑に使える字がありません");
@@ -103,7 +104,9 @@ class SealPagesTests {
         var part = perform(get("/seals/preview").param("kind", "personal").param("person", "㈱葛\uDB40\uDD01"));
         var image = perform(get("/seals/preview.svg").param("kind", "personal").param("person", "葛城"));
 
-        assertThat(part.getContentAsString(StandardCharsets.UTF_8)).contains("id=\"preview\"", "葛").doesNotContain("<html");
+        assertThat(part.getContentAsString(StandardCharsets.UTF_8))
+                .contains("id=\"preview\"", "葛")
+                .doesNotContain("<html");
         assertThat(image.getStatus()).isEqualTo(200);
         assertThat(image.getContentType()).startsWith("image/svg+xml");
         assertThat(image.getHeader("Content-Security-Policy")).contains("default-src 'none'", "sandbox");
@@ -117,10 +120,14 @@ class SealPagesTests {
         as(People.of("他社", "林", Role.OWNER));
 
         assertThat(perform(get("/seals/" + seal.id() + ".svg")).getStatus()).isEqualTo(404);
-        assertThat(perform(get("/seals/" + suggested.id() + ".svg")).getStatus()).isEqualTo(404);
-        assertThat(perform(post("/seals/" + seal.id() + "/removal")).getStatus()).isEqualTo(404);
-        assertThat(perform(post("/seals/" + seal.id() + "/restoration")).getStatus()).isEqualTo(404);
-        assertThat(perform(get("/seals/" + UUID.randomUUID() + ".svg")).getStatus()).isEqualTo(404);
+        assertThat(perform(get("/seals/" + suggested.id() + ".svg")).getStatus())
+                .isEqualTo(404);
+        assertThat(perform(post("/seals/" + seal.id() + "/removal")).getStatus())
+                .isEqualTo(404);
+        assertThat(perform(post("/seals/" + seal.id() + "/restoration")).getStatus())
+                .isEqualTo(404);
+        assertThat(perform(get("/seals/" + UUID.randomUUID() + ".svg")).getStatus())
+                .isEqualTo(404);
         assertThat(perform(get("/seals/nonsense.svg")).getStatus()).isEqualTo(404);
     }
 
@@ -132,7 +139,9 @@ class SealPagesTests {
         var page = perform(get("/seals"));
 
         assertThat(refused.getContentAsString()).contains("Only administrators");
-        assertThat(page.getContentAsString()).doesNotContain("kind-company-square").contains("kind-personal");
+        assertThat(page.getContentAsString())
+                .doesNotContain("kind-company-square")
+                .contains("kind-personal");
     }
 
     @Test
@@ -140,7 +149,9 @@ class SealPagesTests {
         var guest = People.guest("有限会社𠮷野", "林");
         as(guest);
 
-        assertThat(perform(get("/seals/" + seals.defaultFor(guest).id() + ".svg")).getStatus()).isEqualTo(200);
+        assertThat(perform(get("/seals/" + seals.defaultFor(guest).id() + ".svg"))
+                        .getStatus())
+                .isEqualTo(200);
         assertThat(perform(get("/seals")).getStatus()).isEqualTo(403);
     }
 
@@ -189,7 +200,7 @@ class SealPagesTests {
 
     private static void as(CurrentUser user) {
         SecurityContextHolder.getContext()
-                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                        user, null, AuthorityUtils.NO_AUTHORITIES));
+                .setAuthentication(
+                        UsernamePasswordAuthenticationToken.authenticated(user, null, AuthorityUtils.NO_AUTHORITIES));
     }
 }

@@ -47,7 +47,9 @@ class ErrorPageTests {
         request.addHeader("Accept", "application/json");
         for (var status : HttpStatus.values()) {
             if (status.isError()) {
-                assertThat(problem(answer("/x", status)).getDetail()).as(status.toString()).isNotBlank();
+                assertThat(problem(answer("/x", status)).getDetail())
+                        .as(status.toString())
+                        .isNotBlank();
             }
         }
     }

@@ -19,7 +19,8 @@ import wariin.validation.TestHierarchy;
 
 class VerifyCommandTests {
 
-    private static final TestHierarchy HIERARCHY = new TestHierarchy(Instant.now().minus(Duration.ofDays(30)));
+    private static final TestHierarchy HIERARCHY =
+            new TestHierarchy(Instant.now().minus(Duration.ofDays(30)));
     private static final TestContracts CONTRACTS = new TestContracts(HIERARCHY);
     private static final byte[] SIGNED = CONTRACTS.sign(
             CONTRACTS.contract(),
@@ -48,7 +49,8 @@ class VerifyCommandTests {
     private int run(String... arguments) {
         var command = new VerifyCommand(new PrintWriter(out, true), new PrintWriter(err, true), folder);
         for (var n = 0; n < arguments.length; n++) {
-            if (arguments[n].matches(".*\\.(pdf|pem|xml)")) arguments[n] = folder.resolve(arguments[n]).toString();
+            if (arguments[n].matches(".*\\.(pdf|pem|xml)"))
+                arguments[n] = folder.resolve(arguments[n]).toString();
         }
         return command.run(arguments);
     }
@@ -61,7 +63,8 @@ class VerifyCommandTests {
 
     @Test
     void exitsWithOneWhenAnyFailed() {
-        assertThat(run("signed.pdf", "broken.pdf", "--trust", "root.pem", "--lang", "ja")).isEqualTo(1);
+        assertThat(run("signed.pdf", "broken.pdf", "--trust", "root.pem", "--lang", "ja"))
+                .isEqualTo(1);
         assertThat(out.toString()).contains("無効", "改ざん");
     }
 

@@ -21,16 +21,18 @@ record RunOptions(
             ./wariin run [--data DIR] [--port N] [--wariin.KEY=VALUE...] [--debug]
 
             Starts the platform on its data folder (default ./data) and port (default 8080).
-            The signing keys rest under a passphrase: it is asked for, or taken from WARIIN_KEYS_PASSPHRASE or from the
-            file that --wariin.keys.passphrase-file names. The first start prints a one-time link to set the platform up.
+            The signing keys rest under a passphrase: it is asked for, or taken from WARIIN_KEYS_PASSPHRASE or from
+            the file that --wariin.keys.passphrase-file names. The first start prints a one-time link to set the
+            platform up.
 
             Example: ./wariin run --data /var/lib/wariin --port 8443""";
 
     static final String DEMO_HELP = """
             ./wariin demo [--once] [--out DIR] [--data DIR] [--port N] [--debug]
 
-            Starts a platform of its own, lets two sample companies conclude a contract through it, and writes contract.pdf,
-            concluded.pdf, evidence.zip, root.pem and demo.json to DIR (default ./demo). --once stops after that.
+            Starts a platform of its own, lets two sample companies conclude a contract through it, and writes
+            contract.pdf, concluded.pdf, evidence.zip, root.pem and demo.json to DIR (default ./demo). --once stops
+            after that.
 
             Example: ./wariin demo --once --out /tmp/demo""";
 

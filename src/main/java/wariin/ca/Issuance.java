@@ -1,5 +1,7 @@
 package wariin.ca;
 
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -20,9 +22,6 @@ import wariin.x509.CertificateContent;
 import wariin.x509.CertificateLinter;
 import wariin.x509.CertificateProfile;
 import wariin.x509.Certificates;
-
-import java.security.PublicKey;
-import java.security.cert.X509Certificate;
 
 /// Issues a certificate in two transactions around the key, so that a crash leaves an intent and never a doubt.
 @Component
@@ -71,8 +70,8 @@ class Issuance {
 
     /// The key, then transaction 2: the certificate, its journal entry, and what the caller adds.
     ///
-    /// Crash before 2: the intent is found and signed again, the same bytes, or burned; the first signature was never
-    /// seen by anybody.
+    /// Crash before 2: the intent is found and signed again, the same bytes, or burned; the first
+    /// signature was never seen by anybody.
     X509Certificate finish(Signer issuer, Stored intent, Map<String, String> facts, Consumer<X509Certificate> also) {
         var linted = CertificateLinter.lint(intent.toBeSigned(), intent.profile(), issuer.publicKey())
                 .orThrow();

@@ -18,12 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.font.PDType1Font;
-import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -269,21 +263,8 @@ class TwoCompaniesTests {
     }
 
     private static byte[] contract() throws IOException {
-        try (var document = new PDDocument()) {
-            for (var number = 1; number <= 2; number++) {
-                var sheet = new PDPage(PDRectangle.A4);
-                document.addPage(sheet);
-                try (var content = new PDPageContentStream(document, sheet)) {
-                    content.beginText();
-                    content.setFont(new PDType1Font(Standard14Fonts.FontName.TIMES_ROMAN), 16);
-                    content.newLineAtOffset(72, 760);
-                    content.showText("Service agreement, page " + number + " of 2");
-                    content.endText();
-                }
-            }
-            var out = new ByteArrayOutputStream();
-            document.save(out);
-            return out.toByteArray();
+        try (var sample = TwoCompaniesTests.class.getResourceAsStream("/sample/contract.pdf")) {
+            return java.util.Objects.requireNonNull(sample).readAllBytes();
         }
     }
 }

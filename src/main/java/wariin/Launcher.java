@@ -118,6 +118,7 @@ public final class Launcher {
             properties.put("logging.level.org.springframework.boot.SpringApplication", "off");
             properties.put("logging.level.org.springframework.boot.diagnostics", "off");
             properties.put("logging.level.org.springframework.boot.web.server", "off");
+            properties.put("logging.level.org.apache.catalina.loader", "off");
         }
         // Command-line arguments rank above files and environment.
         var arguments = properties.entrySet().stream()

@@ -200,8 +200,7 @@ class PdfPreparationTests {
     }
 
     @Test
-    void refusesBombsInNoTime() {
-        var start = System.nanoTime();
+    void refusesBombs() {
         assertThat(refusal(Pdfs.of("<</Type/Catalog/Pages 2 0 R/X " + "[".repeat(100_000) + ">>", ""), PLACE))
                 .isEqualTo(Reason.TOO_MANY_OBJECTS);
         assertThat(refusal(Pdfs.bomb(48 << 20), PLACE)).isEqualTo(Reason.TOO_MANY_OBJECTS);
@@ -209,7 +208,6 @@ class PdfPreparationTests {
                 .isIn(Reason.NO_PAGES, Reason.DAMAGED);
         assertThat(refusal(Pdfs.pagesInCircles(), PLACE)).isIn(Reason.NO_PAGES, Reason.DAMAGED);
         assertThat(refusal(Pdfs.sectionsInCircles(), PLACE)).isIn(Reason.NO_PAGES, Reason.DAMAGED);
-        assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L);
     }
 
     @Test

@@ -27,7 +27,7 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule formatsArePure = noClasses()
             .that()
-            .resideInAnyPackage("wariin.x509..", "wariin.timestamp..", "wariin.pdf..", "wariin.merkle..")
+            .resideInAnyPackage("wariin.x509..", "wariin.timestamp..", "wariin.pdf..", "wariin.merkle..", "wariin.tsl..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                             "org.springframework..", "java.sql..", "javax.sql..", "wariin.keys..", "java.time.Clock")

@@ -26,6 +26,20 @@ class SecurityConfiguration {
     private static final String[] STATIC = {
         "/site/**", "/identity/**", "/contract/**", "/seal/**", "/validation/**", "/webjars/**", "/favicon.ico"
     };
+    /// Open to read for everybody; what changes them is elsewhere, behind log-in.
+    private static final String[] PUBLIC_TO_READ = {
+        "/register/**",
+        "/tl/**",
+        "/companies/**",
+        "/criteria/**",
+        "/rules/**",
+        "/research/**",
+        "/assessment/*.css",
+        "/assessment/*.js",
+        "/api/v1/register/**",
+        "/api/v1/companies/**",
+        "/api/v1/rules/**"
+    };
     private static final String[] PUBLIC = {
         "/",
         "/error",
@@ -60,6 +74,8 @@ class SecurityConfiguration {
                         DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, STATIC)
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, PUBLIC_TO_READ)
                 .permitAll()
                 .requestMatchers(PUBLIC)
                 .permitAll()

@@ -1,0 +1,7 @@
+/// Assessment of trust services: applications, cases, roles, evidence, findings, decisions by two, surveillance.
+@ApplicationModule(allowedDependencies = {"company", "criteria", "identity", "keys", "notify", "register", "vault"})
+@NullMarked
+package wariin.assessment;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

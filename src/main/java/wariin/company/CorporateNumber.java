@@ -3,6 +3,8 @@ package wariin.company;
 /// The thirteen-digit number that the National Tax Agency gives to a company; its first digit checks the other twelve.
 public record CorporateNumber(String value) {
 
+    private static final String SAMPLE_BASE = "9999";
+
     public CorporateNumber {
         if (!isValid(value)) {
             throw new IllegalArgumentException(
@@ -17,6 +19,17 @@ public record CorporateNumber(String value) {
 
     public static boolean isValid(String digits) {
         return digits.matches("[1-9][0-9]{12}") && digits.charAt(0) - '0' == checkDigit(digits.substring(1));
+    }
+
+    /// A number of the made-up companies: its base begins with 9999, where no registry office counts.
+    public boolean sample() {
+        return value.startsWith(SAMPLE_BASE, 1);
+    }
+
+    /// The made-up company of this place in the row, 0 to 99999999.
+    public static CorporateNumber sample(int serial) {
+        var base = SAMPLE_BASE + String.format("%08d", serial);
+        return new CorporateNumber(checkDigit(base) + base);
     }
 
     /// The check digit is 9 less the remainder by 9 of the weighted digit sum, weights 1 and 2 from the right.

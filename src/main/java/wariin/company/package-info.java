@@ -1,4 +1,4 @@
-/// Companies and their corporate numbers.
+/// Companies and their corporate numbers: the tax agency's file, its history, look-up by number and by name.
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package wariin.company;

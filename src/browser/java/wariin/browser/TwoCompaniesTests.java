@@ -3,10 +3,7 @@ package wariin.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.ByteArrayOutputStream;
@@ -14,9 +11,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,20 +21,16 @@ import org.springframework.beans.factory.annotation.Value;
 import wariin.browser.Visitor.Screen;
 import wariin.database.DatabaseTest;
 import wariin.notify.Outbox;
-import wariin.notify.OutboxMessage;
 
 /// The whole way of two people: from signing up to a concluded contract that the public page finds valid.
 @DatabaseTest
 @Tag("browser")
 class TwoCompaniesTests {
 
-    private static final Pattern CODE = Pattern.compile("(?<![0-9])[0-9]{6}(?![0-9])");
-    private static final Pattern LINK = Pattern.compile("https?://\\S+");
     private static final LocatorAssertions.IsVisibleOptions PATIENTLY =
             new LocatorAssertions.IsVisibleOptions().setTimeout(120_000);
 
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     @Value("${wariin.base-url}")
     String baseUrl;
@@ -50,28 +40,12 @@ class TwoCompaniesTests {
 
     @BeforeAll
     static void startTheBrowser() throws IOException {
-        Files.createDirectories(Path.of("target/screenshots"));
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setChromiumSandbox(false)
-                        .setTimeout(120_000)
-                        .setArgs(List.of(
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+        chromium = Chromium.started();
     }
 
     @AfterAll
     static void stopTheBrowser() {
-        if (browser != null) browser.close();
-        if (playwright != null) playwright.close();
+        chromium.close();
     }
 
     @Test
@@ -88,13 +62,14 @@ class TwoCompaniesTests {
         var mailA = "anna-%s@a.example".formatted(language);
         var mailB = "ben-%s@b.example".formatted(otherLanguage);
         var way = language + "-" + screen.name().toLowerCase(java.util.Locale.ROOT);
-        try (var a = new Visitor(browser, baseUrl, way + "-a", language, screen);
-                var b = new Visitor(browser, baseUrl, way + "-b", otherLanguage, otherScreen)) {
-            signUp(a, mailA, "見本 花子", "見本商事株式会社");
+        var entrance = new Entrance(outbox);
+        try (var a = chromium.visitor(baseUrl, way + "-a", language, screen);
+                var b = chromium.visitor(baseUrl, way + "-b", otherLanguage, otherScreen)) {
+            entrance.signUp(a, mailA, "見本 花子", "見本商事株式会社");
             send(a, mailB, otherLanguage);
             sign(a, contractId(a));
 
-            accept(b, mailB, "Ben Example", "Example Foods K.K.");
+            entrance.accept(b, mailB, "Ben Example", "Example Foods K.K.");
             sign(b, contractId(b));
 
             concluded(b);
@@ -106,57 +81,6 @@ class TwoCompaniesTests {
             a.assertNothingWrong();
             b.assertNothingWrong();
         }
-    }
-
-    private void signUp(Visitor visitor, String mail, String name, String company) {
-        visitor.go("/");
-        visitor.look("start");
-        visitor.go("/signup");
-        visitor.page().fill("#email", mail);
-        visitor.look("signup");
-        submit(visitor);
-        code(visitor, mail);
-        details(visitor, name, company);
-        passkey(visitor);
-        // New members are shown recovery codes before they go on.
-        visitor.look("after-passkey");
-    }
-
-    private void accept(Visitor visitor, String mail, String name, String company) {
-        visitor.go(find(LINK, newest(mail)));
-        visitor.look("invitation");
-        submit(visitor);
-        code(visitor, mail);
-        details(visitor, name, company);
-        passkey(visitor);
-        visitor.page().waitForURL(Pattern.compile(".*/contracts/.*"));
-    }
-
-    private static void submit(Visitor visitor) {
-        visitor.page().locator("main form button[type=submit].primary").first().click();
-    }
-
-    private void code(Visitor visitor, String mail) {
-        visitor.page().waitForSelector("#code");
-        visitor.page().fill("#code", find(CODE, newest(mail)));
-        visitor.look("code");
-        submit(visitor);
-    }
-
-    private void details(Visitor visitor, String name, String company) {
-        visitor.page().waitForSelector("#organisation");
-        visitor.page().fill("#name", name);
-        visitor.page().fill("#organisation", company);
-        visitor.look("details");
-        submit(visitor);
-    }
-
-    private void passkey(Visitor visitor) {
-        var make = visitor.page().locator("button[data-passkey=register]");
-        assertThat(make).isVisible(PATIENTLY);
-        visitor.look("passkey");
-        make.click();
-        visitor.page().waitForURL(url -> !url.contains("/account/secure"));
     }
 
     private void send(Visitor visitor, String mail, String language) throws IOException {
@@ -235,7 +159,7 @@ class TwoCompaniesTests {
         visitor.go("/verify");
         visitor.look("verify");
         visitor.page().setInputFiles("#file", new FilePayload("concluded.pdf", "application/pdf", pdf));
-        submit(visitor);
+        Entrance.submit(visitor);
         assertThat(visitor.page().locator(".verdict.proved")).isVisible(PATIENTLY);
         assertThat(visitor.page().locator("section.signature")).hasCount(2);
         assertThat(visitor.page().locator("section.signature .badge.proved")).hasCount(2);
@@ -247,19 +171,6 @@ class TwoCompaniesTests {
         var matcher = Pattern.compile("/contracts/([^/?#]+)").matcher(URI.create(visitor.page().url()).getPath());
         assertThat(matcher.find()).as(visitor.page().url()).isTrue();
         return matcher.group(1);
-    }
-
-    private String find(Pattern pattern, OutboxMessage message) {
-        var matcher = pattern.matcher(message.subject() + "\n" + message.body());
-        assertThat(matcher.find()).as(message.body()).isTrue();
-        return matcher.group();
-    }
-
-    private OutboxMessage newest(String mail) {
-        return outbox.newest(Instant.now().plusSeconds(60), 50).stream()
-                .filter(message -> message.recipient().equalsIgnoreCase(mail))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static byte[] contract() throws IOException {

@@ -1,0 +1,92 @@
+package wariin.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import wariin.notify.Outbox;
+import wariin.notify.OutboxMessage;
+
+/// How a person comes in: address, code from the mail, name and company, passkey.
+final class Entrance {
+
+    private static final Pattern CODE = Pattern.compile("(?<![0-9])[0-9]{6}(?![0-9])");
+    private static final Pattern LINK = Pattern.compile("https?://\\S+");
+
+    private final Outbox outbox;
+
+    Entrance(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    void signUp(Visitor visitor, String mail, String name, String company) {
+        visitor.go("/");
+        visitor.look("start");
+        visitor.go("/signup");
+        visitor.page().fill("#email", mail);
+        visitor.look("signup");
+        submit(visitor);
+        code(visitor, mail);
+        details(visitor, name, company);
+        passkey(visitor);
+        // New members are shown recovery codes before they go on.
+        visitor.look("after-passkey");
+    }
+
+    /// Follows the link of the newest mail to the address.
+    void follow(Visitor visitor, String mail) {
+        visitor.go(find(LINK, newest(mail)));
+    }
+
+    void accept(Visitor visitor, String mail, String name, String company) {
+        follow(visitor, mail);
+        visitor.look("invitation");
+        submit(visitor);
+        code(visitor, mail);
+        details(visitor, name, company);
+        passkey(visitor);
+        visitor.page().waitForURL(Pattern.compile(".*/contracts/.*"));
+    }
+
+    static void submit(Visitor visitor) {
+        visitor.page().locator("main form button[type=submit].primary").first().click();
+    }
+
+    private void code(Visitor visitor, String mail) {
+        visitor.page().waitForSelector("#code");
+        visitor.page().fill("#code", find(CODE, newest(mail)));
+        visitor.look("code");
+        submit(visitor);
+    }
+
+    private static void details(Visitor visitor, String name, String company) {
+        visitor.page().waitForSelector("#organisation");
+        visitor.page().fill("#name", name);
+        visitor.page().fill("#organisation", company);
+        visitor.look("details");
+        submit(visitor);
+    }
+
+    private static void passkey(Visitor visitor) {
+        var make = visitor.page().locator("button[data-passkey=register]");
+        assertThat(make).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(120_000));
+        visitor.look("passkey");
+        make.click();
+        visitor.page().waitForURL(url -> !url.contains("/account/secure"));
+    }
+
+    private static String find(Pattern pattern, OutboxMessage message) {
+        var matcher = pattern.matcher(message.subject() + "\n" + message.body());
+        assertThat(matcher.find()).as(message.body()).isTrue();
+        return matcher.group();
+    }
+
+    private OutboxMessage newest(String mail) {
+        return outbox.newest(Instant.now().plusSeconds(60), 50).stream()
+                .filter(message -> message.recipient().equalsIgnoreCase(mail))
+                .findFirst()
+                .orElseThrow();
+    }
+}

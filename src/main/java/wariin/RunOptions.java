@@ -13,6 +13,7 @@ record RunOptions(
         Path out,
         Optional<Integer> port,
         boolean once,
+        boolean register,
         boolean debug,
         boolean help,
         Map<String, String> settings) {
@@ -28,11 +29,12 @@ record RunOptions(
             Example: ./wariin run --data /var/lib/wariin --port 8443""";
 
     static final String DEMO_HELP = """
-            ./wariin demo [--once] [--out DIR] [--data DIR] [--port N] [--debug]
+            ./wariin demo [--register] [--once] [--out DIR] [--data DIR] [--port N] [--debug]
 
             Starts a platform of its own, lets two sample companies conclude a contract through it, and writes
             contract.pdf, concluded.pdf, evidence.zip, root.pem and demo.json to DIR (default ./demo). --once stops
-            after that.
+            after that. --register fills the trust-service register with sample providers too, each of them assessed
+            and decided by sample people, and writes the signed trusted-list.xml and its signers.pem.
 
             Example: ./wariin demo --once --out /tmp/demo""";
 
@@ -48,12 +50,13 @@ record RunOptions(
         Path data = null;
         var out = defaultOut;
         Integer port = null;
-        boolean once = false, debug = false, help = false;
+        boolean once = false, register = false, debug = false, help = false;
         var words = arguments.iterator();
         while (words.hasNext()) {
             var word = words.next();
             switch (word) {
                 case "--once" -> once = true;
+                case "--register" -> register = true;
                 case "--debug" -> debug = true;
                 case "--help", "-h" -> help = true;
                 case "--data" -> data = Path.of(value(word, words));
@@ -63,7 +66,7 @@ record RunOptions(
             }
         }
         return new RunOptions(
-                Optional.ofNullable(data), out, Optional.ofNullable(port), once, debug, help, Map.copyOf(settings));
+                Optional.ofNullable(data), out, Optional.ofNullable(port), once, register, debug, help, Map.copyOf(settings));
     }
 
     /// As Spring properties, in a map of the caller's own.

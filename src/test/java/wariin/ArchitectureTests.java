@@ -86,6 +86,19 @@ class ArchitectureTests {
             .because("who holds an activated hash has verified the signer's act");
 
     @ArchTest
+    static final ArchRule onlyAssessmentDecidesChanges = noClasses()
+            .that()
+            .resideOutsideOfPackage("wariin.assessment..")
+            .should()
+            .beAssignableTo(com.tngtech.archunit.base.DescribedPredicate.and(
+                    com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo(
+                            wariin.register.DecidedChange.class),
+                    com.tngtech.archunit.base.DescribedPredicate.not(
+                            com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo(
+                                    wariin.register.DecidedChange.class))))
+            .because("who holds a decided change has the votes of two deciders");
+
+    @ArchTest
     static final ArchRule dssStaysInValidation = noClasses()
             .that()
             .resideOutsideOfPackage("wariin.validation..")

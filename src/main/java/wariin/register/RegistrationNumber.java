@@ -8,10 +8,10 @@ public record RegistrationNumber(String scheme, String prefix, int serial, int t
     /// The scheme whose register this is.
     public static final String SCHEME = "JTS";
 
-    private static final Pattern FORM = Pattern.compile("([A-Z0-9]{1,10})-([A-Z0-9]{1,10})-(\\d{4,9})\\((\\d{1,4})\\)");
+    private static final Pattern FORM = Pattern.compile("([A-Z0-9]{1,12})-([A-Z0-9]{1,12})-(\\d{4,9})\\((\\d{1,4})\\)");
 
     public RegistrationNumber {
-        if (!scheme.matches("[A-Z0-9]{1,10}") || !prefix.matches("[A-Z0-9]{1,10}")) {
+        if (!scheme.matches("[A-Z0-9]{1,12}") || !prefix.matches("[A-Z0-9]{1,12}")) {
             throw new IllegalArgumentException("Scheme and prefix of a registration number are capital letters");
         }
         if (serial < 1 || term < 1) throw new IllegalArgumentException("Registrations count from one");

@@ -2,103 +2,190 @@ package wariin.register;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import wariin.company.CorporateNumber;
 import wariin.identity.OrganisationId;
 import wariin.journal.EntryId;
+import wariin.register.RefusedEntry.Why;
+import wariin.register.StatusRegister.Recorded;
 
 /// The register of trust services: what is known, since when, and what of it is published. Nothing is ever taken back.
 @Service
 public class ServiceRegister {
 
-    ServiceRegister() {}
+    private final ClockRegister clock;
+    private final EntryRegister entries;
+    private final StatusRegister statuses;
+    private final Registrations registrations;
+    private final PublishedStates states;
+    private final Bookkeeping books;
+
+    ServiceRegister(
+            ClockRegister clock,
+            EntryRegister entries,
+            StatusRegister statuses,
+            Registrations registrations,
+            PublishedStates states,
+            Bookkeeping books) {
+        this.clock = clock;
+        this.entries = entries;
+        this.statuses = statuses;
+        this.registrations = registrations;
+        this.states = states;
+        this.books = books;
+    }
 
     /// The provider of an organisation, described anew if the description says something else than before.
     ///
     /// @throws RefusedEntry when the corporate number is another provider's, or was another one before
     @Transactional
     public ProviderId provider(OrganisationId organisation, ProviderDescription description, String actor) {
-        throw new UnsupportedOperationException();
+        clock.lock();
+        var known = entries.of(organisation).orElse(null);
+        if (known != null && known.description().equals(description)) return known.id();
+        var number = description.number();
+        if (known != null) requireSameNumber(known, number);
+        var id = known == null ? new ProviderId(UUID.randomUUID()) : known.id();
+        if (number != null && entries.holder(number).filter(holder -> !holder.equals(id)).isPresent()) {
+            throw new RefusedEntry(Why.NUMBER_TAKEN);
+        }
+
+        var at = clock.next();
+        if (known == null) entries.addProvider(id, organisation, number, at);
+        else if (number != null) entries.bindNumber(id, number);
+        entries.addVersion(id, description, at, actor);
+        books.note("provider-described", id, actor, Map.of("organisation", organisation.toString()));
+        books.tell(at);
+        return id;
+    }
+
+    private static void requireSameNumber(Provider known, @Nullable CorporateNumber number) {
+        var before = known.description().number();
+        if (before != null && !before.equals(number)) throw new RefusedEntry(Why.NUMBER_FIXED);
     }
 
     /// A new service of a provider; nobody sees it before its registration is published.
+    ///
+    /// @throws RefusedEntry when a key is another service's or a certificate is none
     @Transactional
     public ServiceId describe(ProviderId provider, ServiceDescription description, String actor) {
-        throw new UnsupportedOperationException();
+        clock.lock();
+        if (entries.find(provider).isEmpty()) throw new RefusedEntry(Why.UNKNOWN_PROVIDER);
+        var id = new ServiceId(UUID.randomUUID());
+        Keys.require(entries, id, description, false);
+
+        var at = clock.next();
+        entries.addService(id, provider, at);
+        entries.addVersion(id, description, at, actor);
+        books.note("service-described", id, actor, Map.of("provider", provider.toString()));
+        return id;
     }
 
     /// A new version of a description. Of a published service everybody sees it at once.
+    ///
+    /// @throws RefusedEntry when the target is another one, a key is another service's or a certificate is none
     @Transactional
     public void revise(ServiceId service, ServiceDescription description, String actor) {
-        throw new UnsupportedOperationException();
+        clock.lock();
+        var known = entries.find(service).orElseThrow(() -> new RefusedEntry(Why.UNKNOWN_SERVICE));
+        if (known.equals(description)) return;
+        var registered = !statuses.all(service).isEmpty();
+        if (registered && !known.target().equals(description.target())) throw new RefusedEntry(Why.TARGET_FIXED);
+        Keys.require(entries, service, description, registered);
+
+        var at = clock.next();
+        entries.addVersion(service, description, at, actor);
+        books.note("service-revised", service, actor, Map.of());
+        if (registered) books.tell(at);
     }
 
     /// Changes a status as it was decided. The number, the validity and the time of the record are the register's.
+    /// The same decision again changes nothing and gives the event that it made before.
     ///
     /// @throws RefusedEntry when the change does not follow from the present status or a key is another service's
     @Transactional(propagation = Propagation.MANDATORY)
     public StatusEvent record(DecidedChange decided) {
-        throw new UnsupportedOperationException();
+        return registrations.record(decided);
     }
 
     /// The newest result of an assessment as everybody may read it.
     @Transactional
     public void summarise(ServiceId service, AssessmentSummary summary, String actor) {
-        throw new UnsupportedOperationException();
+        clock.lock();
+        if (entries.find(service).isEmpty()) throw new RefusedEntry(Why.UNKNOWN_SERVICE);
+        if (entries.summary(service, clock.last()).filter(summary::equals).isPresent()) return;
+        var at = clock.next();
+        entries.addSummary(service, summary, at, actor);
+        books.note("assessment-summarised", service, actor, Map.of());
     }
 
     /// The published state as it was at a time; the same for ever, whatever is recorded later. A future time is now.
     public RegisterState asOf(Instant at) {
-        throw new UnsupportedOperationException();
+        return states.asOf(at);
     }
 
     public RegisterState published() {
-        throw new UnsupportedOperationException();
+        return states.asOf(Instant.MAX);
     }
 
     /// A provider whether published or not: for the people of the scheme and of the provider.
     public Optional<Provider> find(ProviderId provider) {
-        throw new UnsupportedOperationException();
+        return entries.find(provider);
     }
 
     public Optional<Provider> providerOf(OrganisationId organisation) {
-        throw new UnsupportedOperationException();
+        return entries.of(organisation);
     }
 
     /// A service whether published or not: for the people of the scheme and of the provider.
     public Optional<ServiceDescription> find(ServiceId service) {
-        throw new UnsupportedOperationException();
+        return entries.find(service);
     }
 
     public Optional<ProviderId> operator(ServiceId service) {
-        throw new UnsupportedOperationException();
+        return entries.operator(service);
     }
 
     /// All services of a provider, whether published or not.
     public List<ServiceId> services(ProviderId provider) {
-        throw new UnsupportedOperationException();
+        return entries.services(provider);
     }
 
     /// All events of a service, whether published or not, the newest first.
     public List<StatusEvent> history(ServiceId service) {
-        throw new UnsupportedOperationException();
+        return statuses.all(service).stream().map(Recorded::event).toList();
     }
 
     /// The entry of the public log that proves an event.
     public Optional<EntryId> proof(UUID event) {
-        throw new UnsupportedOperationException();
+        return statuses.proof(event);
     }
 
     /// Published services that fit, ordered by name of provider and service.
     public List<Listed> search(Filter filter) {
-        throw new UnsupportedOperationException();
+        return states.search(filter);
     }
 
     /// The published result of the newest assessment of a published service.
     public Optional<AssessmentSummary> summary(ServiceId service) {
-        throw new UnsupportedOperationException();
+        return summary(service, Instant.MAX);
+    }
+
+    /// As it was at a time.
+    public Optional<AssessmentSummary> summary(ServiceId service, Instant at) {
+        var state = at.equals(Instant.MAX) ? states.current() : states.asOf(at);
+        if (state.service(service).isEmpty()) return Optional.empty();
+        return entries.summary(service, state.asOf());
+    }
+
+    /// Ends registrations whose time is over, and tells of entries whose publication has come.
+    public void passTime() {
+        registrations.passTime();
     }
 }

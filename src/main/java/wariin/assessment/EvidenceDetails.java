@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// @param title empty: the name of the file
 /// @param place where in the document
 /// @param evidenceDate the day that it speaks of, not the day of the upload
+/// @param publishable its owner agrees that it may be shown to the public as it is
 /// @param validUntil if it says so itself; the criterion's maximum age counts besides
 public record EvidenceDetails(
         List<String> criteria,
         String title,
         String place,
         @Nullable LocalDate evidenceDate,
-        @Nullable LocalDate validUntil) {
+        @Nullable LocalDate validUntil,
+        boolean publishable) {
 
     static final int LONGEST_TITLE = 200;
     static final int LONGEST_PLACE = 400;

@@ -15,6 +15,7 @@ public record EvidenceItem(
         @Nullable ServiceId registration,
         LocalDate evidenceDate,
         @Nullable LocalDate validUntil,
+        boolean publishable,
         Instant uploadedAt,
         String uploadedBy,
         @Nullable EvidenceId supersedes) {

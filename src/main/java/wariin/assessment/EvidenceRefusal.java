@@ -21,6 +21,8 @@ public enum EvidenceRefusal {
     DUE_PAST,
     SUPERSEDED_ALREADY,
     NOT_REGISTERED,
+    NOT_AGREED,
+    SAME_FILE,
     MANDATORY,
     MOVED_ON,
     FINDING_STATE,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import wariin.identity.OrganisationId;
 import wariin.vault.ContentHash;
+import wariin.vault.Received;
 import wariin.vault.TooLarge;
 import wariin.vault.Vault;
 import wariin.vault.VaultFile;
@@ -33,20 +34,29 @@ class EvidenceUploads {
 
     /// Never inside a transaction: it encrypts.
     Taken take(OrganisationId owner, String fileName, InputStream in) throws IOException {
+        var received = received(owner, in);
+        if (received.isEmpty()) return new Taken.Refused(EvidenceRefusal.FILE_TOO_LARGE);
+        var hash = received.get().hash();
+        var length = received.get().length();
+        var name = safe(fileName);
         try {
-            var received = vault.receive(owner.toString(), in, limits.maxEvidenceBytes());
-            var name = safe(fileName);
-            var format = received.length() == 0
-                    ? Optional.<EvidenceFormat>empty()
-                    : look(owner, received.hash(), received.length(), name);
+            var format = length == 0 ? Optional.<EvidenceFormat>empty() : look(owner, hash, length, name);
             if (format.isPresent()) {
-                return new Taken.Kept(new EvidenceFile(
-                        name, format.get().mediaType(), received.hash().toString(), received.length()));
+                return new Taken.Kept(new EvidenceFile(name, format.get().mediaType(), hash.toString(), length));
             }
-            vault.discard(owner.toString(), received.hash());
-            return new Taken.Refused(received.length() == 0 ? EvidenceRefusal.FILE_EMPTY : EvidenceRefusal.FILE_TYPE);
+        } catch (IOException | RuntimeException broken) {
+            vault.discard(owner.toString(), hash);
+            throw broken;
+        }
+        vault.discard(owner.toString(), hash);
+        return new Taken.Refused(length == 0 ? EvidenceRefusal.FILE_EMPTY : EvidenceRefusal.FILE_TYPE);
+    }
+
+    private Optional<Received> received(OrganisationId owner, InputStream in) throws IOException {
+        try {
+            return Optional.of(vault.receive(owner.toString(), in, limits.maxEvidenceBytes()));
         } catch (TooLarge _) {
-            return new Taken.Refused(EvidenceRefusal.FILE_TOO_LARGE);
+            return Optional.empty();
         }
     }
 

@@ -50,6 +50,7 @@ create table assessment_evidence (
     service_id     uuid,
     evidence_date  date not null,
     valid_until    date,
+    publishable    boolean not null,
     supersedes     uuid references assessment_evidence (id),
     uploaded_at    timestamp with time zone not null,
     uploaded_by    text not null,

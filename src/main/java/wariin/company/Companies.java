@@ -1,7 +1,9 @@
 package wariin.company;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -10,8 +12,19 @@ import org.springframework.stereotype.Service;
 @Service
 public class Companies {
 
+    private static final int LARGEST_PAGE = 100;
+    private static final int LONGEST_NAME = 150;
+
+    private final CompanyRegister companies;
+    private final NameSearch names;
+
+    Companies(CompanyRegister companies, NameSearch names) {
+        this.companies = companies;
+        this.names = names;
+    }
+
     public Optional<Company> find(CorporateNumber number) {
-        return Optional.empty();
+        return companies.find(number);
     }
 
     /// The first companies with this name or a part of it, those that begin with it first.
@@ -19,24 +32,53 @@ public class Companies {
         return search(name, null, limit).companies();
     }
 
-    /// One page of the same; `cursor` is the `next` of the page before.
+    /// One page of the same; `cursor` is the `next` of the page before, and anything else begins at the start.
     public CompanyPage search(String name, @Nullable String cursor, int limit) {
-        return new CompanyPage(List.of(), null);
+        if (name.isBlank() || name.length() > LONGEST_NAME || name.indexOf('\u0000') >= 0) {
+            return new CompanyPage(List.of(), null);
+        }
+        var from = Optional.ofNullable(cursor).flatMap(NameSearch.Cursor::of).orElse(NameSearch.Cursor.START);
+        var found = names.search(FoldedName.of(name).base(), from, Math.clamp(limit, 1, LARGEST_PAGE));
+        var byNumber = companies.findAll(found.numbers());
+        var page = found.numbers().stream()
+                .map(byNumber::get)
+                .filter(Objects::nonNull)
+                .toList();
+        return new CompanyPage(page, found.next() == null ? null : found.next().toString());
     }
 
-    /// Whether a company is known under this name, but for spelling: legal form, kana, width, spaces, old kanji.
-    /// False also where the number is unknown.
+    /// Whether a company is known under this name, Japanese or English, but for spelling: legal form and its place,
+    /// kana, width, case, spaces, old kanji. Two different legal forms are two names. False also where the number is
+    /// unknown.
     public boolean sameName(CorporateNumber number, String name) {
-        return false;
+        if (name.isBlank()) return false;
+        var asked = FoldedName.of(name);
+        return find(number)
+                .filter(company -> FoldedName.of(company.name()).same(asked)
+                        || !company.enName().isBlank()
+                                && FoldedName.of(company.enName()).same(asked))
+                .isPresent();
     }
 
-    /// The name that a company had on a day, as far as the source tells.
+    /// The name that a company had on a day, as far as the source tells: that of the last change up to this day, and of
+    /// several tellings of one change the latest.
     public Optional<String> nameAt(CorporateNumber number, LocalDate day) {
-        return Optional.empty();
+        return history(number).stream()
+                .filter(version -> !version.validFrom().isAfter(day))
+                .max(Comparator.comparing(CompanyVersion::validFrom)
+                        .thenComparing(CompanyVersion::current)
+                        .thenComparing(version -> version.company().updatedOn())
+                        .thenComparing(CompanyVersion::recordedAt))
+                .map(version -> version.company().name());
     }
 
     /// Everything the source told of a company, newest first.
     public List<CompanyVersion> history(CorporateNumber number) {
-        return List.of();
+        return companies.history(number);
+    }
+
+    /// How many companies are known, open or not.
+    public long count() {
+        return companies.count();
     }
 }

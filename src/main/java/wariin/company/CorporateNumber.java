@@ -1,9 +1,15 @@
 package wariin.company;
 
+import java.text.Normalizer;
+import java.util.regex.Pattern;
+
 /// The thirteen-digit number that the National Tax Agency gives to a company; its first digit checks the other twelve.
 public record CorporateNumber(String value) {
 
     private static final String SAMPLE_BASE = "9999";
+    private static final String DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30FC";
+    /// What people, invoices and certificates (ETSI EN 319 412-1, 5.1.4) write before it.
+    private static final Pattern PREFIX = Pattern.compile("^(法人番号[:\\s]*|NTRJP-|T)", Pattern.CASE_INSENSITIVE);
 
     public CorporateNumber {
         if (!isValid(value)) {
@@ -12,7 +18,8 @@ public record CorporateNumber(String value) {
         }
     }
 
-    /// Reads a number as people write it: spaces, hyphens and full-width digits are accepted.
+    /// Reads a number as people write it: spaces, hyphens, full-width digits, the word 法人番号 before it, the `T` of
+    /// an invoice number or the `NTRJP-` of a certificate are accepted.
     public static CorporateNumber of(String text) {
         return new CorporateNumber(normalise(text));
     }
@@ -42,12 +49,13 @@ public record CorporateNumber(String value) {
         return 9 - sum % 9;
     }
 
+    /// Leaves the digits; whatever cannot belong to the number stays as a sign that it is none.
     private static String normalise(String text) {
+        var plain = Normalizer.normalize(text, Normalizer.Form.NFKC).strip();
         var digits = new StringBuilder();
-        for (var c : text.toCharArray()) {
+        for (var c : PREFIX.matcher(plain).replaceFirst("").toCharArray()) {
             if (c >= '0' && c <= '9') digits.append(c);
-            else if (c >= '０' && c <= '９') digits.append((char) (c - '０' + '0'));
-            else if (!Character.isWhitespace(c) && c != '-' && c != '－' && c != '　') digits.append('?');
+            else if (!Character.isWhitespace(c) && DASHES.indexOf(c) < 0) digits.append('?');
         }
         return digits.toString();
     }

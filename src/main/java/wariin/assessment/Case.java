@@ -14,6 +14,7 @@ import wariin.register.ServiceId;
 /// @param service absent until a new service is registered
 /// @param catalogue the version of the criteria that this case is judged by
 /// @param round counts appeals, from 1
+/// @param submissions how often the applicant has submitted it
 /// @param due when the next step is due
 public record Case(
         CaseId id,
@@ -25,6 +26,7 @@ public record Case(
         UUID catalogue,
         Application application,
         int round,
+        int submissions,
         Instant openedAt,
         Instant changedAt,
         @Nullable LocalDate due) {

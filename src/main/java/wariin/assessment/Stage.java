@@ -16,7 +16,7 @@ public enum Stage {
     ON_SITE(Period.ofDays(30)),
     REPORT(Period.ofDays(14)),
     DECISION(Period.ofDays(14)),
-    /// Decided and recorded in the register, not yet published.
+    /// Decided: the register has the service; the publisher says from when everybody sees it.
     REGISTERED(Period.ofDays(14)),
     /// The end of a case that changed the register.
     PUBLISHED(null),

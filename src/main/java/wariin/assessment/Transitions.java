@@ -50,6 +50,8 @@ public final class Transitions {
     private static final Set<CaseKind> WATCHED = EnumSet.of(CaseKind.SURVEILLANCE, INCIDENT);
     private static final Set<CaseKind> DECIDED = without(CaseKind.SURVEILLANCE, INCIDENT);
 
+    private static final Set<CaseKind> STAGED = EnumSet.of(NEW, CHANGE, TAKE_OVER);
+
     // What must be kept apart.
     private static final Set<Separation> NONE = Set.of();
     private static final Set<Separation> NEUTRAL = EnumSet.of(OUTSIDE, NO_CONFLICT);
@@ -106,7 +108,7 @@ public final class Transitions {
         row(WATCHED, running, ASSIGN, WATCH, NEUTRAL, null);
         var scheme = EnumSet.of(INTAKE, ASSESSOR, LEAD, DECIDER, PUBLISHER, WATCH);
         row(ALL, running, DECLARE_CONFLICT, scheme, Set.of(OUTSIDE), null);
-        row(DECIDED, Set.of(REGISTERED), DECLARE_CONFLICT, PUBLISHER, Set.of(OUTSIDE), null);
+        row(STAGED, Set.of(REGISTERED), DECLARE_CONFLICT, PUBLISHER, Set.of(OUTSIDE), null);
     }
 
     private static void assessment() {
@@ -118,7 +120,7 @@ public final class Transitions {
         var untilReport = Set.of(DOCUMENT_REVIEW, MORE_NEEDED, ON_SITE, Stage.REPORT);
         row(REVIEWED, untilReport, CLOSE_FINDING, assessors, ASSESSING, null);
         row(REVIEWED, untilReport, REDACT_EVIDENCE, assessors, ASSESSING, null);
-        row(REVIEWED, Set.of(REGISTERED), REDACT_EVIDENCE, PUBLISHER, PUBLISHING, null);
+        row(Set.of(NEW, CHANGE), Set.of(REGISTERED), REDACT_EVIDENCE, PUBLISHER, PUBLISHING, null);
         row(REVIEWED, untilReport, ANSWER_FINDING, APPLICANT, NONE, null);
         var all = EnumSet.of(APPLICANT, LEAD, ASSESSOR);
         row(REVIEWED, open, ATTACH_EVIDENCE, all, ASSESSING, null);
@@ -143,9 +145,11 @@ public final class Transitions {
     private static void decision() {
         row(DECIDED, Set.of(DECISION), VOTE_FOR, DECIDER, DECIDING, null);
         row(DECIDED, Set.of(DECISION), VOTE_AGAINST, DECIDER, DECIDING, Stage.REPORT);
-        row(DECIDED, Set.of(DECISION), RECORD, PLATFORM, NONE, REGISTERED);
+        row(STAGED, Set.of(DECISION), RECORD, PLATFORM, NONE, REGISTERED);
+        // What protects those who rely on a service, or keeps it from expiring, waits for nobody.
+        row(minus(DECIDED, STAGED), Set.of(DECISION), RECORD, PLATFORM, NONE, PUBLISHED);
         row(DECIDED, Set.of(DECISION), REJECT, PLATFORM, NONE, REJECTED);
-        row(DECIDED, Set.of(REGISTERED), PUBLISH, PUBLISHER, PUBLISHING, PUBLISHED);
+        row(STAGED, Set.of(REGISTERED), PUBLISH, PUBLISHER, PUBLISHING, PUBLISHED);
         // These two change no status, so they need no two deciders; what they find may open a suspension.
         row(WATCHED, Set.of(DECISION), CLOSE, WATCH, CONCLUDING, CLOSED);
     }

@@ -1,7 +1,6 @@
 package wariin.assessment;
 
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.context.MessageSource;
@@ -114,9 +113,5 @@ class CaseMails {
 
     private String text(String key, User user) {
         return words.messages().getMessage(key, null, user.locale());
-    }
-
-    List<User> watchers() {
-        return roles.holding(SchemeRole.SURVEILLANCE);
     }
 }

@@ -52,7 +52,11 @@ public enum CaseRefusal {
     TEXT_CHANGED,
     CONSENT_MISSING,
     APPEALED_BEFORE,
-    TOO_LATE;
+    TOO_LATE,
+    /// The register does not take it: a key or a number is another's, or the status does not allow it.
+    REGISTER_REFUSES,
+    SUCCESSOR_MISSING,
+    GROUND_MISSING;
 
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

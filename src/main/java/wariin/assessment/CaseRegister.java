@@ -205,6 +205,11 @@ class CaseRegister {
                 .update();
     }
 
+    /// The application as the vote hashes it: the same facts give the same bytes.
+    String document(Application application) {
+        return json.writeValueAsString(application);
+    }
+
     private Case read(ResultSet row, int number) throws SQLException {
         var service = row.getObject("service_id", UUID.class);
         return new Case(

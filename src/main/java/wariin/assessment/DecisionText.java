@@ -50,8 +50,11 @@ final class DecisionText {
                         report.body().replace("\r\n", "\n"));
     }
 
-    /// What one decider signs. It names the report by its hash, so it means that report and no other.
-    static String vote(Case item, Report report, UserId decider, boolean inFavour, String statement) {
+    /// What one decider signs. It names report and application by their hashes, so it means these and no others.
+    ///
+    /// @param application as JSON
+    static String vote(
+            Case item, String application, Report report, UserId decider, boolean inFavour, String statement) {
         var effect = effect(item, report.recommendation());
         var number = item.application().provider().number();
         return """
@@ -83,7 +86,7 @@ final class DecisionText {
                         number == null ? "-" : number,
                         item.target(),
                         item.catalogue(),
-                        hex(sha256(facts(item.application()))),
+                        hex(sha256(application)),
                         report.number(),
                         hex(report.hash() == null ? new byte[0] : report.hash()),
                         effect.ja(),
@@ -122,20 +125,6 @@ final class DecisionText {
             case WITHDRAWAL -> ground == null ? Reason.OWN_REQUEST : ground;
             case TAKE_OVER -> Reason.TAKEN_OVER;
         };
-    }
-
-    /// Everything the application asks for, so that nothing of it can be exchanged under a vote.
-    private static String facts(Application application) {
-        var text = new StringBuilder();
-        var service = application.service();
-        text.append(application.provider()).append('\n').append(service.name()).append('\n');
-        text.append(service.summary()).append('\n').append(service.sectors()).append('\n').append(service.level());
-        for (var certificate : service.certificates()) text.append('\n').append(HexFormat.of().formatHex(certificate));
-        text.append('\n').append(service.supplyPoints()).append('\n').append(service.definitionUri());
-        text.append('\n').append(service.components()).append('\n').append(service.facts());
-        text.append('\n').append(application.reason()).append('\n').append(application.ground());
-        text.append('\n').append(application.successor()).append('\n');
-        return text.toString();
     }
 
     private static String line(Bilingual text) {

@@ -1,0 +1,4 @@
+@NullMarked
+package wariin.company.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -105,6 +105,8 @@ public record CertificateContent(
         if (profile.isAuthority()) {
             var constraints = profile == CertificateProfile.ROOT ? new BasicConstraints(true) : new BasicConstraints(0);
             extensions.addExtension(Extension.basicConstraints, true, constraints);
+        } else if (profile == CertificateProfile.LIST_SIGNER) {
+            extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
         }
         if (profile.purpose().isPresent()) {
             var purpose = new ExtendedKeyUsage(profile.purpose().get());
@@ -112,7 +114,7 @@ public record CertificateContent(
         }
         extensions.addExtension(
                 Extension.subjectKeyIdentifier, false, new SubjectKeyIdentifier(KeyIdentifier.of(subjectKey)));
-        if (profile != CertificateProfile.ROOT) {
+        if (!profile.isSelfSigned()) {
             extensions.addExtension(
                     Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(KeyIdentifier.of(issuerKey)));
         }

@@ -66,7 +66,7 @@ public final class CertificateLinter {
         name("issuer", body.getIssuer());
         name("subject", body.getSubject());
         var selfIssued = body.getIssuer().equals(body.getSubject());
-        require(selfIssued == (profile == CertificateProfile.ROOT), "Only a root is issued by itself");
+        require(selfIssued == profile.isSelfSigned(), "Only a root or a list signer is issued by itself");
         var subjectKey = subjectKey(body);
         findings.addAll(ExtensionLinter.lint(body.getExtensions(), profile, subjectKey, issuerKey));
     }

@@ -18,7 +18,13 @@ public enum CertificateProfile {
     /// Signs status answers for the authority that issued it (RFC 6960, 4.2.2.2).
     OCSP_SIGNER(KeyUsage.digitalSignature, KeyPurposeId.id_kp_OCSPSigning, false, 92),
     /// A person who signs documents (EN 319 412-2, type A key usage; RFC 9336).
-    SUBSCRIBER(KeyUsage.nonRepudiation, KeyPurposeId.getInstance(documentSigning()), false, 825);
+    SUBSCRIBER(KeyUsage.nonRepudiation, KeyPurposeId.getInstance(documentSigning()), false, 825),
+    /// Signs trusted lists; self-signed, and trusted because a list before it or a person said so (TS 119 612, 5.7.1).
+    LIST_SIGNER(
+            KeyUsage.digitalSignature | KeyUsage.nonRepudiation,
+            KeyPurposeId.getInstance(listSigning()),
+            false,
+            1830);
 
     private final int keyUsage;
     private final @Nullable KeyPurposeId purpose;
@@ -37,6 +43,11 @@ public enum CertificateProfile {
         return this == ROOT || this == ISSUING;
     }
 
+    /// Whether it is signed with its own key.
+    public boolean isSelfSigned() {
+        return this == ROOT || this == LIST_SIGNER;
+    }
+
     int keyUsage() {
         return keyUsage;
     }
@@ -52,6 +63,10 @@ public enum CertificateProfile {
     /// No certificate of this kind may be valid for longer.
     public Duration longest() {
         return longest;
+    }
+
+    private static ASN1ObjectIdentifier listSigning() {
+        return new ASN1ObjectIdentifier("0.4.0.2231.3.0");
     }
 
     private static ASN1ObjectIdentifier documentSigning() {

@@ -70,11 +70,12 @@ final class ExtensionLinter {
 
     private Set<ASN1ObjectIdentifier> required() {
         var required = new HashSet<>(Set.of(Extension.keyUsage, Extension.subjectKeyIdentifier));
-        if (profile != CertificateProfile.ROOT) required.add(Extension.authorityKeyIdentifier);
+        if (!profile.isSelfSigned()) required.add(Extension.authorityKeyIdentifier);
         if (profile.isAuthority()) required.add(Extension.basicConstraints);
         else required.add(Extension.extendedKeyUsage);
         switch (profile) {
             case ROOT -> {}
+            case LIST_SIGNER -> required.add(Extension.basicConstraints);
             case OCSP_SIGNER -> required.add(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck);
             case ISSUING, TIME_STAMPING_UNIT -> required.addAll(PLACES);
             case SUBSCRIBER -> {
@@ -107,6 +108,9 @@ final class ExtensionLinter {
             var length = constraints.getPathLenConstraint();
             var noneBelow = length != null && length.signum() == 0;
             require(noneBelow == (profile == CertificateProfile.ISSUING), "The path length is wrong");
+        } else {
+            var constraints = BasicConstraints.fromExtensions(extensions);
+            require(constraints == null || !constraints.isCA(), "Only an authority says that it is one");
         }
     }
 
@@ -115,8 +119,8 @@ final class ExtensionLinter {
         require(
                 subject != null && Arrays.equals(subject.getKeyIdentifier(), KeyIdentifier.of(subjectKey)),
                 "The subject key identifier is wrong");
-        if (profile == CertificateProfile.ROOT) {
-            require(subjectKey.equals(issuerKey), "A root must be signed with its own key");
+        if (profile.isSelfSigned()) {
+            require(subjectKey.equals(issuerKey), "It must be signed with its own key");
             return;
         }
         require(!subjectKey.equals(issuerKey), "The subject's key is the issuer's");

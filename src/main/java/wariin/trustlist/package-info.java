@@ -1,6 +1,8 @@
 /// Publication of the register as a signed trusted list: sequence, archive, next update, signer roll-over (TS 119 612).
 @ApplicationModule(
-        allowedDependencies = {"doctor", "identity", "keys", "notify", "register", "tsl", "validation", "x509"})
+        allowedDependencies = {
+            "company", "criteria", "doctor", "identity", "keys", "notify", "register", "tsl", "validation", "x509"
+        })
 @NullMarked
 package wariin.trustlist;
 

@@ -1,9 +1,6 @@
 package wariin.criteria;
 
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -20,52 +17,19 @@ import wariin.site.Bilingual;
 public class CatalogueImports {
 
     private final CatalogueStore store;
-    private final Catalogues catalogues;
     private final Journal journal;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
     CatalogueImports(
             CatalogueStore store,
-            Catalogues catalogues,
             Journal journal,
             TransactionTemplate transactions,
             Clock clock) {
         this.store = store;
-        this.catalogues = catalogues;
         this.journal = journal;
         this.transactions = transactions;
         this.clock = clock;
-    }
-
-    /// What a file would bring, for a look before it is imported.
-    public sealed interface Preview {
-
-        /// @param gaps for each target of the file, against the version in force; all is added for a new target
-        record Readable(String title, String version, List<GapReport> gaps, List<Target> newTargets) implements Preview {}
-
-        record Unreadable(Bilingual sentence) implements Preview {}
-    }
-
-    public Preview preview(byte[] file) {
-        try {
-            var document = OscalReader.read(file);
-            var says = OscalRules.require(document);
-            var today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
-            var gaps = new ArrayList<GapReport>();
-            var fresh = new ArrayList<Target>();
-            for (var target : says.targets()) {
-                var known = catalogues.target(target.code(), today).isPresent();
-                if (!known) fresh.add(target);
-                var before = known
-                        ? catalogues.criteria(catalogues.inForce(target.code(), today).id(), target.code())
-                        : List.<Criterion>of();
-                gaps.add(Gaps.between(target.code(), before, says.criteria(target.code())));
-            }
-            return new Preview.Readable(document.title(), document.version(), List.copyOf(gaps), List.copyOf(fresh));
-        } catch (OscalRefused refused) {
-            return new Preview.Unreadable(refused.sentence());
-        }
     }
 
     /// Imports a catalogue; it counts for nothing until its day is set.

@@ -3,6 +3,7 @@ package wariin.criteria;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -92,6 +93,18 @@ public class Catalogues {
     /// What differs for a target between two versions.
     public GapReport gap(UUID before, UUID after, String target) {
         return Gaps.between(target, criteria(before, target), criteria(after, target));
+    }
+
+    /// What a version would change for its targets against what is in force that day; all is new for a new target.
+    public List<GapReport> gapsAgainstForce(UUID version, LocalDate day) {
+        var open = open(day);
+        var gaps = new ArrayList<GapReport>();
+        for (var target : targets(version)) {
+            var now = open.get(target.code());
+            var before = now == null ? List.<Criterion>of() : criteria(now.version().id(), target.code());
+            gaps.add(Gaps.between(target.code(), before, criteria(version, target.code())));
+        }
+        return gaps;
     }
 
     /// Ids of the criteria that a case must be assessed on again when it moves from one version to another.

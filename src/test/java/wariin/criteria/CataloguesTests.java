@@ -119,12 +119,13 @@ class CataloguesTests {
         var code = "drone" + Math.abs(UUID.randomUUID().hashCode());
         var file = OneTarget.catalogue(UUID.randomUUID(), "1.0", code, "A drone says where it is.");
 
-        var preview = (CatalogueImports.Preview.Readable) imports.preview(file);
         var version = ((Imported) imports.importOscal(file, "test")).version();
         assertThat(catalogues.target(code, today)).isEmpty();
+        var gaps = catalogues.gapsAgainstForce(version.id(), today);
         transitions.set(version.id(), today, "test");
 
-        assertThat(preview.newTargets()).extracting(Target::code).containsExactly(code);
+        assertThat(gaps).extracting(GapReport::target).containsExactly(code);
+        assertThat(gaps.getFirst().added()).hasSize(1);
         var target = catalogues.target(code, today).orElseThrow();
         assertThat(target.validity()).isEqualTo(Period.ofYears(2));
         assertThat(target.surveillance()).isEqualTo(Period.ofYears(1));

@@ -81,7 +81,9 @@ public final class Transitions {
         row(APPLIED, Set.of(DRAFT), ABANDON, APPLICANT, NONE, ABANDONED);
         // What has happened cannot be taken back: an incident, once told, is looked at.
         var before = Set.of(SUBMITTED, COMPLETENESS, DOCUMENT_REVIEW, MORE_NEEDED, ON_SITE, Stage.REPORT);
-        row(minus(APPLIED, INCIDENT), before, ABANDON, APPLICANT, NONE, ABANDONED);
+        row(minus(APPLIED, Set.of(INCIDENT, CaseKind.WITHDRAWAL)), before, ABANDON, APPLICANT, NONE, ABANDONED);
+        // A withdrawal that the scheme opened begins at the report: that one is not the provider's to take back.
+        row(Set.of(CaseKind.WITHDRAWAL), Set.of(SUBMITTED), ABANDON, APPLICANT, NONE, ABANDONED);
         row(minus(REVIEWED, CaseKind.SURVEILLANCE), Set.of(DRAFT), DECLARE_CRITERION, APPLICANT, NONE, null);
         row(minus(REVIEWED, CaseKind.SURVEILLANCE), Set.of(DRAFT), ATTACH_EVIDENCE, APPLICANT, NONE, null);
     }

@@ -25,9 +25,16 @@ public record RegisterState(Instant asOf, List<ProviderState> providers) {
     }
 
     public Optional<ServiceState> service(ServiceId id) {
-        return providers.stream()
-                .flatMap(state -> state.services().stream())
-                .filter(state -> state.id().equals(id))
-                .findFirst();
+        return listed(id).map(Listed::service);
+    }
+
+    /// A service with its provider.
+    public Optional<Listed> listed(ServiceId id) {
+        for (var provider : providers) {
+            for (var service : provider.services()) {
+                if (service.id().equals(id)) return Optional.of(new Listed(provider.provider(), service));
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package wariin.register;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,6 +135,11 @@ public class ServiceRegister {
         return states.asOf(Instant.MAX);
     }
 
+    /// The published state at the end of a day, in the time zone of this installation; null is now.
+    public RegisterState on(@Nullable LocalDate day) {
+        return states.on(day);
+    }
+
     /// A provider whether published or not: for the people of the scheme and of the provider.
     public Optional<Provider> find(ProviderId provider) {
         return entries.find(provider);
@@ -172,16 +178,13 @@ public class ServiceRegister {
         return states.search(filter);
     }
 
-    /// The published result of the newest assessment of a published service.
-    public Optional<AssessmentSummary> summary(ServiceId service) {
-        return summary(service, Instant.MAX);
+    /// The published result of the newest assessment of a service, if it is part of that state.
+    public Optional<AssessmentSummary> summary(ServiceId service, RegisterState state) {
+        return state.service(service).isEmpty() ? Optional.empty() : entries.summary(service, state.asOf());
     }
 
-    /// As it was at a time.
-    public Optional<AssessmentSummary> summary(ServiceId service, Instant at) {
-        var state = at.equals(Instant.MAX) ? states.current() : states.asOf(at);
-        if (state.service(service).isEmpty()) return Optional.empty();
-        return entries.summary(service, state.asOf());
+    public Optional<AssessmentSummary> summary(ServiceId service) {
+        return summary(service, states.current());
     }
 
     /// Ends registrations whose time is over, and tells of entries whose publication has come.

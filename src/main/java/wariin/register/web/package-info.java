@@ -1,0 +1,5 @@
+/// The public pages, files and API of the register.
+@NullMarked
+package wariin.register.web;
+
+import org.jspecify.annotations.NullMarked;

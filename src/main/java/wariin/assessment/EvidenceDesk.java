@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import wariin.identity.CurrentUser;
@@ -74,6 +75,13 @@ class EvidenceDesk {
 
     LocalDate today() {
         return LocalDate.now(clock.withZone(TOKYO));
+    }
+
+    /// Null if something can be due on that day.
+    @Nullable
+    EvidenceRefusal wrongDue(LocalDate due) {
+        if (due.getYear() < 1970 || due.getYear() > 2200) return EvidenceRefusal.DATE_WRONG;
+        return due.isBefore(today()) ? EvidenceRefusal.DUE_PAST : null;
     }
 
     /// The day on which the age of evidence counts: today, or the day on which the case ended.

@@ -33,10 +33,12 @@ public record EvidenceDetails(
     @Nullable
     EvidenceRefusal problem(LocalDate today) {
         if (evidenceDate == null) return EvidenceRefusal.DATE_MISSING;
-        if (evidenceDate.isAfter(today)) return EvidenceRefusal.DATE_IN_FUTURE;
         if (evidenceDate.getYear() < 1970) return EvidenceRefusal.DATE_WRONG;
+        if (validUntil != null && (validUntil.getYear() < 1970 || validUntil.getYear() > 2200)) {
+            return EvidenceRefusal.DATE_WRONG;
+        }
+        if (evidenceDate.isAfter(today)) return EvidenceRefusal.DATE_IN_FUTURE;
         if (validUntil != null && validUntil.isBefore(evidenceDate)) return EvidenceRefusal.DATES_CROSSED;
-        if (validUntil != null && validUntil.getYear() > 2200) return EvidenceRefusal.DATE_WRONG;
         if (criteria.isEmpty()) return EvidenceRefusal.UNKNOWN_CRITERION;
         return title.length() > LONGEST_TITLE || place.length() > LONGEST_PLACE
                 ? EvidenceRefusal.TEXT_TOO_LONG

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -48,8 +49,8 @@ public class EvidenceRequests {
             if (asked.isBlank()) return refused(EvidenceRefusal.TEXT_MISSING);
             if (asked.length() > LONGEST) return refused(EvidenceRefusal.TEXT_TOO_LONG);
             if (due == null) return refused(EvidenceRefusal.DATE_MISSING);
-            if (due.isBefore(desk.today())) return refused(EvidenceRefusal.DUE_PAST);
-            if (due.getYear() > 2200) return refused(EvidenceRefusal.DATE_WRONG);
+            var wrong = desk.wrongDue(due);
+            if (wrong != null) return refused(wrong);
             for (var known : register.of(id)) { // the same form sent twice
                 if (known.closedAt() == null
                         && known.criterion().equals(criterion)
@@ -70,6 +71,18 @@ public class EvidenceRequests {
             mails.asked(view.item(), request);
             return new Done(request.id().toString());
         });
+    }
+
+    /// Why an answer would be refused, before its evidence is taken in.
+    Optional<EvidenceOutcome> against(CurrentUser me, CaseId id, EvidenceRequestId request, String said) {
+        var early = desk.against(me, id, CaseAct.ATTACH_EVIDENCE);
+        if (early.isPresent()) return early;
+        if (said.length() > LONGEST) return Optional.of(refused(EvidenceRefusal.TEXT_TOO_LONG));
+        var found = register.find(id, request);
+        if (found.isEmpty()) return Optional.of(new EvidenceOutcome.Unknown());
+        return found.get().closedAt() == null
+                ? Optional.empty()
+                : Optional.of(refused(EvidenceRefusal.REQUEST_CLOSED));
     }
 
     /// The applicant answers by words, by evidence attached to the case before, or both.

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -60,8 +61,8 @@ public class Findings {
             if (said.isBlank()) return refused(EvidenceRefusal.TEXT_MISSING);
             if (said.length() > LONGEST) return refused(EvidenceRefusal.TEXT_TOO_LONG);
             if (due == null && severity != Severity.OBSERVATION) return refused(EvidenceRefusal.DATE_MISSING);
-            if (due != null && due.isBefore(desk.today())) return refused(EvidenceRefusal.DUE_PAST);
-            if (due != null && due.getYear() > 2200) return refused(EvidenceRefusal.DATE_WRONG);
+            var wrong = due == null ? null : desk.wrongDue(due);
+            if (wrong != null) return refused(wrong);
             for (var known : register.of(id)) { // the same form sent twice
                 if (known.open()
                         && known.criterion().equals(criterion)
@@ -86,15 +87,31 @@ public class Findings {
         });
     }
 
+    /// Why a correction would be refused, before its evidence is taken in.
+    Optional<EvidenceOutcome> against(CurrentUser me, CaseId id, FindingId finding, String said) {
+        var early = desk.against(me, id, CaseAct.ANSWER_FINDING);
+        if (early.isPresent()) return early;
+        return register.of(id).stream()
+                .filter(found -> found.id().equals(finding))
+                .findFirst()
+                .map(found -> problem(found, said))
+                .orElseGet(() -> Optional.of(new EvidenceOutcome.Unknown()));
+    }
+
+    private static Optional<EvidenceOutcome> problem(Finding found, String said) {
+        if (said.isBlank()) return Optional.of(refused(EvidenceRefusal.TEXT_MISSING));
+        if (said.length() > LONGEST) return Optional.of(refused(EvidenceRefusal.TEXT_TOO_LONG));
+        return found.open() ? Optional.empty() : Optional.of(refused(EvidenceRefusal.FINDING_STATE));
+    }
+
     /// The applicant says what was done; the evidence was attached to the case before.
     public EvidenceOutcome correct(
             CurrentUser me, CaseId id, FindingId finding, String said, @Nullable EvidenceId shown) {
         return desk.act(me, id, CaseAct.ANSWER_FINDING, view -> {
             var found = register.findForUpdate(id, finding).orElse(null);
             if (found == null) return new EvidenceOutcome.Unknown();
-            if (said.isBlank()) return refused(EvidenceRefusal.TEXT_MISSING);
-            if (said.length() > LONGEST) return refused(EvidenceRefusal.TEXT_TOO_LONG);
-            if (found.state() == State.CLOSED) return refused(EvidenceRefusal.FINDING_STATE);
+            var problem = problem(found, said);
+            if (problem.isPresent()) return problem.get();
             if (shown != null && evidence.links(id, shown).isEmpty()) return new EvidenceOutcome.Unknown();
             stand(found, State.ANSWERED, found.due());
             add(found, Kind.CORRECTED, said, shown, null, me);
@@ -116,7 +133,8 @@ public class Findings {
                     || mended && found.state() == State.OPEN && found.severity() == Severity.OBSERVATION;
             if (!may) return refused(EvidenceRefusal.FINDING_STATE);
             if (!mended && due == null) return refused(EvidenceRefusal.DATE_MISSING);
-            if (!mended && due.isBefore(desk.today())) return refused(EvidenceRefusal.DUE_PAST);
+            var wrong = mended || due == null ? null : desk.wrongDue(due);
+            if (wrong != null) return refused(wrong);
             if (mended) {
                 stand(found, State.CLOSED, found.due());
                 add(found, Kind.CLOSED, said, null, null, me);

@@ -1,0 +1,5 @@
+/// Assessment over HTTP.
+@NullMarked
+package wariin.assessment.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -19,12 +19,12 @@ import wariin.identity.CurrentUser;
 /// The pages on which a case is assessed; the applicant sees the same ones.
 @Controller
 @RequestMapping("/assessment/{id}")
-class CriteriaPages {
+class EvidencePages {
 
     private final CriterionViews views;
     private final Findings findings;
 
-    CriteriaPages(CriterionViews views, Findings findings) {
+    EvidencePages(CriterionViews views, Findings findings) {
         this.views = views;
         this.findings = findings;
     }

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Versions of the scheme's settings.
-@Repository
+@Repository("trustListSchemeRegister")
 class SchemeRegister {
 
     /// A version as it was saved.

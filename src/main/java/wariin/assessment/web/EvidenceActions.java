@@ -45,13 +45,13 @@ class EvidenceActions {
             @Nullable String place,
             @Nullable String evidenceDate,
             @Nullable String validUntil,
-            boolean publishable) {
+            @Nullable Boolean publishable) {
 
         EvidenceDetails details(String criterion) {
             var criteria = new ArrayList<>(List.of(criterion));
             if (also != null) also.stream().filter(one -> !criteria.contains(one)).forEach(criteria::add);
             return new EvidenceDetails(
-                    criteria, text(title), text(place), Days.of(evidenceDate), Days.of(validUntil), publishable);
+                    criteria, text(title), text(place), Days.of(evidenceDate), Days.of(validUntil), Boolean.TRUE.equals(publishable));
         }
 
         private static String text(@Nullable String text) {

@@ -14,7 +14,7 @@ public final class RegisteredServicePredicate implements TrustAnchorPeriodPredic
 
     private static final String RECOGNISED =
             "http://uri.etsi.org/TrstSvc/TrustedList/Svcstatus/recognisedatnationallevel";
-    private static final String STATUS = "/tl/status/";
+    private static final String STATUS = "urn:wariin:register:status:";
     private static final String REGISTERED = STATUS + "registered";
 
     /// For {@code TLSource}.
@@ -25,6 +25,6 @@ public final class RegisteredServicePredicate implements TrustAnchorPeriodPredic
         if (!RECOGNISED.equals(state.getStatus())) return false;
         var information = state.getAdditionalServiceInfoUris();
         return (information == null ? List.<String>of() : information)
-                .stream().filter(uri -> uri.contains(STATUS)).allMatch(uri -> uri.endsWith(REGISTERED));
+                .stream().filter(uri -> uri.startsWith(STATUS)).allMatch(REGISTERED::equals);
     }
 }

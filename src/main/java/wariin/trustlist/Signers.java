@@ -43,6 +43,7 @@ public class Signers {
 
     private final SignerRegister register;
     private final SchemeRegister schemes;
+    private final PublicationLock lock;
     private final AuthorityKeys keys;
     private final Writing writing;
     private final SecureRandom random;
@@ -50,11 +51,13 @@ public class Signers {
     Signers(
             SignerRegister register,
             SchemeRegister schemes,
+            PublicationLock lock,
             AuthorityKeys keys,
             Writing writing,
             SecureRandom random) {
         this.register = register;
         this.schemes = schemes;
+        this.lock = lock;
         this.keys = keys;
         this.writing = writing;
         this.random = random;
@@ -82,6 +85,10 @@ public class Signers {
 
     /// Makes a new signer known, without using it yet.
     public Signer announce(String actor) {
+        return lock.alone(() -> announceAlone(actor));
+    }
+
+    private Signer announceAlone(String actor) {
         finishIntents(actor);
         var number = register.all().size() + 1;
         var settings = schemes.newest().orElseThrow().settings();
@@ -109,10 +116,10 @@ public class Signers {
         return true;
     }
 
-    /// Two signers, the first of them in use; on a complete installation it only looks.
+    /// Two signers, the first of them in use; on a complete installation it only looks. The caller holds the lock.
     void begin(String actor) {
         finishIntents(actor);
-        while (all().size() < 2) announce(actor);
+        while (all().size() < 2) announceAlone(actor);
         if (register.using().isEmpty()) use(1, actor);
     }
 

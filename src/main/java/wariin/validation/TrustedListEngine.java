@@ -2,6 +2,7 @@ package wariin.validation;
 
 import eu.europa.esig.dss.enumerations.Indication;
 import eu.europa.esig.dss.model.InMemoryDocument;
+import eu.europa.esig.dss.model.identifier.EntityIdentifier;
 import eu.europa.esig.dss.model.tsl.TLInfo;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.spi.tsl.TrustedListsCertificateSource;
@@ -119,15 +120,15 @@ public class TrustedListEngine {
     /// A second after the issue: the library counts both ends of a period in.
     private static void anchors(TrustedListsCertificateSource source, Expected expected, List<String> reasons) {
         var at = Date.from(expected.issued().plusSeconds(1));
-        var found = new HashSet<CertificateToken>();
+        var found = new HashSet<EntityIdentifier>();
         for (var token : source.getCertificates()) {
-            if (source.isTrusted(token) && source.isTrustedAtTime(token, at)) found.add(token);
+            if (source.isTrusted(token) && source.isTrustedAtTime(token, at)) found.add(token.getEntityKey());
         }
-        var wanted = new HashSet<CertificateToken>();
-        expected.anchors().forEach(anchor -> wanted.add(new CertificateToken(anchor)));
+        var wanted = new HashSet<EntityIdentifier>();
+        expected.anchors().forEach(anchor -> wanted.add(new CertificateToken(anchor).getEntityKey()));
         if (found.equals(wanted)) return;
-        var missing = wanted.stream().filter(token -> !found.contains(token)).count();
-        var strange = found.stream().filter(token -> !wanted.contains(token)).count();
+        var missing = wanted.stream().filter(anchor -> !found.contains(anchor)).count();
+        var strange = found.stream().filter(anchor -> !wanted.contains(anchor)).count();
         reasons.add(missing + " trust anchors are missing and " + strange + " should not be there");
     }
 

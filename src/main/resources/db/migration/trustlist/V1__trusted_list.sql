@@ -44,7 +44,7 @@ create table trustlist_issue (
     settled_at     timestamp with time zone,
     xml            bytea,
     sha256         bytea check (octet_length(sha256) = 32),
-    signature      jsonb,
+    signature      text,
     reasons        text,
     check ((state = 'INTENDED') = (settled_at is null)),
     check ((state = 'ISSUED') = (xml is not null)),
@@ -64,12 +64,10 @@ create table trustlist_announcement (
 );
 create index trustlist_announcement_service on trustlist_announcement (service, sequence desc);
 
--- Which list was the first to show a key of a service, and the first to show that it is no longer one.
-create table trustlist_identity (
-    service     uuid not null,
-    key_sha256  text not null check (key_sha256 ~ '^[0-9a-f]{64}$'),
-    dropped     boolean not null,
-    certificate bytea not null,
-    sequence    bigint not null references trustlist_issue (sequence),
-    primary key (service, key_sha256, dropped)
+-- Alarms that were given, each once.
+create table trustlist_alarm (
+    kind    text not null,
+    subject text not null,
+    sent_at timestamp with time zone not null,
+    primary key (kind, subject)
 );

@@ -28,9 +28,12 @@ import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
 import eu.europa.esig.dss.spi.x509.tsp.TimestampToken;
 import eu.europa.esig.dss.validation.reports.Reports;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// EU DSS, set up to work offline: own anchors, only the validation data inside the file, and our own judgement of
 /// what changed after a signature in place of its comparison of rendered pages.
@@ -46,7 +49,11 @@ final class DssEngine {
     }
 
     /// What the library says, and the signatures as it read them.
-    record Outcome(Reports reports, List<AdvancedSignature> signatures, List<TimestampToken> detachedTimestamps) {}
+    record Outcome(
+            Reports reports,
+            List<AdvancedSignature> signatures,
+            List<TimestampToken> detachedTimestamps,
+            Map<String, X509Certificate> certificates) {}
 
     Outcome run(DSSDocument document, Trust trust, Instant at, PdfStructure structure) {
         var validator = new PDFDocumentValidator(document);
@@ -56,7 +63,23 @@ final class DssEngine {
         validator.setValidationLevel(ValidationLevel.ARCHIVAL_DATA);
         validator.setIncludeSemantics(false);
         var reports = validator.validateDocument(policy);
-        return new Outcome(reports, validator.getSignatures(), validator.getDetachedTimestamps());
+        var signatures = validator.getSignatures();
+        return new Outcome(
+                reports, signatures, validator.getDetachedTimestamps(), certificates(signatures, trust));
+    }
+
+    /// Every certificate that the file carries or that we trust, by the library's name for it.
+    private static Map<String, X509Certificate> certificates(List<AdvancedSignature> signatures, Trust trust) {
+        var certificates = new HashMap<String, X509Certificate>();
+        for (var signature : signatures) {
+            for (var token : signature.getCompleteCertificateSource().getCertificates()) {
+                certificates.put(token.getDSSIdAsString(), token.getCertificate());
+            }
+        }
+        for (var anchor : trust.anchors()) {
+            certificates.put(new CertificateToken(anchor).getDSSIdAsString(), anchor);
+        }
+        return certificates;
     }
 
     private static CommonCertificateVerifier verifier(Trust trust) {

@@ -10,10 +10,12 @@ import eu.europa.esig.dss.enumerations.SubIndication;
 import eu.europa.esig.dss.enumerations.TimestampType;
 import eu.europa.esig.dss.spi.x509.tsp.TimestampToken;
 import java.nio.ByteBuffer;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,7 +100,22 @@ final class Judgement {
                 new Permissions(place == null ? null : place.certification(), lock(place)),
                 Subjects.policy(certificate),
                 changes,
-                findings(place));
+                findings(place),
+                path(certificate));
+    }
+
+    /// The signing certificate and those above it, as the file or our anchors hold them.
+    private List<X509Certificate> path(@Nullable CertificateWrapper certificate) {
+        var path = new ArrayList<X509Certificate>();
+        if (certificate == null) return path;
+        var ids = new ArrayList<>(List.of(certificate.getId()));
+        certificate.getCertificateChain().forEach(above -> ids.add(above.getId()));
+        for (var id : new LinkedHashSet<>(ids)) {
+            var known = outcome.certificates().get(id);
+            if (known == null) break;
+            path.add(known);
+        }
+        return path;
     }
 
     /// A chain that ends nowhere for lack of a certificate's status is said to lack just that.

@@ -1,5 +1,6 @@
 package wariin.validation;
 
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import wariin.company.CorporateNumber;
 /// @param number counted from one in the order of signing
 /// @param subIndication the standard's word for the reason (EN 319 102-1, 5.1.3), for machines
 /// @param reason the same in words; absent when all is well
+/// @param path the signing certificate and those above it, as far as they are known
 /// @param policy what was proven about the signer before the certificate was issued
 public record SignatureReport(
         int number,
@@ -26,9 +28,11 @@ public record SignatureReport(
         Permissions permissions,
         @Nullable Finding policy,
         List<LaterChange> laterChanges,
-        List<Finding> findings) {
+        List<Finding> findings,
+        List<X509Certificate> path) {
 
     public SignatureReport {
+        path = List.copyOf(path);
         laterChanges = List.copyOf(laterChanges);
         findings = List.copyOf(findings);
     }

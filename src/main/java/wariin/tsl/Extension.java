@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a list says beyond its fixed fields (TS 119 612, 5.3.17, 5.4.5 and 5.5.9).
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Extension.AdditionalInformation.class, name = "additionalServiceInformation"),
     @JsonSubTypes.Type(value = Extension.TakenOverBy.class, name = "takenOverBy"),
     @JsonSubTypes.Type(value = Extension.ExpiredCertificates.class, name = "expiredCertsRevocationInfo"),
-    @JsonSubTypes.Type(value = Extension.Unknown.class, name = "unknown")
+    @JsonSubTypes.Type(value = Extension.Kept.class, name = "kept")
 })
 public sealed interface Extension {
 
@@ -45,6 +46,18 @@ public sealed interface Extension {
     /// Since when revocation information stays available after certificates expired (5.5.9.1).
     record ExpiredCertificates(boolean critical, Instant since) implements Extension {}
 
-    /// One that we do not know: kept as it was read, never written by us.
-    record Unknown(boolean critical, String name, String xml) implements Extension {}
+    /// One that only lists of others have: kept as it was read, never written by us. The name is {namespace}local.
+    record Kept(boolean critical, String name, String xml) implements Extension {
+
+        /// Whether its meaning is known to the standard (5.5.9): it may narrow what a service is recognised for, but
+        /// never widens it.
+        public boolean standard() {
+            return STANDARD.contains(name);
+        }
+
+        private static final Set<String> STANDARD = Set.of(
+                "{http://uri.etsi.org/TrstSvc/SvcInfoExt/eSigDir-1999-93-EC-TrustedList/#}Qualifications",
+                "{http://uri.etsi.org/02231/v2#}AdditionalServiceInformation",
+                "{http://uri.etsi.org/02231/v2/additionaltypes#}TakenOverBy");
+    }
 }

@@ -1,5 +1,16 @@
 /// The main job, done over HTTP by two sample companies against the running server, as their browsers would do it.
-@ApplicationModule(allowedDependencies = {"ca", "notify", "validation"})
+@ApplicationModule(
+        allowedDependencies = {
+            "assessment",
+            "ca",
+            "company",
+            "criteria",
+            "identity",
+            "notify",
+            "register",
+            "trustlist",
+            "validation"
+        })
 @NullMarked
 package wariin.demo;
 

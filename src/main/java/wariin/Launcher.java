@@ -71,7 +71,7 @@ public final class Launcher {
         if (!options.debug()) properties.put("logging.level.wariin", "warn");
         System.out.println("Starting a platform of its own in " + data + " ...");
         var platform = start(properties, options.debug());
-        var concluded = concluded(platform, out, began, options.debug());
+        var concluded = concluded(platform, out, began, options);
         if (options.once() || !concluded) {
             platform.close();
             System.exit(concluded ? 0 : 1);
@@ -102,11 +102,12 @@ public final class Launcher {
         System.exit(Doctor.healthy(results) ? 0 : 1);
     }
 
-    private static boolean concluded(ConfigurableApplicationContext platform, Path out, long began, boolean debug) {
+    private static boolean concluded(
+            ConfigurableApplicationContext platform, Path out, long began, RunOptions options) {
         try {
-            return platform.getBean(Demo.class).run(out, began);
+            return platform.getBean(Demo.class).run(out, began, options.register());
         } catch (RuntimeException failed) {
-            if (debug) failed.printStackTrace();
+            if (options.debug()) failed.printStackTrace();
             System.err.println("wariin: the demo did not conclude its contract: " + failed.getMessage());
             return false;
         }

@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,50 +30,62 @@ public class Demo {
     private final SampleCompanies companies;
     private final CertificationAuthority authority;
     private final SignatureValidation validation;
+    private final RegisterDemo register;
     private final PrintStream console = System.out;
 
     Demo(
             SiteSettings site,
             SampleCompanies companies,
             CertificationAuthority authority,
-            SignatureValidation validation) {
+            SignatureValidation validation,
+            RegisterDemo register) {
         this.site = site;
         this.companies = companies;
         this.authority = authority;
         this.validation = validation;
+        this.register = register;
     }
 
     /// Concludes a contract and writes contract.pdf, concluded.pdf, evidence.zip, root.pem and demo.json.
     ///
     /// @param out the folder to write to
+    /// @param withRegister whether to fill the trust-service register too
     /// @param began the nano time at which the command began
     /// @return true only if the concluded contract validated with nothing but this platform's root
-    public boolean run(Path out, long began) {
+    public boolean run(Path out, long began, boolean withRegister) {
         console.println(site.baseUrl());
         var origin = URI.create(site.baseUrl());
         try (var first = companies.first(origin);
                 var second = companies.second(origin)) {
             var contract = SampleContract.conclude(first, second, companies, console);
-            return report(out, began, contract, first, second);
+            return report(out, began, contract, first, second, withRegister);
         } catch (IOException broken) {
             throw new UncheckedIOException("The demo's files could not be written to " + out, broken);
         }
     }
 
-    private boolean report(Path out, long began, SampleContract.Concluded contract, Signatory first, Signatory second)
+    private boolean report(
+            Path out,
+            long began,
+            SampleContract.Concluded contract,
+            Signatory first,
+            Signatory second,
+            boolean withRegister)
             throws IOException {
         Files.createDirectories(out);
         var concluded = out.resolve("concluded.pdf");
         Files.write(out.resolve("contract.pdf"), contract.original());
         Files.write(concluded, contract.concluded());
         Files.write(out.resolve("evidence.zip"), contract.evidence());
-        Files.writeString(out.resolve("root.pem"), pem(authority.root()));
+        Files.writeString(out.resolve("root.pem"), Pem.of(authority.root()));
         var verdict = validation.validate(concluded, Trust.in(authority.root()));
         tell(out, verdict);
+        var logins = new ArrayList<Object>(List.of(login(first, companies.recoveryCodes(first)), login(second, List.of())));
+        var published = !withRegister || register.run(out, logins);
         var seconds = (System.nanoTime() - began) / 1e9;
-        Files.writeString(out.resolve("demo.json"), json(contract, first, second, verdict, seconds));
+        Files.writeString(out.resolve("demo.json"), json(contract.id(), logins, verdict, seconds));
         console.printf("Taken since the platform began to start: %.1f s%n", seconds);
-        return verdict.verdict() == Verdict.TOTAL_PASSED;
+        return published && verdict.verdict() == Verdict.TOTAL_PASSED;
     }
 
     private void tell(Path out, ValidationReport report) {
@@ -105,18 +114,13 @@ public class Demo {
                         time == null ? "nobody" : time.authority());
     }
 
-    private String json(
-            SampleContract.Concluded contract,
-            Signatory first,
-            Signatory second,
-            ValidationReport report,
-            double seconds) {
+    private String json(String contract, List<Object> logins, ValidationReport report, double seconds) {
         var facts = new LinkedHashMap<String, Object>();
         facts.put("baseUrl", site.baseUrl());
-        facts.put("contract", contract.id());
+        facts.put("contract", contract);
         facts.put("verdict", report.verdict().name());
         facts.put("seconds", Math.round(seconds * 10) / 10.0);
-        facts.put("logins", List.of(login(first, companies.recoveryCodes(first)), login(second, List.of())));
+        facts.put("logins", logins);
         return JsonMapper.builder()
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .build()
@@ -131,15 +135,5 @@ public class Demo {
         login.put("organisation", signatory.organisation());
         login.put("recoveryCodes", recoveryCodes);
         return login;
-    }
-
-    private static String pem(X509Certificate certificate) {
-        try {
-            var encoder = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
-            return "-----BEGIN CERTIFICATE-----\n" + encoder.encodeToString(certificate.getEncoded())
-                    + "\n-----END CERTIFICATE-----\n";
-        } catch (CertificateEncodingException broken) {
-            throw new IllegalStateException("The root certificate cannot be encoded", broken);
-        }
     }
 }

@@ -41,6 +41,7 @@ class BrowsePages {
         var pages = Math.max(1, (found.size() + PAGE - 1) / PAGE);
         var number = Math.clamp(number(page), 1, pages);
         model.addAttribute("query", query);
+        model.addAttribute("when", new When(query.at()));
         model.addAttribute("total", found.size());
         model.addAttribute("all", everything.size());
         model.addAttribute("counts", counts(everything));

@@ -63,11 +63,10 @@ class EntryPages {
     @GetMapping("/register/providers/{id}")
     String provider(
             @PathVariable String id, @RequestParam(required = false) @Nullable String at, Model model) {
-        var day = day(at);
-        var state = register.on(day);
+        var when = When.of(at, words.today());
+        var state = register.on(when.day());
         var found = state.provider(new ProviderId(uuid(id))).orElseThrow(EntryPages::unknown);
-        model.addAttribute("day", day);
-        model.addAttribute("today", words.today());
+        model.addAttribute("when", when);
         model.addAttribute("provider", found.provider());
         model.addAttribute("services", found.services());
         model.addAttribute("tookOver", tookOver(state, found.provider().id()));
@@ -80,14 +79,13 @@ class EntryPages {
             @RequestParam(required = false) @Nullable String at,
             Model model,
             Locale locale) {
-        var day = day(at);
-        var state = register.on(day);
+        var when = When.of(at, words.today());
+        var state = register.on(when.day());
         var listed = state.listed(new ServiceId(uuid(id))).orElseThrow(EntryPages::unknown);
         var service = listed.service();
         var summary = register.summary(service.id(), state)
                 .map(found -> Assessed.of(found, service.description().target(), catalogues));
-        model.addAttribute("day", day);
-        model.addAttribute("today", words.today());
+        model.addAttribute("when", when);
         model.addAttribute("listed", listed);
         model.addAttribute("since", History.since(service));
         model.addAttribute("history", History.of(service, register::proof));
@@ -97,7 +95,7 @@ class EntryPages {
         model.addAttribute("usedBy", usedBy(state, service.id()));
         model.addAttribute("scope", scopes.of(service.description(), locale).svg());
         model.addAttribute("successor", successor(service.current().successor()));
-        model.addAttribute("announced", announced(service.id(), day));
+        model.addAttribute("announced", announced(service.id(), when.day()));
         model.addAttribute("markLink", site.url("/register/marks/" + service.current().number().base()));
         model.addAttribute("markPicture", site.url("/register/services/" + service.id() + "/mark.svg"));
         return "register/service";
@@ -119,11 +117,6 @@ class EntryPages {
             }
         }
         throw unknown();
-    }
-
-    private @Nullable LocalDate day(@Nullable String at) {
-        var day = Query.day(Query.given(at));
-        return day == null || !day.isBefore(words.today()) ? null : day;
     }
 
     private static List<ServiceCertificate> certificates(List<byte[]> certificates) {

@@ -70,7 +70,7 @@ record Query(
         return new Filter(text, null, sector, level, status, at);
     }
 
-    boolean narrowed() {
+    public boolean narrowed() {
         return text != null || sector != null || level != null || status != null;
     }
 

@@ -68,11 +68,6 @@ class Words {
         };
     }
 
-    /// An address of the register on a day; null is now.
-    public String at(String path, @Nullable LocalDate day) {
-        return day == null ? path : path + (path.contains("?") ? "&" : "?") + "at=" + day;
-    }
-
     /// How many services are under assessment, all or of one target; their names stay with the people of the scheme.
     public int underAssessment(@Nullable String target) {
         var counts = assessments.getIfAvailable(() -> Map::of).byTarget();

@@ -121,6 +121,21 @@ public class Signers {
         finishIntents(actor);
         while (all().size() < 2) announceAlone(actor);
         if (register.using().isEmpty()) use(1, actor);
+        var settings = schemes.newest().orElseThrow().settings();
+        if (names(settings, find(inUse()))) return;
+        // The operator has another name or territory now, and the signer's certificate must say it (5.7.1).
+        use(announceAlone(actor).number(), actor);
+    }
+
+    private static boolean names(SchemeSettings settings, Signer signer) {
+        return name(settings, signer.number())
+                .principal()
+                .equals(signer.certificate().getSubjectX500Principal());
+    }
+
+    private static DistinguishedName name(SchemeSettings settings, int number) {
+        return DistinguishedName.of(
+                settings.territory(), settings.operator().en(), "Trusted list signer " + number);
     }
 
     /// Signs with the key of this signer.
@@ -161,8 +176,7 @@ public class Signers {
     }
 
     private CertificateContent content(SchemeSettings settings, KeyPairInfo key, int number) {
-        var name = DistinguishedName.of(
-                settings.territory(), settings.operator().en(), "Trusted list signer " + number);
+        var name = name(settings, number);
         var from = writing.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         return new CertificateContent(
                 CertificateProfile.LIST_SIGNER,

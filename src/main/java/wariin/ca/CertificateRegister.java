@@ -1,10 +1,14 @@
 package wariin.ca;
 
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -218,5 +222,19 @@ class CertificateRegister {
                         RevocationReason.valueOf(row.getString("revocation_reason"))
                                 .code()))
                 .list();
+    }
+
+    /// How many certificates subscribers were given in each month, by the calendar of a zone.
+    Map<YearMonth, Long> issuedByMonth(ZoneId zone) {
+        var months = new TreeMap<YearMonth, Long>();
+        jdbc.sql("""
+                        select to_char(settled_at at time zone :zone, 'YYYY-MM') as month, count(*) as certificates
+                          from ca_certificate where state = 'ISSUED' and profile = 'SUBSCRIBER' group by 1
+                        """)
+                .param("zone", zone.getId())
+                .query(row -> {
+                    months.put(YearMonth.parse(row.getString("month")), row.getLong("certificates"));
+                });
+        return months;
     }
 }

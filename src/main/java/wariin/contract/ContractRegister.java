@@ -4,9 +4,13 @@ import java.math.BigDecimal;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -203,5 +207,19 @@ class ContractRegister {
 
     static OffsetDateTime utc(Instant at) {
         return at.atOffset(ZoneOffset.UTC);
+    }
+
+    /// How many contracts were concluded in each month, by the calendar of a zone.
+    Map<YearMonth, Long> concludedByMonth(ZoneId zone) {
+        var months = new TreeMap<YearMonth, Long>();
+        jdbc.sql("""
+                        select to_char(finished_at at time zone :zone, 'YYYY-MM') as month, count(*) as contracts
+                          from contract_contract where state = 'CONCLUDED' group by 1
+                        """)
+                .param("zone", zone.getId())
+                .query(row -> {
+                    months.put(YearMonth.parse(row.getString("month")), row.getLong("contracts"));
+                });
+        return months;
     }
 }

@@ -1,5 +1,5 @@
 /// Research into Internet trust: yearly surveys and live figures of the platform, as plots and tables.
-@ApplicationModule(allowedDependencies = {"ca", "contract", "identity", "register"})
+@ApplicationModule(allowedDependencies = {"ca", "contract", "criteria", "merkle", "register", "tsa"})
 @NullMarked
 package wariin.research;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package wariin.research.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -27,13 +27,13 @@ public class CompanyImports {
 
     private static final int LONGEST_NAME = 200;
 
-    private final ImportRegister imports;
+    private final CompanyImportRegister imports;
     private final ImportWork work;
     private final Clock clock;
     private final Executor executor;
 
     CompanyImports(
-            ImportRegister imports,
+            CompanyImportRegister imports,
             ImportWork work,
             Clock clock,
             @Qualifier("applicationTaskExecutor") Executor executor) {

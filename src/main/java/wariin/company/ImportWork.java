@@ -40,7 +40,7 @@ class ImportWork {
 
     /// The tables of an import.
     @Component
-    record Tables(ImportRegister imports, StagingRegister staging, NameRegister names) {}
+    record Tables(CompanyImportRegister imports, StagingRegister staging, NameRegister names) {}
 
     private final Tables tables;
     private final Journal journal;

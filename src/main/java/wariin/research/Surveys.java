@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,6 +21,8 @@ import wariin.research.SurveyFile.Reading;
 public class Surveys {
 
     private static final int LONGEST_NAME = 200;
+    /// Names of other pages beside the surveys.
+    private static final Set<String> RESERVED = Set.of("live", "surveys", "research");
 
     private final SurveyRegister surveys;
     private final Journal journal;
@@ -32,7 +35,7 @@ public class Surveys {
     }
 
     public static boolean isSlug(String text) {
-        return text.matches("[a-z0-9]+(-[a-z0-9]+)*") && text.length() <= 60;
+        return text.matches("[a-z0-9]+(-[a-z0-9]+)*") && text.length() <= 60 && !RESERVED.contains(text);
     }
 
     /// Reads a file and keeps it for a look; the same bytes again give the version that they made.

@@ -17,7 +17,7 @@ import wariin.company.CompanyImport.State;
 
 /// The files that were sent in, and the rows of them that were not taken.
 @Repository
-class ImportRegister {
+class CompanyImportRegister {
 
     private static final String COLUMNS = """
             select id, sha256, file, state, difference, data_date, encoding, row_count, rejected, added, changed,
@@ -27,7 +27,7 @@ class ImportRegister {
 
     private final JdbcClient sql;
 
-    ImportRegister(JdbcClient sql) {
+    CompanyImportRegister(JdbcClient sql) {
         this.sql = sql;
     }
 
@@ -135,21 +135,21 @@ class ImportRegister {
     Optional<CompanyImport> find(UUID id) {
         return sql.sql(COLUMNS + " where id = :id")
                 .param("id", id)
-                .query(ImportRegister::row)
+                .query(CompanyImportRegister::row)
                 .optional();
     }
 
     Optional<CompanyImport> applied(String sha256) {
         return sql.sql(COLUMNS + " where sha256 = :sha256 and state = 'APPLIED'")
                 .param("sha256", sha256)
-                .query(ImportRegister::row)
+                .query(CompanyImportRegister::row)
                 .optional();
     }
 
     List<CompanyImport> newest(int limit) {
         return sql.sql(COLUMNS + " order by started_at desc, id limit :limit")
                 .param("limit", limit)
-                .query(ImportRegister::row)
+                .query(CompanyImportRegister::row)
                 .list();
     }
 

@@ -3,6 +3,7 @@ package wariin.research;
 import static wariin.research.Drawing.n;
 
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import wariin.research.Plot.Kind;
 import wariin.research.Plot.Panel;
 import wariin.research.Plot.Point;
@@ -43,7 +44,13 @@ public final class PlotDrawing {
     public static String file(Plot plot) {
         var drawn = new PlotDrawing(plot);
         var numbers = plot.rows().stream()
-                .map(row -> String.join(" ", row.panel(), row.series(), row.point().label(), row.point().said()).strip())
+                .map(row -> Stream.of(
+                                plot.severalPanels() ? row.panel() : "",
+                                plot.severalSeries() ? row.series() : "",
+                                row.point().label(),
+                                row.point().said())
+                        .filter(word -> !word.isEmpty())
+                        .collect(Collectors.joining(" ")))
                 .collect(Collectors.joining("; "));
         var source = plot.source() == null ? "" : " (" + plot.source() + ")";
         return drawn.drawing.file(plot.title(), numbers + source, drawn.y + 8);

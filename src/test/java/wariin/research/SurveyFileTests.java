@@ -73,7 +73,7 @@ class SurveyFileTests {
     void saysWhatIsWrongWithTheFile() {
         assertThat(faults("question,class,size_band,year,n\n"))
                 .containsExactly(new SurveyFault(1, "column-missing", "share"));
-        assertThat(faults(HEAD.replace("n,", "n,colour,")))
+        assertThat(faults(HEAD.replace(",n,", ",n,colour,")))
                 .containsExactly(new SurveyFault(1, "column-unknown", "colour"));
         assertThat(faults(HEAD)).containsExactly(new SurveyFault(0, "empty", ""));
         assertThat(faults("")).containsExactly(new SurveyFault(0, "empty", ""));

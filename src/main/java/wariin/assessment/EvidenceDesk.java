@@ -1,9 +1,7 @@
 package wariin.assessment;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,21 +17,18 @@ import wariin.journal.Journal;
 @Component
 class EvidenceDesk {
 
-    static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
-
     private final Cases cases;
     private final ItemRegister items;
     private final TransactionTemplate transaction;
     private final Journal journal;
-    private final Clock clock;
+    private final Today today;
 
-    EvidenceDesk(
-            Cases cases, ItemRegister items, TransactionTemplate transaction, Journal journal, Clock clock) {
+    EvidenceDesk(Cases cases, ItemRegister items, TransactionTemplate transaction, Journal journal, Today today) {
         this.cases = cases;
         this.items = items;
         this.transaction = transaction;
         this.journal = journal;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// The case, if this person may read its evidence.
@@ -70,11 +65,11 @@ class EvidenceDesk {
     }
 
     Instant now() {
-        return clock.instant();
+        return today.now();
     }
 
     LocalDate today() {
-        return LocalDate.now(clock.withZone(TOKYO));
+        return today.date();
     }
 
     /// Null if something can be due on that day.
@@ -86,6 +81,6 @@ class EvidenceDesk {
 
     /// The day on which the age of evidence counts: today, or the day on which the case ended.
     LocalDate day(Case item) {
-        return item.stage().ended() ? LocalDate.ofInstant(item.changedAt(), TOKYO) : today();
+        return item.stage().ended() ? today.day(item.changedAt()) : today.date();
     }
 }

@@ -62,6 +62,31 @@ class ItemRegister {
                 .update();
     }
 
+    /// The last case about the same service of the same applicant that came to its end and has declarations.
+    Optional<CaseId> before(Case item) {
+        var service = item.service();
+        if (service == null) return Optional.empty();
+        return jdbc.sql("""
+                        select c.id
+                          from assessment_case c
+                         where c.service_id = :service
+                           and c.applicant_id = :applicant
+                           and c.id <> :case
+                           and c.opened_at <= :opened
+                           and c.stage in ('PUBLISHED', 'CLOSED')
+                           and exists (select from assessment_declaration d where d.case_id = c.id)
+                         order by c.opened_at desc
+                         limit 1
+                        """)
+                .param("service", service.value())
+                .param("applicant", item.applicant().value())
+                .param("case", item.id().value())
+                .param("opened", item.openedAt().atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .optional()
+                .map(CaseId::new);
+    }
+
     /// The newest declarations, by criterion.
     Map<String, ItemDeclaration> declarations(CaseId id) {
         var newest = new HashMap<String, ItemDeclaration>();

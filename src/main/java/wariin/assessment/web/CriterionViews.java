@@ -17,6 +17,7 @@ import wariin.assessment.CaseAct;
 import wariin.assessment.CaseId;
 import wariin.assessment.CaseView;
 import wariin.assessment.EvidenceOutcome;
+import wariin.assessment.ItemCarrying;
 import wariin.identity.CurrentUser;
 
 /// Shows criteria, and answers what was done to one: to htmx with the changed parts of the page, to a browser without
@@ -57,11 +58,13 @@ class CriterionViews {
 
     private final AssessmentSheets sheets;
     private final AssessmentItems items;
+    private final ItemCarrying carrying;
     private final MessageSource words;
 
-    CriterionViews(AssessmentSheets sheets, AssessmentItems items, MessageSource words) {
+    CriterionViews(AssessmentSheets sheets, AssessmentItems items, ItemCarrying carrying, MessageSource words) {
         this.sheets = sheets;
         this.items = items;
+        this.carrying = carrying;
         this.words = words;
     }
 
@@ -84,6 +87,7 @@ class CriterionViews {
         if (sheet.view().deliberation()) {
             items.move(sheet.view().item()).ifPresent(move -> model.addAttribute("move", move));
         }
+        carrying.offer(sheet.view()).ifPresent(before -> model.addAttribute("before", before));
         return "assessment/criteria";
     }
 

@@ -17,21 +17,36 @@ import wariin.assessment.CaseId;
 import wariin.assessment.Evidence;
 import wariin.assessment.EvidenceContent;
 import wariin.assessment.EvidenceId;
+import wariin.assessment.EvidencePackage;
 import wariin.identity.CurrentUser;
 
 /// Files of evidence, streamed from the vault to those who may read the case; always to be saved, never shown by the
 /// browser in our name.
 @Controller
-@RequestMapping("/assessment/{id}/evidence/{evidence}")
+@RequestMapping("/assessment/{id}")
 class EvidenceDownloads {
 
     private final Evidence evidence;
+    private final EvidencePackage packages;
 
-    EvidenceDownloads(Evidence evidence) {
+    EvidenceDownloads(Evidence evidence, EvidencePackage packages) {
         this.evidence = evidence;
+        this.packages = packages;
     }
 
-    @GetMapping
+    /// The whole case for an auditor; with {@code files} also the files of the evidence.
+    @GetMapping("/package.zip")
+    ResponseEntity<StreamingResponseBody> wholePackage(
+            @AuthenticationPrincipal CurrentUser me,
+            @PathVariable CaseId id,
+            @RequestParam(defaultValue = "false") boolean files) {
+        var archive = packages.of(me, id, files).orElseThrow(CriterionViews::notFound);
+        return attachment(archive.name())
+                .contentType(MediaType.parseMediaType("application/zip"))
+                .body(archive::writeTo);
+    }
+
+    @GetMapping("/evidence/{evidence}")
     ResponseEntity<StreamingResponseBody> original(
             @AuthenticationPrincipal CurrentUser me,
             @PathVariable CaseId id,
@@ -39,7 +54,7 @@ class EvidenceDownloads {
         return answer(evidence.open(me, id, which).orElseThrow(CriterionViews::notFound));
     }
 
-    @GetMapping("/public")
+    @GetMapping("/evidence/{evidence}/public")
     ResponseEntity<StreamingResponseBody> publicVersion(
             @AuthenticationPrincipal CurrentUser me,
             @PathVariable CaseId id,
@@ -50,21 +65,25 @@ class EvidenceDownloads {
 
     static ResponseEntity<StreamingResponseBody> answer(EvidenceContent content) {
         var file = content.file();
-        var disposition = ContentDisposition.attachment()
-                .filename(file.name(), StandardCharsets.UTF_8)
-                .build();
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+        return attachment(file.name())
                 .contentType(MediaType.parseMediaType(file.mediaType()))
                 .contentLength(file.length())
-                .cacheControl(CacheControl.noStore().cachePrivate())
                 .body(out -> {
                     try (var open = content.open();
                             var in = open.stream()) {
                         in.transferTo(out);
                     }
                 });
+    }
+
+    private static ResponseEntity.BodyBuilder attachment(String name) {
+        var disposition = ContentDisposition.attachment()
+                .filename(name, StandardCharsets.UTF_8)
+                .build();
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .cacheControl(CacheControl.noStore().cachePrivate());
     }
 }

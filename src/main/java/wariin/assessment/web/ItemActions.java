@@ -2,6 +2,7 @@ package wariin.assessment.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import wariin.assessment.AssessmentItems;
 import wariin.assessment.CaseId;
 import wariin.assessment.EvidenceOutcome;
+import wariin.assessment.ItemCarrying;
 import wariin.assessment.ItemJudgement;
 import wariin.assessment.ItemResult;
 import wariin.assessment.web.CriterionViews.Exchange;
@@ -25,11 +27,13 @@ import wariin.identity.CurrentUser;
 class ItemActions {
 
     private final AssessmentItems items;
+    private final ItemCarrying carrying;
     private final CriterionViews views;
-    private final java.time.Clock clock;
+    private final Clock clock;
 
-    ItemActions(AssessmentItems items, CriterionViews views, java.time.Clock clock) {
+    ItemActions(AssessmentItems items, ItemCarrying carrying, CriterionViews views, Clock clock) {
         this.items = items;
+        this.carrying = carrying;
         this.views = views;
         this.clock = clock;
     }
@@ -79,5 +83,12 @@ class ItemActions {
             case EvidenceOutcome.Refused _ -> "redirect:/assessment/" + id + "/criteria";
             case EvidenceOutcome.Done _ -> "redirect:/assessment/" + id + "/criteria?show=open";
         };
+    }
+
+    /// Takes declarations and evidence over from the last case about the same service.
+    @PostMapping("/carried-over")
+    String carry(@AuthenticationPrincipal CurrentUser me, @PathVariable CaseId id) {
+        if (carrying.carry(me, id) instanceof EvidenceOutcome.Unknown) throw CriterionViews.notFound();
+        return "redirect:/assessment/" + id + "/criteria";
     }
 }

@@ -103,6 +103,7 @@ create table assessment_disclosure (
 create table assessment_publication (
     id            uuid primary key,
     case_id       uuid not null,
+    service_id    uuid not null,
     criterion     text not null,
     evidence_id   uuid not null,
     owner_id      uuid not null,
@@ -115,8 +116,11 @@ create table assessment_publication (
     evidence_date date not null,
     published_at  timestamp with time zone not null,
     unique (case_id, criterion, evidence_id),
+    check (text is null or sha256 is null),
     check ((sha256 is null) = (file_name is null) and (sha256 is null) = (media_type is null))
 );
+
+create index assessment_publication_service on assessment_publication (service_id);
 
 -- What a machine saw, every time it looked: at a registered service, or for one case.
 create table assessment_machine_result (

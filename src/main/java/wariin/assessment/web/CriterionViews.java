@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -16,8 +17,10 @@ import wariin.assessment.AssessmentSheets;
 import wariin.assessment.CaseAct;
 import wariin.assessment.CaseId;
 import wariin.assessment.CaseView;
+import wariin.assessment.EvidenceAge;
 import wariin.assessment.EvidenceOutcome;
 import wariin.assessment.ItemCarrying;
+import wariin.assessment.ItemResult;
 import wariin.identity.CurrentUser;
 
 /// Shows criteria, and answers what was done to one: to htmx with the changed parts of the page, to a browser without
@@ -74,8 +77,19 @@ class CriterionViews {
         model.addAttribute("item", sheet.view().item());
         model.addAttribute("can", Can.of(sheet.view()));
         model.addAttribute("url", "/assessment/" + id);
+        model.addAttribute("results", words("assessment.result.", ItemResult.values()));
+        model.addAttribute("ages", words("assessment.age.", EvidenceAge.State.values()));
         if (!model.containsAttribute("typed")) model.addAttribute("typed", Map.of());
         return sheet;
+    }
+
+    /// The words for what stands in every line of the list, looked up once.
+    private Map<String, String> words(String prefix, Enum<?>[] values) {
+        var found = new HashMap<String, String>();
+        for (var value : values) {
+            found.put(value.name(), words.getMessage(prefix + value, null, LocaleContextHolder.getLocale()));
+        }
+        return found;
     }
 
     /// The list of all criteria.

@@ -162,7 +162,9 @@ final class ListRules {
                     faults.text(field, taken.territory());
                 }
                 case Extension.ExpiredCertificates _ -> {}
-                case Extension.Kept _ -> faults.require(false, Code.UNKNOWN_EXTENSION, field);
+                case Extension.Kept kept ->
+                    faults.require(
+                            false, kept.critical() ? Code.CRITICAL_EXTENSION : Code.UNKNOWN_EXTENSION, field);
             }
         }
     }

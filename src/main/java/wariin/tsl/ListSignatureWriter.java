@@ -24,12 +24,11 @@ final class ListSignatureWriter {
         var certificate = Certificates.encoded(signer.certificate());
         var properties = properties(certificate, signingTime);
         var info = info(listDigest, digest(properties), signer.algorithm());
-        var signed = signer.sign(info.getBytes(StandardCharsets.UTF_8));
         return new CanonicalXml()
                 .open("ds:Signature", "xmlns:ds", Names.DS, "Id", SIGNATURE_ID)
                 .raw(info)
                 .open("ds:SignatureValue")
-                .base64(value(signed, signer))
+                .base64(value(info.getBytes(StandardCharsets.UTF_8), signer))
                 .close("ds:SignatureValue")
                 .open("ds:KeyInfo")
                 .open("ds:X509Data")
@@ -125,7 +124,8 @@ final class ListSignatureWriter {
     }
 
     /// XML signatures carry r and s of ECDSA side by side, not in DER (RFC 4050, 3.3).
-    private static byte[] value(byte[] signed, ListSigner signer) {
+    static byte[] value(byte[] toBeSigned, ListSigner signer) {
+        var signed = signer.sign(toBeSigned);
         var field = switch (signer.algorithm()) {
             case RSA_SHA256 -> 0;
             case ECDSA_SHA256 -> 32;

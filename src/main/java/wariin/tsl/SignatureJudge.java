@@ -71,7 +71,24 @@ final class SignatureJudge {
             fault(Code.SIGNATURE_FORM, "SignedProperties");
             return;
         }
-        validate(element, properties, signer);
+        algorithms(element);
+        if (faults.isEmpty()) validate(element, properties, signer);
+    }
+
+    /// Before anything computes with them.
+    private void algorithms(Element signature) {
+        var fit = true;
+        for (var info : Dom.children(signature, Names.DS, "SignedInfo")) {
+            for (var method : Dom.children(info, Names.DS, "SignatureMethod")) {
+                fit &= ALGORITHMS.contains(method.getAttribute("Algorithm"));
+            }
+            for (var reference : Dom.children(info, Names.DS, "Reference")) {
+                for (var method : Dom.children(reference, Names.DS, "DigestMethod")) {
+                    fit &= DIGESTS.containsKey(method.getAttribute("Algorithm"));
+                }
+            }
+        }
+        if (!fit) fault(Code.SIGNATURE_ALGORITHM, "");
     }
 
     private void validate(Element element, Element properties, X509Certificate certificate) {
@@ -138,11 +155,9 @@ final class SignatureJudge {
     private void form(XMLSignature signature, Element properties) {
         var info = signature.getSignedInfo();
         require(plain(info.getCanonicalizationMethod()), "CanonicalizationMethod");
-        if (!ALGORITHMS.contains(info.getSignatureMethod().getAlgorithm())) fault(Code.SIGNATURE_ALGORITHM, "");
         var content = 0;
         var named = 0;
         for (Reference reference : info.getReferences()) {
-            if (!DIGESTS.containsKey(reference.getDigestMethod().getAlgorithm())) fault(Code.SIGNATURE_ALGORITHM, "");
             if ("".equals(reference.getURI())) {
                 content++;
                 wholeList(reference, properties);

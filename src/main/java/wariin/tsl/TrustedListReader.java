@@ -42,6 +42,7 @@ public final class TrustedListReader {
             xml.leave();
         }
         if (xml.at(Names.DS, "Signature")) xml.skip();
+        if (xml.at(Names.DS, "Signature")) throw XmlCursor.fault(Code.SEVERAL_SIGNATURES, "");
         xml.leave();
         xml.end();
         return new TrustedList(head.scheme(), head.sequence(), head.issued(), head.next(), providers);

@@ -44,8 +44,8 @@ public final class TrustedListValidator {
             faults.addAll(judge.faults());
             judge.signer().ifPresent(signer -> signer(signer, list));
             times(list, lastSequence);
-            extensions(list);
-            if (!foreign) faults.addAll(ListRules.faults(list));
+            if (foreign) extensions(list);
+            else faults.addAll(ListRules.faults(list));
             return faults.isEmpty() ? new ListVerdict.Accepted(list) : new ListVerdict.Refused(faults);
         } catch (MalformedList malformed) {
             return new ListVerdict.Refused(malformed.faults());
@@ -73,7 +73,7 @@ public final class TrustedListValidator {
         require(version <= SchemeInformation.VERSION && version >= OLDEST_VERSION, Code.VERSION);
     }
 
-    /// In our own lists nothing unknown may stand at all; in those of others nothing that must be understood.
+    /// Our own lists may have nothing unknown at all; those of others nothing that must be understood.
     private void extensions(TrustedList list) {
         var known = Stream.concat(
                         list.scheme().extensions().stream(),

@@ -35,20 +35,10 @@ class TrustedListTests {
     }
 
     @Test
-    void timing() {
-        var list = samples.large(3000);
-        for (var n = 0; n < 3; n++) {
-            var t0 = System.nanoTime();
-            var signed = samples.signed(list);
-            var t1 = System.nanoTime();
-            var v = judge(signed.xml());
-            var t2 = System.nanoTime();
-            TrustedListReader.read(signed.xml());
-            var t3 = System.nanoTime();
-            System.out.println("TIMING " + signed.xml().length + " write " + (t1 - t0) / 1000000 + " judge " + (t2 - t1) / 1000000
-                    + " read " + (t3 - t2) / 1000000 + " " + v.getClass());
-            if (v instanceof ListVerdict.Refused r) System.out.println(r.faults().subList(0, 5));
-        }
+    void theTwinInJsonSaysTheSame() {
+        var list = samples.small();
+
+        assertThat(TrustedListJson.read(TrustedListJson.of(list))).isEqualTo(list);
     }
 
     private ListVerdict judge(byte[] xml) {

@@ -2,7 +2,12 @@ package wariin.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import wariin.database.DatabaseTest;
@@ -10,6 +15,7 @@ import wariin.register.Filter;
 import wariin.register.RegistrationStatus;
 import wariin.register.Sector;
 import wariin.register.ServiceRegister;
+import wariin.trustlist.TrustedLists;
 
 /// The sample register has what the material of 2019 names, and says that it is a sample.
 @DatabaseTest
@@ -17,16 +23,18 @@ import wariin.register.ServiceRegister;
 class SampleRegisterTests {
 
     @Autowired
-    SampleRegister sample;
+    RegisterDemo demo;
+
+    @Autowired
+    TrustedLists lists;
 
     @Autowired
     ServiceRegister register;
 
     @Test
-    void fillsThePlacesThatTheMaterialNames() {
-        var filled = sample.fill(System.out);
+    void fillsThePlacesThatTheMaterialNamesAndPublishesThem(@TempDir Path folder) throws IOException {
+        assertThat(demo.run(folder, new ArrayList<>())).isTrue();
 
-        assertThat(filled.registered()).hasSize(30);
         assertThat(register.search(target("ca"))).hasSize(1);
         assertThat(register.search(target("ec"))).hasSize(1);
         assertThat(register.search(target("lra"))).hasSize(28);
@@ -38,6 +46,10 @@ class SampleRegisterTests {
                 .flatMap(found -> found.service().description().sectors().stream())
                 .distinct();
         assertThat(areas).hasSize(Sector.values().length);
+        assertThat(lists.current().orElseThrow().xml())
+                .isEqualTo(Files.readAllBytes(folder.resolve("trusted-list.xml")))
+                .asString()
+                .contains("Sample Local Registration Authority No. 28");
     }
 
     private static Filter target(String code) {

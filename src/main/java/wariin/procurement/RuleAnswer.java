@@ -8,12 +8,14 @@ import wariin.site.Bilingual;
 /// What a rule says about a question, why, and on which words of which sources that rests.
 ///
 /// @param asked what it was about, for people: the subject of a certificate or a corporate number
+/// @param fingerprint SHA-256 of the certificate, in hex; absent for a provider
 /// @param sources the sources that the rule reads, as they stood
 /// @param signed the same as a JSON web signature (RFC 7515); absent without a server
 public record RuleAnswer(
         RuleVersion rule,
         Ruling verdict,
         String asked,
+        @Nullable String fingerprint,
         Instant at,
         Instant answeredAt,
         List<Bilingual> reasons,
@@ -28,6 +30,6 @@ public record RuleAnswer(
     }
 
     RuleAnswer signed(String jws) {
-        return new RuleAnswer(rule, verdict, asked, at, answeredAt, reasons, citations, sources, jws);
+        return new RuleAnswer(rule, verdict, asked, fingerprint, at, answeredAt, reasons, citations, sources, jws);
     }
 }

@@ -48,7 +48,13 @@ public class Rules {
 
     /// Of our own certificates we know the status now; a revocation is final, so it counts for all times.
     private Ruling ownStatus(X509Certificate certificate) {
-        if (authority.authorities().containsValue(certificate)) return Ruling.FAIL;
+        var authorities = authority.authorities().values();
+        if (authorities.contains(certificate)) return Ruling.FAIL;
+        var issuer = certificate.getIssuerX500Principal();
+        if (authorities.stream().noneMatch(ours -> ours.getSubjectX500Principal().equals(issuer))) {
+            return Ruling.INDETERMINATE;
+        }
+        if (certificate.getSerialNumber().signum() <= 0) return Ruling.INDETERMINATE;
         var known = authority.find(SerialNumber.of(certificate));
         return known.filter(certificate::equals).isEmpty()
                 ? Ruling.INDETERMINATE

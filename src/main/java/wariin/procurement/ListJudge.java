@@ -144,7 +144,7 @@ final class ListJudge {
 
     private static @Nullable String providerNumber(TrustServiceProvider provider) {
         for (var name : provider.tradeNames()) {
-            var digits = name.text().replaceAll("^NTRJP-", "");
+            var digits = name.text().replaceAll("^[A-Z]{3}JP-", "");
             if (wariin.company.CorporateNumber.isValid(digits)) return digits;
         }
         return null;

@@ -81,8 +81,10 @@ class PublishedStates {
         if (end != null && end.isBefore(clock.present())) {
             return past.get(end, at -> snapshot(new Moment(at, null), states.asOf(clock.settled(at))));
         }
+        // The record before the time: what is written in between makes another moment, and the next reader rebuilds.
+        var recorded = clock.last();
         var present = clock.present();
-        var moment = new Moment(clock.last(), states.lastVisible(present));
+        var moment = new Moment(recorded, states.lastVisible(present));
         var known = newest;
         if (known != null && known.moment().equals(moment)) return known;
         return refreshed(moment, present);

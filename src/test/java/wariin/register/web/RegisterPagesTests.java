@@ -105,7 +105,6 @@ class RegisterPagesTests {
                 .contains("Whole Signature Service", "Registered since", "From 30,000 yen", "No answer.")
                 .contains("Signing-key management", "aria-label=\"Assessed: ")
                 .contains("Whole CA", "An accredited time-stamping service", "outside the register")
-                .contains("Read the") // the proof in the public log, the criteria
                 .contains("/log?entry=", "mark.svg", ".cer");
         assertThat(get("/register/services/" + service, "ja").body()).contains("署名鍵管理", "月額3万円から", "登録中");
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import wariin.register.RegisterState.ProviderState;
 import wariin.register.RegisterState.ServiceState;
 import wariin.site.Dates;
@@ -30,7 +31,7 @@ class PublishedStates {
     private final StateRegister states;
     private final Dates dates;
     private final Cache<Instant, Snapshot> past =
-            Caffeine.newBuilder().maximumSize(6).build();
+            Caffeine.newBuilder().maximumSize(4).build();
     private volatile @Nullable Snapshot newest;
 
     PublishedStates(ClockRegister clock, StateRegister states, Dates dates) {
@@ -87,7 +88,13 @@ class PublishedStates {
         var moment = new Moment(recorded, states.lastVisible(present));
         var known = newest;
         if (known != null && known.moment().equals(moment)) return known;
-        return refreshed(moment, present);
+        return unfinished() ? snapshot(moment, states.asOf(present)) : refreshed(moment, present);
+    }
+
+    /// Whoever is still writing sees its own work, but nobody else does.
+    private static boolean unfinished() {
+        return TransactionSynchronizationManager.isActualTransactionActive()
+                && !TransactionSynchronizationManager.isCurrentTransactionReadOnly();
     }
 
     /// One thread rebuilds; those that come meanwhile wait for it.

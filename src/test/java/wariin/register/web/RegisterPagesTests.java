@@ -300,7 +300,7 @@ class RegisterPagesTests {
             assertThat(answer.path("total").asInt()).isEqualTo(5);
             answer.path("services")
                     .forEach(one -> names.add(one.path("name").path("en").asString()));
-            cursor = answer.path("next").isNull() ? null : answer.path("next").asString();
+            cursor = answer.hasNonNull("next") ? answer.path("next").asString() : null;
             pages++;
         } while (cursor != null);
 

@@ -108,7 +108,7 @@ class CaseMails {
                         "kind", text("assessment.case.kind." + item.kind().key(), user),
                         "stage", text("assessment.case.stage." + item.stage().key(), user),
                         "due", due,
-                        "link", site.url("/assessment/cases/" + item.id()))));
+                        "link", site.url("/assessment/" + item.id()))));
     }
 
     private String text(String key, User user) {

@@ -1,6 +1,5 @@
 package wariin.assessment;
 
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
@@ -62,9 +61,5 @@ final class DecisionVoteCheck {
             }
         }
         throw new GeneralSecurityException("Unknown kind of key: " + Arrays.hashCode(info));
-    }
-
-    static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 import wariin.identity.AssertionEvidence;
 import wariin.identity.AssertionOutcome;
 import wariin.identity.CurrentUser;
@@ -40,7 +41,8 @@ public class Decisions {
             DecisionEntry entry,
             Passkeys passkeys,
             PinAndTotp pins,
-            List<DecisionSummary> summaries) {}
+            List<DecisionSummary> summaries,
+            JsonMapper json) {}
 
     private record Proven(@Nullable AssertionEvidence assertion, @Nullable Long totpStep) {}
 
@@ -167,6 +169,11 @@ public class Decisions {
     /// All votes, for those who may read the deliberation.
     public List<Vote> votes(CaseView view) {
         return view.deliberation() ? ballots.votes().of(view.item().id()) : List.of();
+    }
+
+    /// Verifies a kept vote again.
+    public boolean holds(Vote vote) {
+        return DecisionVoteCheck.holds(vote, ballots.json());
     }
 
     /// The application as it stands in the votes' hash.

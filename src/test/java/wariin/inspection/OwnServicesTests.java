@@ -1,0 +1,99 @@
+package wariin.inspection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import wariin.database.DatabaseTest;
+import wariin.identity.Person;
+import wariin.notify.Outbox;
+import wariin.register.ServiceRegister;
+
+/// The platform looks at its own services, and says honestly what it cannot say.
+@DatabaseTest
+class OwnServicesTests {
+
+    @Value("${wariin.base-url}")
+    String baseUrl;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    OwnServices services;
+
+    @Autowired
+    Inspections inspections;
+
+    @Autowired
+    ServiceRegister register;
+
+    private Person operator() {
+        var email = "operator-" + UUID.randomUUID() + "@example.jp";
+        var person = Person.signedUp(baseUrl, email, "登録機関株式会社", outbox);
+        jdbc.sql("update identity_user set operator = true where email = :email").param("email", email).update();
+        return person;
+    }
+
+    @Test
+    void makesThePlatformTheFirstApplicantAndLooksAtIt() {
+        var person = operator();
+
+        assertThat(person.get("/operator/criteria").status()).isEqualTo(200);
+        person.get("/operator/criteria");
+
+        var own = services.all();
+        assertThat(own).extracting(OwnServices.OwnService::target).containsExactlyInAnyOrder("ca", "tsa", "ec");
+        assertThat(jdbc.sql("select count(*) from inspection_own_service where case_id is not null")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(3);
+        assertThat(register.published().providers()).noneSatisfy(provider ->
+                assertThat(provider.services()).extracting(service -> service.id()).contains(own.getFirst().service()));
+
+        inspections.replan();
+        inspections.runDue();
+
+        var ca = results("ca");
+        System.out.println(ca);
+        System.out.println(results("tsa"));
+        System.out.println(results("ec"));
+        assertThat(ca.get("ca-tm-10").verdict()).isEqualTo(InspectionVerdict.SATISFIED);
+        assertThat(ca.get("ca-um-07").verdict()).isEqualTo(InspectionVerdict.SATISFIED);
+        assertThat(ca.get("ca-ot-02").verdict()).isEqualTo(InspectionVerdict.SATISFIED);
+        assertThat(ca.get("ca-km-05").verdict()).isEqualTo(InspectionVerdict.SATISFIED);
+        assertThat(ca.get("ca-km-09").verdict()).isEqualTo(InspectionVerdict.SATISFIED);
+        assertThat(ca.get("ca-ot-01").verdict()).isEqualTo(InspectionVerdict.SATISFIED);
+        // The test platform has no TLS and its provider no corporate number: that is said, not hidden.
+        assertThat(ca.get("ca-tm-05").verdict()).isEqualTo(InspectionVerdict.NOT_SATISFIED);
+        assertThat(ca.get("ca-um-02").verdict()).isEqualTo(InspectionVerdict.NOT_POSSIBLE);
+        var tsa = results("tsa");
+        assertThat(tsa.get("tsa-ts-01").verdict()).isEqualTo(InspectionVerdict.SATISFIED);
+        assertThat(tsa.get("tsa-km-02").verdict()).isEqualTo(InspectionVerdict.SATISFIED);
+        assertThat(tsa.get("tsa-km-03").verdict()).isEqualTo(InspectionVerdict.SATISFIED);
+        assertThat(tsa.get("tsa-ts-05").verdict()).isEqualTo(InspectionVerdict.SATISFIED);
+        assertThat(results("ec").get("ec-sf-08").verdict()).isEqualTo(InspectionVerdict.NOT_POSSIBLE);
+        assertThat(inspections.failures()).isEmpty();
+
+        var page = person.get("/register/living");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains("Wariin Time-Stamping Authority", "satisfied", "by hand").doesNotContain("??");
+        assertThat(person.get("/register/living/ca/ca-tm-10").body()).contains("Revocation list");
+        assertThat(person.get("/inspection").body()).contains("Look at all now").doesNotContain("??");
+    }
+
+    private Map<String, InspectionRun> results(String target) {
+        var service = services.all().stream().filter(one -> one.target().equals(target)).findFirst().orElseThrow();
+        var results = new HashMap<String, InspectionRun>();
+        for (var run : inspections.newest(service.service())) results.put(run.criterion(), run);
+        return results;
+    }
+}

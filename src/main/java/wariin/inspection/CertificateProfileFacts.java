@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
-import wariin.ca.CertificationAuthority;
 import wariin.inspection.Look.Notes;
 import wariin.site.Bilingual;
 import wariin.x509.CertificateLinter;
@@ -22,12 +21,12 @@ class CertificateProfileFacts implements Check {
     private static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
     private static final int KEY_CERT_SIGN = 5;
 
-    private final CertificationAuthority authority;
+    private final CertificatesAtHand atHand;
     private final Issuers issuers;
     private final Clock clock;
 
-    CertificateProfileFacts(CertificationAuthority authority, Issuers issuers, Clock clock) {
-        this.authority = authority;
+    CertificateProfileFacts(CertificatesAtHand atHand, Issuers issuers, Clock clock) {
+        this.atHand = atHand;
         this.issuers = issuers;
         this.clock = clock;
     }
@@ -40,10 +39,7 @@ class CertificateProfileFacts implements Check {
     @Override
     public Look look(Inspected service) {
         var notes = new Notes();
-        var certificates = new ArrayList<>(service.certificates());
-        if (service.own() && service.target().equals("ca")) {
-            certificates.add(authority.timeStampingUnit().certificate()); // a sample of what it issues
-        }
+        var certificates = atHand.of(service);
         for (var certificate : certificates) {
             var faults = new ArrayList<Bilingual>();
             facts(certificate, faults);
@@ -118,13 +114,13 @@ class CertificateProfileFacts implements Check {
         }
     }
 
-    private void ownProfile(X509Certificate certificate, List<X509Certificate> atHand, List<Bilingual> faults) {
+    private void ownProfile(X509Certificate certificate, List<X509Certificate> others, List<Bilingual> faults) {
         var profile = Issuers.selfSigned(certificate)
                 ? CertificateProfile.ROOT
                 : certificate.getBasicConstraints() >= 0
                         ? CertificateProfile.ISSUING
                         : CertificateProfile.TIME_STAMPING_UNIT;
-        var issuer = issuers.of(certificate, atHand);
+        var issuer = issuers.of(certificate, others);
         try {
             if (issuer.isEmpty()) {
                 faults.add(new Bilingual("発行者の証明書が見つかりません", "Its issuer cannot be found"));

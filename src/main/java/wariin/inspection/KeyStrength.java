@@ -5,10 +5,8 @@ import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
-import wariin.ca.CertificationAuthority;
 import wariin.inspection.Look.Notes;
 
 /// The keys of a service: long enough, well made, and of an algorithm that is still fit (TS 119 312, 6 and 8).
@@ -24,10 +22,10 @@ class KeyStrength implements Check {
         11, 13, 17, 19, 37, 53, 61, 71, 73, 79, 97, 103, 107, 109, 127, 151, 157
     };
 
-    private final CertificationAuthority authority;
+    private final CertificatesAtHand certificates;
 
-    KeyStrength(CertificationAuthority authority) {
-        this.authority = authority;
+    KeyStrength(CertificatesAtHand certificates) {
+        this.certificates = certificates;
     }
 
     @Override
@@ -38,11 +36,7 @@ class KeyStrength implements Check {
     @Override
     public Look look(Inspected service) {
         var notes = new Notes();
-        var certificates = new ArrayList<>(service.certificates());
-        if (service.own() && service.target().equals("ca")) {
-            certificates.add(authority.timeStampingUnit().certificate());
-        }
-        for (var certificate : certificates) {
+        for (var certificate : certificates.of(service)) {
             var fact = notes.fact("certificate", certificate.getSubjectX500Principal().getName());
             fact.put("algorithm", certificate.getPublicKey().getAlgorithm());
             fact.put("signature", certificate.getSigAlgName());

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -122,7 +123,6 @@ public class OwnServices {
 
     private ServiceDescription description(String target, Map<String, Own> known) {
         var site = facts.site();
-        var pki = List.of("/pki/root.cer", "/pki/root.crl", "/pki/issuing.crl");
         return switch (target) {
             case "ca" -> new ServiceDescription(
                     target,
@@ -133,7 +133,7 @@ public class OwnServices {
                     Set.of(),
                     AssuranceLevel.THIRD_PARTY_CERTIFICATION,
                     List.of(Certificates.encoded(facts.authority().root())),
-                    pki.stream().map(site::url).toList(),
+                    files(),
                     site.url("/pki/cps"),
                     List.of(),
                     BuyerFacts.UNANSWERED);
@@ -164,6 +164,14 @@ public class OwnServices {
                     components(known, "ca", "tsa"),
                     BuyerFacts.UNANSWERED);
         };
+    }
+
+    /// Certificate and list of each authority.
+    private List<String> files() {
+        return facts.authority().authorities().keySet().stream()
+                .flatMap(name -> Stream.of("/pki/" + name + ".cer", "/pki/" + name + ".crl"))
+                .map(facts.site()::url)
+                .toList();
     }
 
     private static List<ServiceDescription.Component> components(Map<String, Own> known, String... roles) {

@@ -5,8 +5,6 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
@@ -20,7 +18,6 @@ class PublishedCertificates implements Check {
 
     private static final Pattern PEM =
             Pattern.compile("-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]{1,20000})-----END CERTIFICATE-----");
-    private static final List<String> ENDINGS = List.of(".cer", ".crt", ".der", ".pem");
 
     private final Fetcher fetcher;
 
@@ -39,9 +36,7 @@ class PublishedCertificates implements Check {
         var known = new ArrayList<String>();
         for (var certificate : service.certificates()) known.add(fingerprint(certificate));
         var met = new LinkedHashSet<String>();
-        for (var address : service.service().supplyPoints()) {
-            var lower = address.toLowerCase(Locale.ROOT);
-            if (ENDINGS.stream().noneMatch(lower::endsWith)) continue;
+        for (var address : CertificatesAtHand.addresses(service)) {
             var fact = notes.fact("certificate", address);
             switch (fetcher.get(address)) {
                 case Fetcher.Fetched.Failed(var reason) -> notes.fault(reason);

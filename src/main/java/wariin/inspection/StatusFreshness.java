@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
-import wariin.ca.CertificationAuthority;
 import wariin.inspection.Look.Notes;
 
 /// Revocation lists and status answers: reachable, signed by the right key, and fresh (RFC 5280, 5; RFC 6960, 3.2).
@@ -18,13 +17,13 @@ class StatusFreshness implements Check {
 
     private final Fetcher fetcher;
     private final Issuers issuers;
-    private final CertificationAuthority authority;
+    private final CertificatesAtHand atHandOf;
     private final Clock clock;
 
-    StatusFreshness(Fetcher fetcher, Issuers issuers, CertificationAuthority authority, Clock clock) {
+    StatusFreshness(Fetcher fetcher, Issuers issuers, CertificatesAtHand atHandOf, Clock clock) {
         this.fetcher = fetcher;
         this.issuers = issuers;
-        this.authority = authority;
+        this.atHandOf = atHandOf;
         this.clock = clock;
     }
 
@@ -36,10 +35,7 @@ class StatusFreshness implements Check {
     @Override
     public Look look(Inspected service) {
         var notes = new Notes();
-        var certificates = new ArrayList<>(service.certificates());
-        if (service.own() && service.target().equals("ca")) {
-            certificates.add(authority.timeStampingUnit().certificate()); // one that the authority has issued
-        }
+        var certificates = new ArrayList<>(atHandOf.of(service));
         var atHand = new LinkedHashSet<X509Certificate>(certificates);
         var lists = new LinkedHashSet<String>();
         for (var at = 0; at < certificates.size() && at < MOST_CERTIFICATES; at++) {

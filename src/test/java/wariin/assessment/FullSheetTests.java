@@ -60,10 +60,10 @@ class FullSheetTests {
         var path = "/assessment/" + id + "/criteria";
         judgeByEverything(id);
         browser.get(path);
-        var before = statements.during(() -> browser.get(path));
+        var before = fewest(() -> browser.get(path));
         fill(team, id);
 
-        var after = statements.during(() -> browser.get(path));
+        var after = fewest(() -> browser.get(path));
         var page = browser.get(path);
         var times = new long[9];
         for (var n = 0; n < times.length; n++) {
@@ -85,6 +85,13 @@ class FullSheetTests {
         assertThat(after).isEqualTo(before).isLessThanOrEqualTo(25);
         var judging = statements.during(() -> browser.htmx(path + "/cmn-ot-01/judgement", "result", "MET", "seen", "0"));
         System.out.printf("FIGURE judging: %d statements%n", judging);
+    }
+
+    /// What runs in the background asks the database too, but not every time.
+    private int fewest(Runnable work) {
+        var fewest = Integer.MAX_VALUE;
+        for (var n = 0; n < 4; n++) fewest = Math.min(fewest, statements.during(work));
+        return fewest;
     }
 
     /// A version of our catalogue in which every criterion counts for every target.

@@ -37,6 +37,13 @@ final class SignatureJudge {
     private static final Map<String, String> DIGESTS = Map.of(
             Names.SHA256, "SHA-256", MORE + "sha384", "SHA-384", "http://www.w3.org/2001/04/xmlenc#sha512", "SHA-512");
 
+    /// The older form mostly comes with SHA-1. It decides nothing: the certificate is one that we know, byte for byte.
+    private static final Map<String, String> OLDER_DIGESTS = Map.of(
+            Names.DS + "sha1", "SHA-1",
+            Names.SHA256, "SHA-256",
+            MORE + "sha384", "SHA-384",
+            "http://www.w3.org/2001/04/xmlenc#sha512", "SHA-512");
+
     private final Document document;
     private final boolean foreign;
     private final List<X509Certificate> signers;
@@ -95,6 +102,8 @@ final class SignatureJudge {
         var context = new DOMValidateContext(KeySelector.singletonKeySelector(certificate.getPublicKey()), element);
         context.setProperty("org.jcp.xml.dsig.secureValidation", true);
         context.setIdAttributeNS(properties, null, "Id");
+        var root = document.getDocumentElement();
+        if (foreign && root.hasAttribute("Id")) context.setIdAttributeNS(root, null, "Id");
         try {
             var signature = XMLSignatureFactory.getInstance("DOM").unmarshalXMLSignature(context);
             form(signature, properties);
@@ -158,7 +167,7 @@ final class SignatureJudge {
         var content = 0;
         var named = 0;
         for (Reference reference : info.getReferences()) {
-            if ("".equals(reference.getURI())) {
+            if (namesWhole(reference.getURI())) {
                 content++;
                 wholeList(reference, properties);
             } else if (Names.SIGNED_PROPERTIES.equals(reference.getType())) {
@@ -173,6 +182,13 @@ final class SignatureJudge {
                 && signer != null
                 && namesSigner(properties, signer);
         require(binding, "SigningCertificateV2");
+    }
+
+    /// Lists of others may name their root by its identifier, if nothing else has the same.
+    private boolean namesWhole(@Nullable String uri) {
+        if ("".equals(uri)) return true;
+        var id = document.getDocumentElement().getAttribute("Id");
+        return foreign && !id.isEmpty() && ("#" + id).equals(uri) && Dom.withId(document, id) == 1;
     }
 
     private void wholeList(Reference reference, Element properties) {
@@ -214,13 +230,14 @@ final class SignatureJudge {
             var digests = ((Element) found.item(0)).getElementsByTagNameNS(Names.XADES, "CertDigest");
             if (digests.getLength() == 0) return false;
             var digest = Dom.children((Element) digests.item(0));
-            return digest.size() == 2 && isDigestOf(digest, certificate);
+            return digest.size() == 2 && isDigestOf(digest, name.endsWith("V2") ? DIGESTS : OLDER_DIGESTS, certificate);
         }
         return false;
     }
 
-    private static boolean isDigestOf(List<Element> digest, X509Certificate certificate) {
-        var algorithm = DIGESTS.get(digest.getFirst().getAttribute("Algorithm"));
+    private static boolean isDigestOf(
+            List<Element> digest, Map<String, String> known, X509Certificate certificate) {
+        var algorithm = known.get(digest.getFirst().getAttribute("Algorithm"));
         if (algorithm == null) return false;
         try {
             var actual = MessageDigest.getInstance(algorithm).digest(Certificates.encoded(certificate));

@@ -31,6 +31,8 @@ public final class SampleLists {
 
     public final Instant reinstated;
 
+    private final List<Holder> authorities = new ArrayList<>();
+
     /// A list issued now.
     public SampleLists(Instant now) {
         issued = now.truncatedTo(ChronoUnit.SECONDS);
@@ -151,10 +153,12 @@ public final class SampleLists {
     public TrustedList large(int services) {
         var providers = new ArrayList<TrustServiceProvider>();
         var some = new ArrayList<TrustService>();
+        authorities.clear();
         for (var n = 0; n < services; n++) {
             var name = "CN=CA %d,O=Provider %d,C=JP".formatted(n, n / 10);
             var ca = SampleKeys.issued(
                     name, signer, Use.AUTHORITY, suspended, issued.plus(Duration.ofDays(1000)));
+            authorities.add(ca);
             some.add(withPast(ca));
             if (some.size() == 10 || n == services - 1) {
                 providers.add(provider("Provider " + n / 10, some));
@@ -162,6 +166,16 @@ public final class SampleLists {
             }
         }
         return list(1, providers);
+    }
+
+    /// The authorities of the large list that was made last.
+    public List<Holder> authorities() {
+        return List.copyOf(authorities);
+    }
+
+    /// The same list, read from its twin: nothing is shared with it.
+    public static TrustedList copy(TrustedList list) {
+        return TrustedListJson.read(TrustedListJson.of(list));
     }
 
     private TrustService withPast(Holder ca) {

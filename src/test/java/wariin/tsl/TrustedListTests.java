@@ -41,6 +41,16 @@ class TrustedListTests {
         assertThat(TrustedListJson.read(TrustedListJson.of(list))).isEqualTo(list);
     }
 
+    @Test
+    void judgesAListOfManyMegabytes() {
+        var list = samples.large(2000);
+
+        var signed = samples.signed(list);
+
+        assertThat(signed.xml().length).isGreaterThan(6 << 20);
+        assertThat(judge(signed.xml())).isEqualTo(new ListVerdict.Accepted(list));
+    }
+
     private ListVerdict judge(byte[] xml) {
         return TrustedListValidator.judge(xml, List.of(samples.signer.certificate()), samples.issued, 0);
     }

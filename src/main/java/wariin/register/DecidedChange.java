@@ -3,7 +3,8 @@ package wariin.register;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The proof that two deciders decided a change, without which the register changes no status. Only `assessment` makes one.
+/// The proof that two deciders decided a change, without which the register changes no status. Only `assessment`
+/// makes one.
 public abstract class DecidedChange {
 
     private final ServiceId service;

@@ -24,7 +24,8 @@ record ScopePicture(
         var y = 4;
         if (!outside.isEmpty()) {
             y = rows(body, outside, y, 20, "outside") + 6;
-            body.append("<path class=\"link\" d=\"M180 %d v18\"/><path class=\"head\" d=\"M175 %d l5 7 l5 -7z\"/>".formatted(y - 6, y + 10));
+            body.append("<path class=\"link\" d=\"M180 %d v18\"/>".formatted(y - 6));
+            body.append("<path class=\"head\" d=\"M175 %d l5 7 l5 -7z\"/>".formatted(y + 10));
             y += 18;
         }
         var top = y;
@@ -33,7 +34,8 @@ record ScopePicture(
         if (!marked.isEmpty()) {
             var inner = y;
             y = rows(body, marked, inner + 28, 20, "part marked");
-            body.insert(0, frame("remote", 12, inner, WIDTH - 24, y - inner) + label(24, inner + 18, markedTitle, "caption"));
+            body.insert(0, label(24, inner + 18, markedTitle, "caption"));
+            body.insert(0, frame("remote", 12, inner, WIDTH - 24, y - inner));
             y += GAP;
         }
         body.insert(0, frame("scope", 4, top, WIDTH - 8, y - top) + label(16, top + 20, title, "title"));
@@ -79,13 +81,15 @@ record ScopePicture(
         var best = 0;
         for (var n = 1; n < text.length(); n++) {
             if (Character.isLowSurrogate(text.charAt(n))) continue;
-            var space = text.charAt(n) == ' ';
-            var free = space || text.charAt(n - 1) > 0x2E80 && text.charAt(n) > 0x2E80 && "ー・、。）」".indexOf(text.charAt(n)) < 0;
-            if (free && Svg.width(text.substring(0, n)) <= ems) best = n;
+            if (mayBreak(text.charAt(n - 1), text.charAt(n)) && Svg.width(text.substring(0, n)) <= ems) best = n;
         }
         if (best == 0) return List.of(text);
         var lines = new ArrayList<>(List.of(text.substring(0, best).strip()));
         lines.add(text.substring(best).strip());
         return lines;
+    }
+
+    private static boolean mayBreak(char before, char after) {
+        return after == ' ' || before > 0x2E80 && after > 0x2E80 && "ー・、。）」".indexOf(after) < 0;
     }
 }

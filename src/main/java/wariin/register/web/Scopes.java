@@ -10,7 +10,7 @@ import wariin.criteria.Catalogues;
 import wariin.criteria.Criterion;
 import wariin.register.ServiceDescription;
 
-/// Says for each target what lies inside its assessment and what outside. A new target shows the groups of its criteria.
+/// Says for each target what lies inside its assessment and what outside. A new target shows its groups of criteria.
 @Component
 class Scopes {
 

@@ -43,7 +43,7 @@ class EvidenceMails {
     }
 
     void overdue(Case item, EvidenceRequest request) {
-        send(item, "overdue", request.due(), Map.of("asked", request.asked()), request.criterion());
+        send(item, "request-overdue", request.due(), Map.of("asked", request.asked()), request.criterion());
     }
 
     void ages(Case item, String criterion, String title, LocalDate until) {

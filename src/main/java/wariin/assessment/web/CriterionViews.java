@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
@@ -55,6 +56,21 @@ class CriterionViews {
                     view.deliberation());
         }
     }
+
+    /// The forms of the panel; each has its sentence for when it was done.
+    static final Set<String> FORMS = Set.of(
+            "declaration",
+            "judgement",
+            "evidence",
+            "version",
+            "link",
+            "disclosure",
+            "finding",
+            "correction",
+            "retest",
+            "request",
+            "answer",
+            "closed");
 
     /// The panel, and with it the line of the list and the progress.
     static final String CHANGED = "assessment/criterion-panel :: changed";

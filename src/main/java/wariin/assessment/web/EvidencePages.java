@@ -50,7 +50,7 @@ class EvidencePages {
             @RequestParam(defaultValue = "") String done,
             HttpServletRequest request,
             Model model) {
-        if (done.matches("[a-z-]{1,20}")) model.addAttribute("done", done);
+        if (CriterionViews.FORMS.contains(done)) model.addAttribute("done", done);
         var part = request.getHeader("HX-Request") != null;
         var view = views.criterion(me, id, criterion, part, model);
         return part && request.getParameter("part") != null ? CriterionViews.CHANGED : view;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,7 @@ public class Inspections {
     private final Results results;
     private final Clock clock;
     private final UUID runner = UUID.randomUUID();
+    private final ReentrantLock round = new ReentrantLock();
     private volatile Instant plannedAt = Instant.EPOCH;
 
     Inspections(Sources sources, InspectionJournal journal, SampleStore samples, Results results, Clock clock) {
@@ -64,6 +66,15 @@ public class Inspections {
     /// Everything that is due, one after the other. Several platforms on one database share the work.
     @Scheduled(initialDelayString = "PT20S", fixedDelayString = "PT1M")
     public void runDue() {
+        round.lock(); // whoever asks for a round gets a whole one
+        try {
+            takeRound();
+        } finally {
+            round.unlock();
+        }
+    }
+
+    private void takeRound() {
         if (plannedAt.isBefore(clock.instant().minus(REPLAN))) plan();
         journal.failAbandoned(clock.instant().minus(LEASE.multipliedBy(2)), clock.instant());
         for (var count = 0; count < MOST_AT_ONCE; count++) {
@@ -169,11 +180,7 @@ public class Inspections {
 
     private void end(UUID id, InspectionJournal.Plan plan, Look look, Instant at) {
         var seen = json(look);
-        var verdict = switch (look.verdict()) {
-            case SATISFIED -> Verdict.PASS;
-            case NOT_SATISFIED -> Verdict.FAIL;
-            case NOT_POSSIBLE -> Verdict.UNKNOWN;
-        };
+        var verdict = verdict(look);
         results.transactions().executeWithoutResult(_ -> {
             var now = clock.instant();
             if (!journal.release(runner, plan, now.plus(DAILY), 0)) {
@@ -189,7 +196,15 @@ public class Inspections {
         });
     }
 
-    private static String json(Look look) {
+    static Verdict verdict(Look look) {
+        return switch (look.verdict()) {
+            case SATISFIED -> Verdict.PASS;
+            case NOT_SATISFIED -> Verdict.FAIL;
+            case NOT_POSSIBLE -> Verdict.UNKNOWN;
+        };
+    }
+
+    static String json(Look look) {
         var whole = new LinkedHashMap<String, Object>();
         whole.put("verdict", look.verdict().name());
         whole.put("ja", look.reason().ja());

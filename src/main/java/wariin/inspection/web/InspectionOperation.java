@@ -31,8 +31,6 @@ import wariin.register.ServiceRegister;
 @RequestMapping("/inspection")
 class InspectionOperation {
 
-    private static final int LARGEST_SAMPLE = 2 * 1024 * 1024;
-
     private final Inspections inspections;
     private final ServiceRegister register;
     private final SchemeRoles roles;
@@ -80,21 +78,11 @@ class InspectionOperation {
             throws IOException {
         requireScheme(user);
         var service = known(id);
-        byte[] content;
-        try (var stream = file.getInputStream()) {
-            content = stream.readNBytes(LARGEST_SAMPLE + 1);
-        }
-        var pdf = content.length > 4 && content[0] == '%' && content[1] == 'P' && content[2] == 'D';
-        if (content.length > LARGEST_SAMPLE || !pdf) {
+        var given = Sample.read(file);
+        if (given.isEmpty()) {
             told.addFlashAttribute("refused", "inspection.operation.nosample");
         } else {
-            var given = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
-            var name = given.replaceAll("[\\p{Cntrl}/\\\\]", " ").strip();
-            inspections.sample(
-                    service,
-                    name.isEmpty() ? "sample.pdf" : name.substring(0, Math.min(120, name.length())),
-                    content,
-                    user.getName());
+            inspections.sample(service, given.get().name(), given.get().content(), user.getName());
             told.addFlashAttribute("notice", "inspection.operation.sampled");
         }
         return "redirect:/inspection";

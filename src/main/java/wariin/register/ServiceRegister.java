@@ -62,7 +62,7 @@ public class ServiceRegister {
         else if (number != null) entries.bindNumber(id, number);
         entries.addVersion(id, description, at, actor);
         books.note("provider-described", id, actor, Map.of("organisation", organisation.toString()));
-        books.tell(at);
+        if (entries.services(id).stream().anyMatch(this::isRegistered)) books.tell(at);
         return id;
     }
 
@@ -96,7 +96,7 @@ public class ServiceRegister {
         clock.lock();
         var known = entries.find(service).orElseThrow(() -> new RefusedEntry(Why.UNKNOWN_SERVICE));
         if (known.equals(description)) return;
-        var registered = !statuses.all(service).isEmpty();
+        var registered = isRegistered(service);
         if (registered && !known.target().equals(description.target())) throw new RefusedEntry(Why.TARGET_FIXED);
         Keys.require(entries, service, description, registered);
 
@@ -104,6 +104,11 @@ public class ServiceRegister {
         entries.addVersion(service, description, at, actor);
         books.note("service-revised", service, actor, Map.of());
         if (registered) books.tell(at);
+    }
+
+    /// Also when the registration has ended or is not published yet.
+    private boolean isRegistered(ServiceId service) {
+        return !statuses.all(service).isEmpty();
     }
 
     /// Changes a status as it was decided. The number, the validity and the time of the record are the register's.

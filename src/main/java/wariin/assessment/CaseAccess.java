@@ -1,6 +1,7 @@
 package wariin.assessment;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -8,6 +9,7 @@ import wariin.identity.Accounts;
 import wariin.identity.CurrentUser;
 import wariin.identity.Role;
 import wariin.identity.UserId;
+import wariin.register.ServiceRegister;
 
 /// Who somebody is in a case, and whether they may know of it at all.
 @Component
@@ -18,18 +20,21 @@ class CaseAccess {
     private final VoteRegister votes;
     private final ReportRegister reports;
     private final Accounts accounts;
+    private final ServiceRegister register;
 
     CaseAccess(
             SchemeRegister roles,
             CasePeopleRegister people,
             VoteRegister votes,
             ReportRegister reports,
-            Accounts accounts) {
+            Accounts accounts,
+            ServiceRegister register) {
         this.roles = roles;
         this.people = people;
         this.votes = votes;
         this.reports = reports;
         this.accounts = accounts;
+        this.register = register;
     }
 
     /// What the person may see and do; empty if the case is not for them.
@@ -54,9 +59,7 @@ class CaseAccess {
         var held = roles.of(user);
         var appointments = people.appointments(item.id());
         if (!own) actors.addAll(capacities(held, appointments, user));
-        var outside = !own
-                && accounts.organisationsOf(user).stream()
-                        .noneMatch(organisation -> organisation.id().equals(item.applicant()));
+        var outside = !own && accounts.roleOf(user, item.applicant()).isEmpty() && !takesOver(item, user);
         var declarations = people.declarations(item.id()).stream()
                 .filter(declaration -> declaration.user().equals(user))
                 .toList();
@@ -64,7 +67,7 @@ class CaseAccess {
         var mine = appointments.stream().filter(one -> one.user().equals(user)).toList();
         var cast = held.contains(SchemeRole.DECIDER)
                 ? votes.of(item.id()).stream().filter(vote -> vote.decider().equals(user)).toList()
-                : java.util.List.<Vote>of();
+                : List.<Vote>of();
         var before = cast.isEmpty() ? Optional.<Report>empty() : reports.beforeDeciders(item.id());
         return new Standing(
                 actors,
@@ -78,9 +81,18 @@ class CaseAccess {
                 cast.stream().anyMatch(vote -> vote.round() < item.round()));
     }
 
+    /// Whoever takes a service over is as near to the case as the one who hands it over.
+    private boolean takesOver(Case item, UserId user) {
+        var successor = item.application().successor();
+        return successor != null
+                && register.find(successor)
+                        .filter(provider -> accounts.roleOf(user, provider.organisation()).isPresent())
+                        .isPresent();
+    }
+
     /// An appointment counts only while the person still holds the role for the scheme.
     private static Set<CaseActor> capacities(
-            Set<SchemeRole> held, java.util.List<Appointment> appointments, UserId user) {
+            Set<SchemeRole> held, List<Appointment> appointments, UserId user) {
         var actors = EnumSet.noneOf(CaseActor.class);
         if (held.contains(SchemeRole.INTAKE)) actors.add(CaseActor.INTAKE);
         if (held.contains(SchemeRole.PUBLISHER)) actors.add(CaseActor.PUBLISHER);

@@ -56,6 +56,29 @@ final class DecisionText {
     static String vote(
             Case item, String application, Report report, UserId decider, boolean inFavour, String statement) {
         var effect = effect(item, report.recommendation());
+        return about(item) + """
+                申請内容 / application SHA-256: %s
+                報告書 / report: %d
+                報告書 / report SHA-256: %s
+                決定の内容: %s
+                effect: %s
+                理由コード / reason code: %s
+                賛否 / vote: %s
+                理由 / statement: %s
+                決定者 / decider: %s
+                """.formatted(
+                        hex(sha256(application)),
+                        report.number(),
+                        hex(report.hash() == null ? new byte[0] : report.hash()),
+                        effect.ja(),
+                        effect.en(),
+                        reason(item).code(),
+                        inFavour ? "賛成 / for" : "反対 / against",
+                        statement.isBlank() ? "-" : line(statement),
+                        decider);
+    }
+
+    private static String about(Case item) {
         var number = item.application().provider().number();
         return """
                 Wariin 決定書 / decision (format 1)
@@ -67,15 +90,6 @@ final class DecisionText {
                 法人番号 / corporate number: %s
                 対象 / target: %s
                 審査基準 / criteria: %s
-                申請内容 / application SHA-256: %s
-                報告書 / report: %d
-                報告書 / report SHA-256: %s
-                決定の内容: %s
-                effect: %s
-                理由コード / reason code: %s
-                賛否 / vote: %s
-                理由 / statement: %s
-                決定者 / decider: %s
                 """.formatted(
                         item.number(),
                         item.id(),
@@ -85,16 +99,7 @@ final class DecisionText {
                         line(item.application().provider().name()),
                         number == null ? "-" : number,
                         item.target(),
-                        item.catalogue(),
-                        hex(sha256(application)),
-                        report.number(),
-                        hex(report.hash() == null ? new byte[0] : report.hash()),
-                        effect.ja(),
-                        effect.en(),
-                        reason(item).code(),
-                        inFavour ? "賛成 / for" : "反対 / against",
-                        statement.isBlank() ? "-" : line(statement),
-                        decider);
+                        item.catalogue());
     }
 
     /// What happens when two deciders agree.

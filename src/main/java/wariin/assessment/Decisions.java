@@ -10,12 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
-import wariin.identity.AssertionEvidence;
-import wariin.identity.AssertionOutcome;
 import wariin.identity.CurrentUser;
-import wariin.identity.Passkeys;
-import wariin.identity.PinAndTotp;
 import wariin.register.RefusedEntry;
 import wariin.register.StatusEvent;
 
@@ -39,12 +34,8 @@ public class Decisions {
             ReportRegister reports,
             VoteRegister votes,
             DecisionEntry entry,
-            Passkeys passkeys,
-            PinAndTotp pins,
-            List<DecisionSummary> summaries,
-            JsonMapper json) {}
-
-    private record Proven(@Nullable AssertionEvidence assertion, @Nullable Long totpStep) {}
+            DecisionProofs proofs,
+            List<DecisionSummary> summaries) {}
 
     Decisions(
             Cases cases,
@@ -69,9 +60,9 @@ public class Decisions {
         var user = me.user().id();
         var text = text(view.get().item(), report.get(), me, inFavour, statement);
         var hash = DecisionText.sha256(text);
-        var options = ballots.passkeys().of(user).isEmpty() ? null : ballots.passkeys().assertionOptions(user, hash);
+        var proofs = ballots.proofs();
         return Optional.of(new DecisionBallot(
-                text, DecisionText.hex(hash), options, ballots.pins().isEnrolled(user)));
+                text, DecisionText.hex(hash), proofs.passkeyOptions(user, hash), proofs.hasPin(user)));
     }
 
     /// One vote. The second one for brings the decision into effect; one against sends the report back.
@@ -87,8 +78,8 @@ public class Decisions {
         // 2. The proof, outside any transaction: the passkey signed the hash of this text and no other.
         var text = text(view.get().item(), report.get(), me, inFavour, statement);
         var challenge = DecisionText.sha256(text);
-        if (!hasFactor(me, proof)) return new CaseOutcome.Refused(CaseRefusal.NO_FACTOR);
-        var proven = prove(me, challenge, proof);
+        if (!ballots.proofs().possible(me.user().id(), proof)) return new CaseOutcome.Refused(CaseRefusal.NO_FACTOR);
+        var proven = ballots.proofs().prove(me.user().id(), challenge, proof);
         if (proven == null) return new CaseOutcome.Refused(CaseRefusal.WRONG_PROOF);
 
         // 3. The vote and all that follows from it, together or not at all.
@@ -100,7 +91,7 @@ public class Decisions {
     }
 
     private CaseOutcome cast(
-            CurrentUser me, CaseId id, boolean inFavour, String statement, String text, Proven proven) {
+            CurrentUser me, CaseId id, boolean inFavour, String statement, String text, DecisionProofs.Proven proven) {
         var report = ballots.reports().beforeDeciders(id);
         var outcome = steps.take(
                 me,
@@ -110,7 +101,8 @@ public class Decisions {
                         ? Optional.empty()
                         : Optional.of(CaseRefusal.TEXT_CHANGED),
                 (item, now) -> {
-                    ballots.votes().add(id, vote(me, item, report.orElseThrow(), inFavour, statement, text, proven, now));
+                    var vote = vote(me, item, report.orElseThrow(), inFavour, statement, text, proven, now);
+                    ballots.votes().add(id, vote);
                     if (!inFavour) ballots.reports().giveBack(id, now);
                     var facts = new HashMap<>(Map.of("sha256", DecisionText.hex(DecisionText.sha256(text))));
                     if (!statement.isBlank()) facts.put("reason", statement.strip());
@@ -173,7 +165,7 @@ public class Decisions {
 
     /// Verifies a kept vote again.
     public boolean holds(Vote vote) {
-        return DecisionVoteCheck.holds(vote, ballots.json());
+        return ballots.proofs().holds(vote);
     }
 
     /// The application as it stands in the votes' hash.
@@ -192,7 +184,7 @@ public class Decisions {
             boolean inFavour,
             String statement,
             String text,
-            Proven proven,
+            DecisionProofs.Proven proven,
             Instant now) {
         return new Vote(
                 UUID.randomUUID(),
@@ -216,27 +208,6 @@ public class Decisions {
                 act(inFavour),
                 _ -> Optional.of(CaseRefusal.TEXT_CHANGED),
                 CaseSteps.NOTHING_ELSE));
-    }
-
-    private boolean hasFactor(CurrentUser me, DecisionProof proof) {
-        return switch (proof) {
-            case DecisionProof.Passkey _ -> !ballots.passkeys().of(me.user().id()).isEmpty();
-            case DecisionProof.PinAndCode _ -> ballots.pins().isEnrolled(me.user().id());
-        };
-    }
-
-    private @Nullable Proven prove(CurrentUser me, byte[] challenge, DecisionProof proof) {
-        return switch (proof) {
-            case DecisionProof.Passkey(var json) ->
-                ballots.passkeys().verify(me.user().id(), challenge, json)
-                                instanceof AssertionOutcome.Verified(var _, var evidence)
-                        ? new Proven(evidence, null)
-                        : null;
-            case DecisionProof.PinAndCode(var pin, var code) ->
-                ballots.pins().verify(me.user().id(), pin, code) instanceof PinAndTotp.Outcome.Verified(var step, var _)
-                        ? new Proven(null, step)
-                        : null;
-        };
     }
 
     private static CaseAct act(boolean inFavour) {

@@ -19,7 +19,8 @@ class SurveillanceRegister {
     /// True for the first caller only.
     boolean first(UUID subject, String kind, LocalDate day, Instant at) {
         return jdbc.sql("""
-                        insert into assessment_reminder (subject, kind, day, sent_at) values (:subject, :kind, :day, :at)
+                        insert into assessment_reminder (subject, kind, day, sent_at)
+                        values (:subject, :kind, :day, :at)
                             on conflict do nothing
                         """)
                         .param("subject", subject)

@@ -1,16 +1,27 @@
 package wariin.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static wariin.assessment.CaseWalk.done;
 import static wariin.assessment.CaseWalk.refused;
 
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.zip.ZipInputStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 import wariin.database.DatabaseTest;
+import wariin.identity.PinAndTotp;
 import wariin.journal.Journal;
 import wariin.register.RegistrationStatus;
 import wariin.register.ServiceRegister;
@@ -41,6 +52,15 @@ class CaseFlowTests {
     @Autowired
     Clock clock;
 
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    DecisionArchive archive;
+
+    @Autowired
+    PinAndTotp pins;
+
     @Test
     void leadsFromApplicationToRegistrationByTwoDeciders() {
         var team = walk.team();
@@ -69,6 +89,83 @@ class CaseFlowTests {
                 .contains("case-opened", "case-submit", "case-vote-for", "case-record", "case-publish");
         assertThat(walk.subjects(team.applicant())).anyMatch(subject -> subject.startsWith("Published:"));
         assertThat(walk.subjects(team.publisher())).anyMatch(subject -> subject.startsWith("Your turn:"));
+    }
+
+    @Test
+    void keepsVotesThatAnybodyCanVerifyAndNobodyCanChange() throws Exception {
+        var team = walk.team();
+        var id = walk.reported(team, Report.Recommendation.APPROVE);
+        done(walk.vote(team.first(), id, true, "Well done."));
+        var vote = votes.of(id).getFirst();
+        assertThat(vote.text())
+                .contains("vote: 賛成 / for", "Well done.", DecisionText.hex(reportRegister.of(id).getFirst().hash()));
+        assertThat(DecisionVoteCheck.holds(vote, json)).isTrue();
+        assertThat(DecisionVoteCheck.holds(changed(vote, vote.text().replace("賛成", "反対")), json)).isFalse();
+        assertThatThrownBy(() -> jdbc.sql("update assessment_vote set in_favour = false where id = ?")
+                        .param(vote.id())
+                        .update())
+                .hasMessageContaining("never changed");
+        assertThatThrownBy(() -> jdbc.sql("update assessment_report set body = 'x' where case_id = ?")
+                        .param(id.value())
+                        .update())
+                .hasMessageContaining("frozen");
+
+        var view = walk.cases().open(id, team.second().user()).orElseThrow();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(archive.of(view).orElseThrow()))) {
+            var names = new ArrayList<String>();
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) names.add(entry.getName());
+            assertThat(names)
+                    .containsExactly("README.txt", "application.json", "report-1.txt", "vote-1.txt", "vote-1.json");
+        }
+        var applicants = walk.cases().open(id, team.applicant().user()).orElseThrow();
+        assertThat(archive.of(applicants)).isEmpty();
+    }
+
+    private static Vote changed(Vote vote, String text) {
+        return new Vote(
+                vote.id(),
+                vote.report(),
+                vote.round(),
+                vote.decider(),
+                vote.inFavour(),
+                vote.reason(),
+                text,
+                DecisionText.sha256(text),
+                vote.assertion(),
+                null,
+                vote.at());
+    }
+
+    @Test
+    void takesAVoteByPinAndCodeOnce() throws Exception {
+        var team = walk.team();
+        var id = walk.reported(team, Report.Recommendation.APPROVE);
+        var me = team.first().user();
+        var none = new DecisionProof.PinAndCode("739154", "000000");
+        assertThat(refused(walk.decisions().vote(me, id, true, "", none))).isEqualTo(CaseRefusal.NO_FACTOR);
+
+        var secret = pins.pendingSecret(me.user().id()).orElseThrow().base32();
+        var now = clock.instant();
+        pins.enrol(me.user().id(), "739154", null, code(secret, now.minusSeconds(30)));
+        var wrong = new DecisionProof.PinAndCode("111111", code(secret, now));
+        assertThat(refused(walk.decisions().vote(me, id, true, "", wrong))).isEqualTo(CaseRefusal.WRONG_PROOF);
+        var right = new DecisionProof.PinAndCode("739154", code(secret, now.plusSeconds(30)));
+        assertThat(done(walk.decisions().vote(me, id, true, "", right)).stage()).isEqualTo(Stage.DECISION);
+        assertThat(votes.of(id).getFirst().totpStep()).isNotNull();
+        assertThat(refused(walk.decisions().vote(me, id, true, "", right))).isEqualTo(CaseRefusal.ALREADY_VOTED);
+    }
+
+    /// What an authenticator application shows (RFC 6238).
+    private static String code(String base32, Instant at) throws GeneralSecurityException {
+        var key = new byte[20];
+        for (var n = 0; n < 160; n++) {
+            var digit = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(base32.charAt(n / 5));
+            if ((digit >> 4 - n % 5 & 1) == 1) key[n / 8] |= (byte) (0x80 >> n % 8);
+        }
+        var mac = Mac.getInstance("HmacSHA1");
+        mac.init(new SecretKeySpec(key, "HmacSHA1"));
+        var hash = mac.doFinal(ByteBuffer.allocate(8).putLong(at.getEpochSecond() / 30).array());
+        return "%06d".formatted((ByteBuffer.wrap(hash, hash[19] & 0xf, 4).getInt() & 0x7fffffff) % 1_000_000);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import wariin.database.DatabaseTest;
 import wariin.doctor.Finding;
+import wariin.notify.Mailer;
 import wariin.notify.Outbox;
 import wariin.register.Change;
 import wariin.register.Registered;
@@ -90,6 +92,12 @@ class PublicationTests {
 
     @Autowired
     private Outbox outbox;
+
+    @Autowired
+    private AlarmRegister raised;
+
+    @Autowired
+    private Mailer mailer;
 
     @Autowired
     private JdbcClient sql;
@@ -315,6 +323,25 @@ class PublicationTests {
             store(issue.sequence(), issue.xml());
         }
         assertThat(check.look().verdict()).isEqualTo(Finding.Verdict.HEALTHY);
+    }
+
+    @Test
+    void warnsOnceBeforeTheListAndItsSignerEnd() {
+        var issue = lists.current().orElseThrow();
+        var signer = signers.all().getFirst();
+        var dayBefore = Clock.fixed(issue.nextUpdate().minus(Duration.ofDays(1)), ZoneOffset.UTC);
+        var monthBefore = Clock.fixed(signer.expires().minus(Duration.ofDays(20)), ZoneOffset.UTC);
+        for (var then : List.of(dayBefore, dayBefore, monthBefore, monthBefore)) {
+            var future = new Alarms(raised, versions, mailer, site, then);
+            new EndingAlarms(lists, signers, future, then).look();
+        }
+
+        var mails = outbox.newest(Instant.parse("2999-01-01T00:00:00Z"), 50).stream()
+                .map(mail -> String.valueOf(mail.body()))
+                .toList();
+
+        assertThat(mails).filteredOn(body -> body.contains("" + issue.nextUpdate())).hasSize(1);
+        assertThat(mails).filteredOn(body -> body.contains("" + signer.expires())).hasSize(1);
     }
 
     private void store(long sequence, byte[] xml) {

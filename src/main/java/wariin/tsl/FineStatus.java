@@ -1,5 +1,8 @@
 package wariin.tsl;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /// The status of a registration, which stands as an address with a reason in the additional information of a state,
@@ -45,14 +48,20 @@ public enum FineStatus {
         return this == REGISTERED ? RECOGNISED : DEPRECATED;
     }
 
-    /// What a state says of itself; empty where it says nothing, as in lists of others.
+    /// What a state says of itself; empty where it says nothing, as in lists of others. Where it says two things, the
+    /// worse one holds.
     public static Optional<FineStatus> of(ServiceState state) {
+        return all(state).stream().max(Comparator.naturalOrder());
+    }
+
+    static List<FineStatus> all(ServiceState state) {
+        var found = new ArrayList<FineStatus>(1);
         for (var extension : state.extensions()) {
             if (!(extension instanceof Extension.AdditionalInformation information)) continue;
             for (var status : values()) {
-                if (status.uri.equals(information.uri().text())) return Optional.of(status);
+                if (status.uri.equals(information.uri().text())) found.add(status);
             }
         }
-        return Optional.empty();
+        return found;
     }
 }

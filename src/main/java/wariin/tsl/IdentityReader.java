@@ -62,7 +62,7 @@ final class IdentityReader {
         } catch (MalformedDer strict) {
             try {
                 var read = new CertificateFactory().engineGenerateCertificate(new ByteArrayInputStream(der));
-                if (read instanceof X509Certificate certificate) return certificate;
+                if (read instanceof X509Certificate certificate && certificate.getPublicKey() != null) return certificate;
             } catch (CertificateException | RuntimeException broken) {
                 // Both readers agree: it is none.
             }

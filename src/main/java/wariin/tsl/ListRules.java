@@ -125,6 +125,7 @@ final class ListRules {
         faults.uri("ServiceStatus", state.status());
         var fine = FineStatus.of(state);
         faults.require(fine.isEmpty() || fine.get().coarse().equals(state.status()), Code.STATUS);
+        faults.require(FineStatus.all(state).size() <= 1, Code.STATUS);
         for (var uri : state.identity().otherUris()) faults.uri("Other", uri);
         faults.text("X509SubjectName", state.identity().subjectName());
         extensions("ServiceInformationExtensions", state.extensions());

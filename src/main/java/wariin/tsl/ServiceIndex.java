@@ -104,13 +104,19 @@ public final class ServiceIndex {
             for (var key : keys(path, depth)) {
                 for (var anchor : anchors(key)) {
                     if (anchor.source() != source) continue;
-                    if (!types.isEmpty() && !types.contains(anchor.service().current().type())) continue;
-                    found.add(match(anchor, path, depth, key, at, now));
+                    var match = match(anchor, path, depth, key, at, now);
+                    if (types.isEmpty() || types.contains(type(match))) found.add(match);
                 }
             }
             if (!found.isEmpty()) return found;
         }
         return List.of();
+    }
+
+    /// The type at the time: a service may have had another before.
+    private static String type(Match match) {
+        var state = match.state();
+        return (state == null ? match.service().current() : state).type();
     }
 
     /// The keys that may stand at this depth: that of the certificate there or, beyond the path's end, those of the

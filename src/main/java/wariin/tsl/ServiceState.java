@@ -6,9 +6,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1OctetString;
 import org.jspecify.annotations.Nullable;
+import wariin.x509.Der;
+import wariin.x509.DerReader;
 import wariin.x509.KeyIdentifier;
+import wariin.x509.MalformedDer;
 
 /// What was true of a service from a time on (TS 119 612, 5.5.1 to 5.5.5 and 5.5.9, and 5.6).
 public record ServiceState(
@@ -48,15 +50,19 @@ public record ServiceState(
 
         /// The identifier that the certificate gives, else that of its key.
         private static String keyIdentifier(X509Certificate certificate) {
-            var extension = certificate.getExtensionValue("2.5.29.14");
-            var identifier = extension == null
-                    ? KeyIdentifier.of(certificate.getPublicKey())
-                    : octets(octets(extension));
-            return HexFormat.of().formatHex(identifier);
+            var key = KeyIdentifier.of(certificate.getPublicKey());
+            return HexFormat.of().formatHex(given(certificate).orElse(key));
         }
 
-        private static byte[] octets(byte[] encoded) {
-            return ASN1OctetString.getInstance(encoded).getOctets();
+        private static Optional<byte[]> given(X509Certificate certificate) {
+            var extension = certificate.getExtensionValue("2.5.29.14");
+            if (extension == null) return Optional.empty();
+            try {
+                var inside = DerReader.over(extension).contents(Der.OCTET_STRING);
+                return Optional.of(DerReader.over(inside).contents(Der.OCTET_STRING));
+            } catch (MalformedDer unreadable) {
+                return Optional.empty();
+            }
         }
     }
 

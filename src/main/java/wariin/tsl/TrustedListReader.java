@@ -7,9 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import wariin.tsl.ListVerdict.Code;
-import wariin.tsl.SchemeInformation.Notice;
 import wariin.tsl.SchemeInformation.PostalAddress;
 import wariin.tsl.TrustService.SupplyPoint;
 
@@ -35,7 +33,8 @@ public final class TrustedListReader {
         var tag = xml.attribute(null, "TSLTag");
         if (tag == null || !tag.strip().equals(Names.TAG)) throw XmlCursor.fault(Code.TAG, "");
         xml.enter(Names.ROOT);
-        var head = head();
+        var head = new HeadReader(this, xml, identities, extensions);
+        head.read();
         var providers = new ArrayList<TrustServiceProvider>();
         if (xml.enterIf("TrustServiceProviderList")) {
             while (xml.at("TrustServiceProvider")) providers.add(provider());
@@ -45,76 +44,7 @@ public final class TrustedListReader {
         if (xml.at(Names.DS, "Signature")) throw XmlCursor.fault(Code.SEVERAL_SIGNATURES, "");
         xml.leave();
         xml.end();
-        return new TrustedList(head.scheme(), head.sequence(), head.issued(), head.next(), providers);
-    }
-
-    private record Head(
-            SchemeInformation scheme,
-            long sequence,
-            Instant issued,
-            @Nullable Instant next) {}
-
-    private Head head() {
-        xml.enter("SchemeInformation");
-        var version = (int) number("TSLVersionIdentifier");
-        var sequence = number("TSLSequenceNumber");
-        var type = uri("TSLType");
-        var operatorNames = names("SchemeOperatorName");
-        xml.enter("SchemeOperatorAddress");
-        var postal = postalAddresses();
-        var electronic = uris("ElectronicAddress");
-        xml.leave();
-        var schemeNames = names("SchemeName");
-        var informationUris = uris("SchemeInformationURI");
-        var determination = uri("StatusDeterminationApproach");
-        var rules = uris("SchemeTypeCommunityRules");
-        var territory = xml.textIf("SchemeTerritory");
-        var notice = notice();
-        var period = (int) number("HistoricalInformationPeriod");
-        var pointers = new ArrayList<SchemeInformation.Pointer>();
-        if (xml.enterIf("PointersToOtherTSL")) {
-            while (xml.at("OtherTSLPointer")) pointers.add(new PointerReader(this, xml, identities).read());
-            xml.leave();
-        }
-        var issued = time("ListIssueDateTime");
-        xml.enter("NextUpdate");
-        var next = xml.at("dateTime") ? time("dateTime") : null;
-        xml.leave();
-        var points = new ArrayList<String>();
-        if (xml.enterIf("DistributionPoints")) {
-            while (xml.at("URI")) points.add(xml.text().strip());
-            xml.leave();
-        }
-        var schemeExtensions = extensions.read("SchemeExtensions");
-        xml.leave();
-        var scheme = new SchemeInformation(
-                version,
-                type,
-                operatorNames,
-                postal,
-                electronic,
-                schemeNames,
-                informationUris,
-                determination,
-                rules,
-                territory == null ? "" : territory,
-                notice,
-                period,
-                pointers,
-                points,
-                schemeExtensions);
-        return new Head(scheme, sequence, issued, next);
-    }
-
-    private Notice notice() {
-        var policies = new ArrayList<LangText>();
-        var notices = new ArrayList<LangText>();
-        if (xml.enterIf("PolicyOrLegalNotice")) {
-            while (xml.at("TSLPolicy")) policies.add(address());
-            while (xml.at("TSLLegalNotice")) notices.add(text());
-            xml.leave();
-        }
-        return new Notice(policies, notices);
+        return head.list(providers);
     }
 
     private TrustServiceProvider provider() {
@@ -184,7 +114,7 @@ public final class TrustedListReader {
         return points;
     }
 
-    private List<PostalAddress> postalAddresses() {
+    List<PostalAddress> postalAddresses() {
         var addresses = new ArrayList<PostalAddress>();
         xml.enter("PostalAddresses");
         while (xml.at("PostalAddress")) {
@@ -245,11 +175,11 @@ public final class TrustedListReader {
         }
     }
 
-    private String uri(String name) {
+    String uri(String name) {
         return xml.text(name).strip();
     }
 
-    private long number(String name) {
+    long number(String name) {
         var text = xml.text(name).strip();
         try {
             return Long.parseLong(text);

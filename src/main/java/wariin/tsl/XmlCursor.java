@@ -33,7 +33,11 @@ final class XmlCursor {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         try {
-            var cursor = new XmlCursor(factory.createXMLStreamReader(new ByteArrayInputStream(xml)));
+            var reader = factory.createXMLStreamReader(new ByteArrayInputStream(xml));
+            // Another version or encoding could be read in two ways by two readers (5.1.2).
+            var plain = "1.0".equals(reader.getVersion()) || reader.getVersion() == null;
+            if (!plain || !"UTF-8".equalsIgnoreCase(reader.getEncoding())) throw fault(Code.FORBIDDEN_XML, "");
+            var cursor = new XmlCursor(reader);
             cursor.advance();
             return cursor;
         } catch (XMLStreamException broken) {

@@ -23,7 +23,13 @@ public final class NegativeLists {
 
     /// A list, the signers that the relying party knows, its time, the last sequence it saw, and what is wrong.
     public record Negative(
-            String name, byte[] xml, List<X509Certificate> signers, Instant now, long lastSequence, Code fault, Seen seen) {
+            String name,
+            byte[] xml,
+            List<X509Certificate> signers,
+            Instant now,
+            long lastSequence,
+            Code fault,
+            Seen seen) {
 
         @Override
         public String toString() {
@@ -105,7 +111,9 @@ public final class NegativeLists {
         add("external entity", fetching, Code.FORBIDDEN_XML, Seen.BY_SIGNATURE);
         add("cut off", sound.substring(0, sound.length() - 1), Code.NOT_XML, Seen.BY_SIGNATURE);
         var deep = EXTENSION.formatted("false", "<a xmlns=\"urn:a\">".repeat(500) + "</a>".repeat(500));
-        add("too deep", signedText(body(samples.small()).replace(END_OF_HEAD, deep)), Code.FORBIDDEN_XML, Seen.BY_RULES);
+        var nested = signedText(body(samples.small()).replace(END_OF_HEAD, deep));
+        add("too deep", nested, Code.FORBIDDEN_XML, Seen.BY_RULES);
+        add("other XML", "<?xml version=\"1.1\"?>" + sound, Code.FORBIDDEN_XML, Seen.BY_RULES);
     }
 
     private void times() {
@@ -140,6 +148,11 @@ public final class NegativeLists {
         add("unknown critical extension", unknown, Code.CRITICAL_EXTENSION, Seen.BY_RULES);
         var tag = body.replace(Names.TAG, "http://uri.etsi.org/02231/TSLTag");
         add("older tag", signedText(tag), Code.TAG, Seen.BY_RULES);
+        var two = body.replaceFirst(
+                "(<Extension Critical=\"false\"><AdditionalServiceInformation><URI xml:lang=\"en\">)"
+                        + FineStatus.REGISTERED.uri() + "(.*?</Extension>)",
+                "$0$1" + FineStatus.SUSPENDED.uri() + "$2");
+        add("two fine statuses", signedText(two), Code.STATUS, Seen.BY_RULES);
         var first = samples.small().providers().getFirst();
         var again = SampleLists.provider("Somebody else", first.services());
         var duplicate = samples.list(7, List.of(first, again));

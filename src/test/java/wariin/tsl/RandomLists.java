@@ -15,7 +15,8 @@ import wariin.tsl.TrustService.SupplyPoint;
 /// Sound lists with anything in them that the format allows: odd characters, missing fields, long histories.
 final class RandomLists {
     private static final String[] PIECES = {
-        "a", "Z", "0", " ", "&", "<", ">", "\"", "'", "]]>", "&amp;", "é", "信頼", "𠮷", "👩‍⚖️", "\u0085", "\u2028", "﷽", "–"
+        "a", "Z", "0", " ", "&", "<", ">", "\"", "'", "]]>", "&amp;", "é", "信頼", "𠮷", "👩‍⚖️",
+        "\u0085", "\u2028", "﷽", "–"
     };
     private static final String[] LANGUAGES = {"ja", "fr", "zh-hant", "de"};
 

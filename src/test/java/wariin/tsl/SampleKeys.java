@@ -146,7 +146,9 @@ public final class SampleKeys {
             case TIME_STAMPS ->
                 builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
                         .addExtension(
-                                Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
+                                Extension.extendedKeyUsage,
+                                true,
+                                new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
             case PERSON ->
                 builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.nonRepudiation));
         }

@@ -18,6 +18,7 @@ public final class SampleLists {
     public static final String CA = "http://uri.etsi.org/TrstSvc/Svctype/CA/PKC";
     public static final String LRA = "http://uri.etsi.org/TrstSvc/Svctype/RA/nothavingPKIid";
     public static final String TSA = "http://uri.etsi.org/TrstSvc/Svctype/TSA";
+    private static final String OCSP = "http://uri.etsi.org/TrstSvc/Svctype/Certstatus/OCSP";
     private static final String OPERATOR = "Sample Scheme Operator";
 
     public final Instant issued;
@@ -53,7 +54,8 @@ public final class SampleLists {
     }
 
     public TrustedList small() {
-        return list(7, List.of(provider("Sample Provider", services()), provider("サンプル＆Co. <2>", List.of(lra()))));
+        var second = provider("サンプル＆Co. <2>", List.of(lra()));
+        return list(7, List.of(provider("Sample Provider", services()), second));
     }
 
     public SignedList signed(TrustedList list) {
@@ -100,7 +102,7 @@ public final class SampleLists {
                 current,
                 LangText.of("https://scheme.example/ja", "https://scheme.example/en"),
                 List.of(
-                        new SupplyPoint("https://sample.example/ocsp", "http://uri.etsi.org/TrstSvc/Svctype/Certstatus/OCSP"),
+                        new SupplyPoint("https://sample.example/ocsp", OCSP),
                         new SupplyPoint("https://sample.example/", null)),
                 LangText.of("https://sample.example/ja", "https://sample.example/en"),
                 history);

@@ -87,6 +87,20 @@ class ServiceIndexTests {
     }
 
     @Test
+    void takesTheTypeThatTheServiceHadThen() {
+        var identity = SampleLists.identity(samples.authority.certificate());
+        var current = SampleLists.state(SampleLists.CA, FineStatus.REGISTERED, samples.reinstated, identity);
+        var past = SampleLists.state("urn:type:before", FineStatus.REGISTERED, samples.suspended, identity).past();
+        var provider = SampleLists.provider("Changed", List.of(SampleLists.service(current, List.of(past))));
+        var index = ServiceIndex.of(List.of(new Listed(samples.list(8, List.of(provider)), "00", "own")));
+        var before = samples.suspended.plus(DAY);
+
+        assertThat(index.ask(List.of(person), before, now, Set.of("urn:type:before")).trusted()).isTrue();
+        assertThat(index.ask(List.of(person), before, now, Set.of(SampleLists.CA)).reason())
+                .isEqualTo(Reason.NOT_LISTED);
+    }
+
+    @Test
     void followsAnAuthorityBetween() {
         var between = issued(samples.authority, Use.AUTHORITY);
         var leaf = issued(between, Use.PERSON).certificate();

@@ -65,6 +65,7 @@ class TrustedListChangesTests {
         var one = before.providers().getFirst();
         var services = new ArrayList<>(one.services());
         services.set(0, first);
-        return samples.list(8, List.of(SampleLists.provider("Sample Provider", services), before.providers().getLast()));
+        var provider = SampleLists.provider("Sample Provider", services);
+        return samples.list(8, List.of(provider, before.providers().getLast()));
     }
 }

@@ -3,6 +3,7 @@ package wariin.tsl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -68,14 +69,31 @@ class TrustedListPropertyTests {
     @RepeatedTest(20)
     void everyChangedByteIsSeen(RepetitionInfo info) {
         var random = generator(info);
-        var list = random(info);
-        var xml = SAMPLES.signed(list).xml();
-        var at = random.nextInt(xml.length);
+        var sound = SAMPLES.signed(random(info)).xml();
+        for (var n = 0; n < 25; n++) {
+            var xml = sound.clone();
+            var at = random.nextInt(xml.length);
 
-        xml[at] ^= (byte) (1 << random.nextInt(7));
+            xml[at] ^= (byte) (1 << random.nextInt(8));
 
-        var verdict = TrustedListValidator.judge(xml, List.of(SAMPLES.signer.certificate()), SAMPLES.issued, 0);
-        assertThat(verdict).as("byte " + at).isInstanceOf(ListVerdict.Refused.class);
+            assertThat(judge(xml)).as("byte " + at).isInstanceOf(ListVerdict.Refused.class);
+        }
+    }
+
+    @RepeatedTest(10)
+    void whatIsCutOrRepeatedIsSeen(RepetitionInfo info) {
+        var random = generator(info);
+        var sound = SAMPLES.signed(random(info)).xml();
+        for (var n = 0; n < 10; n++) {
+            var from = random.nextInt(sound.length - 1);
+            var to = random.nextInt(from + 1, sound.length);
+            var repeat = random.nextBoolean();
+            var cut = new ByteArrayOutputStream();
+            cut.write(sound, 0, repeat ? to : from);
+            cut.write(sound, repeat ? from : to, sound.length - (repeat ? from : to));
+
+            assertThat(judge(cut.toByteArray())).isInstanceOf(ListVerdict.Refused.class);
+        }
     }
 
     @RepeatedTest(5)
@@ -86,6 +104,10 @@ class TrustedListPropertyTests {
                 list.scheme(), list.sequence(), list.issued().minusSeconds(1), list.nextUpdate(), list.providers());
 
         assertThatThrownBy(() -> TrustedListWriter.rebuild(other, kept)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static ListVerdict judge(byte[] xml) {
+        return TrustedListValidator.judge(xml, List.of(SAMPLES.signer.certificate()), SAMPLES.issued, 0);
     }
 
     private static TrustedList random(RepetitionInfo info) {

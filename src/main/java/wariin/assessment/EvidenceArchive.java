@@ -32,7 +32,10 @@ final class EvidenceArchive {
             machine.json             results of machine checks / 機械検査の結果
             findings.json            findings, corrections, new tests / 指摘事項
             requests.json            requests for evidence and answers / 証拠の提出依頼
-            assessment-results.json  the same as OSCAL 1.1.3 assessment results
+            assessment-results.json  the same as OSCAL 1.1.3 assessment results, which rest on:
+            assessment-plan.json     the plan: all criteria of the version
+            system-security-plan.json  what the provider declares, by criterion
+            catalog.json             the criteria
             log.json                 entries of the public log about this case, with inclusion proofs / 公開ログ
             checkpoint.txt           the signed checkpoint (C2SP tlog-checkpoint)
             log-key.txt              the key to check it with (C2SP signed-note)
@@ -70,10 +73,20 @@ final class EvidenceArchive {
             put(zip, "requests.json", JSON.writeValueAsBytes(stores.sources().requests().of(item.id()).stream()
                     .map(this::said)
                     .toList()));
-            put(zip, "assessment-results.json", new EvidenceOscal(sheet, stores.today().now()).write());
+            oscal(zip, sheet);
             log(zip);
             if (files) files(zip, links);
         }
+    }
+
+    private void oscal(ZipOutputStream zip, AssessmentSheet sheet) throws IOException {
+        var now = stores.today().now();
+        var plan = new EvidenceOscalPlan(sheet, now);
+        put(zip, "assessment-results.json", new EvidenceOscal(sheet, now).write());
+        put(zip, EvidenceOscalPlan.PLAN, plan.plan());
+        put(zip, EvidenceOscalPlan.SYSTEM, plan.system());
+        var catalogue = stores.catalogue();
+        put(zip, EvidenceOscalPlan.CATALOGUE, catalogue.catalogues().oscal(catalogue.version(item)));
     }
 
     private Map<String, Object> about(AssessmentSheet sheet) {

@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 import wariin.assessment.AssessmentSheet.Row;
 
 /// The sheet of a case as OSCAL 1.1.3 assessment results: an observation for each criterion that was looked at, with
-/// its evidence, and a finding on whether its statement is satisfied. The plan is a document outside: none is kept
-/// here. Ids are made from what they name, so that the same state gives the same document.
+/// its evidence, and a finding on whether its statement is satisfied. The plan lies beside it ({@link
+/// EvidenceOscalPlan}). Ids are made from what they name, so that the same state gives the same document.
 final class EvidenceOscal {
 
     private static final String NS = "https://trust-register.example/ns/oscal";
@@ -35,27 +35,24 @@ final class EvidenceOscal {
     byte[] write() {
         var results = new LinkedHashMap<String, Object>();
         results.put("uuid", id("results"));
-        results.put("metadata", metadata());
-        results.put("import-ap", Map.of("href", "#" + id("plan")));
+        results.put("metadata", metadata("Assessment of " + item.application().service().name().en(), now));
+        results.put("import-ap", Map.of("href", EvidenceOscalPlan.PLAN));
         results.put("results", List.of(result()));
-        results.put("back-matter", Map.of("resources", List.of(plan())));
         return JSON.writeValueAsBytes(Map.of("assessment-results", results));
     }
 
-    private Map<String, Object> metadata() {
+    Map<String, Object> metadata(String title, Instant at) {
         var metadata = new LinkedHashMap<String, Object>();
-        metadata.put("title", "Assessment of " + item.application().service().name().en());
-        metadata.put("last-modified", time(now));
+        metadata.put("title", title);
+        metadata.put("last-modified", time(at));
         metadata.put("version", item.number() + "." + item.round());
         metadata.put("oscal-version", "1.1.3");
         return metadata;
     }
 
-    private Map<String, Object> plan() {
-        return Map.of(
-                "uuid", id("plan"),
-                "title", "Plan of the case " + item.number(),
-                "description", "All criteria of version " + sheet.version() + " for the target " + item.target() + ".");
+    static Map<String, Object> reviewed(AssessmentSheet sheet) {
+        var controls = sheet.rows().stream().map(row -> Map.of("control-id", row.id())).toList();
+        return Map.of("control-selections", List.of(Map.of("include-controls", controls)));
     }
 
     private Map<String, Object> result() {
@@ -65,8 +62,7 @@ final class EvidenceOscal {
         result.put("description", "Judgements by criterion, against version " + sheet.version() + " of the criteria.");
         result.put("start", time(item.openedAt()));
         if (item.stage().ended()) result.put("end", time(item.changedAt()));
-        var controls = sheet.rows().stream().map(row -> Map.of("control-id", row.id())).toList();
-        result.put("reviewed-controls", Map.of("control-selections", List.of(Map.of("include-controls", controls))));
+        result.put("reviewed-controls", reviewed(sheet));
         var judged = sheet.rows().stream()
                 .filter(row -> row.item().result() != ItemResult.OPEN)
                 .toList();
@@ -164,7 +160,7 @@ final class EvidenceOscal {
     }
 
     /// OSCAL wants random or named ids (RFC 9562, versions 4 and 5); ours get the mark of version 5.
-    private String id(String what) {
+    String id(String what) {
         var named = UUID.nameUUIDFromBytes((item.id() + " " + what).getBytes(StandardCharsets.UTF_8));
         var high = named.getMostSignificantBits() & ~0xF000L | 0x5000L;
         return new UUID(high, named.getLeastSignificantBits()).toString();

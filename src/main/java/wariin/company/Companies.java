@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Service;
 
 /// Finds companies by number and by name, and compares names as people write them.
@@ -16,10 +17,12 @@ public class Companies {
     private static final int LONGEST_NAME = 150;
 
     private final CompanyRegister companies;
+    private final CompanyImportRegister imports;
     private final NameSearch names;
 
-    Companies(CompanyRegister companies, NameSearch names) {
+    Companies(CompanyRegister companies, CompanyImportRegister imports, NameSearch names) {
         this.companies = companies;
+        this.imports = imports;
         this.names = names;
     }
 
@@ -33,6 +36,8 @@ public class Companies {
     }
 
     /// One page of the same; `cursor` is the `next` of the page before, and anything else begins at the start.
+    ///
+    /// @throws QueryTimeoutException when very many names contain it and finding the first takes too long
     public CompanyPage search(String name, @Nullable String cursor, int limit) {
         if (name.isBlank() || name.length() > LONGEST_NAME || name.indexOf('\u0000') >= 0) {
             return new CompanyPage(List.of(), null);
@@ -48,8 +53,8 @@ public class Companies {
     }
 
     /// Whether a company is known under this name, Japanese or English, but for spelling: legal form and its place,
-    /// kana, width, case, spaces, old kanji. Two different legal forms are two names. False also where the number is
-    /// unknown.
+    /// kana, width, case, spaces, old kanji. Two different legal forms are two names.
+    /// False also where the number is unknown.
     public boolean sameName(CorporateNumber number, String name) {
         if (name.isBlank()) return false;
         var asked = FoldedName.of(name);
@@ -60,8 +65,8 @@ public class Companies {
                 .isPresent();
     }
 
-    /// The name that a company had on a day, as far as the source tells: that of the last change up to this day, and of
-    /// several tellings of one change the latest.
+    /// The name that a company had on a day, as far as the source tells: that of the last change up to this day,
+    /// and of several tellings of one change the latest.
     public Optional<String> nameAt(CorporateNumber number, LocalDate day) {
         return history(number).stream()
                 .filter(version -> !version.validFrom().isAfter(day))
@@ -77,8 +82,8 @@ public class Companies {
         return companies.history(number);
     }
 
-    /// How many companies are known, open or not.
+    /// How many companies are known, open or not: none is ever removed, so it is the sum of what was added.
     public long count() {
-        return companies.count();
+        return imports.added();
     }
 }

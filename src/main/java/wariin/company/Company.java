@@ -3,7 +3,7 @@ package wariin.company;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// A company as the newest known row of the tax agency's file describes it. Texts are empty where the row says nothing.
+/// A company as the newest known row of the tax agency's file describes it; a text may be empty.
 ///
 /// @param nameReplaced the true name has a letter outside the character set, and the text is a replacement
 /// @param closedOn the day of its closure, or null while it is open

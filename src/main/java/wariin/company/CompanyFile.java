@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
-/// The text of a file of the tax agency: plain or in a ZIP, UTF-8 with or without a mark at its start, or Shift_JIS.
+/// The text of a file of the tax agency: plain or in a ZIP, UTF-8 or Shift_JIS.
 final class CompanyFile implements Closeable {
 
     /// Cannot be read as what it should be; the reason is a code that the pages have words for.

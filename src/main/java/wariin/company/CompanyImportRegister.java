@@ -146,6 +146,12 @@ class CompanyImportRegister {
                 .optional();
     }
 
+    long added() {
+        return sql.sql("select coalesce(sum(added), 0) from company_import where state = 'APPLIED'")
+                .query(Long.class)
+                .single();
+    }
+
     List<CompanyImport> newest(int limit) {
         return sql.sql(COLUMNS + " order by started_at desc, id limit :limit")
                 .param("limit", limit)

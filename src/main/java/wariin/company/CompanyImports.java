@@ -85,9 +85,9 @@ public class CompanyImports {
         return imports.newest(limit);
     }
 
-    /// The rows that were not taken, the first ten thousand of them.
-    public List<RowFault> faults(UUID id) {
-        return imports.rejections(id, FileReading.FAULTS_KEPT);
+    /// The first of the rows that were not taken; ten thousand are kept.
+    public List<RowFault> faults(UUID id, int limit) {
+        return imports.rejections(id, Math.min(limit, FileReading.FAULTS_KEPT));
     }
 
     /// How much of the file that is being read was read, 0 to 1.

@@ -62,12 +62,6 @@ class CompanyRegister {
                 .list();
     }
 
-    long count() {
-        return sql.sql("select count(*) from company_version where newest")
-                .query(Long.class)
-                .single();
-    }
-
     private static CompanyVersion version(ResultSet row) throws SQLException {
         return new CompanyVersion(
                 company(row),

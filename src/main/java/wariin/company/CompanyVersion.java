@@ -8,4 +8,9 @@ import java.time.LocalDate;
 /// @param process the code of the change: 01 new, 11 name, 12 and 13 address, 21 closed, 22 revived, 71 merged, …
 /// @param validFrom the day of the change
 public record CompanyVersion(
-        Company company, String process, boolean correction, LocalDate validFrom, Instant recordedAt, boolean current) {}
+        Company company,
+        String process,
+        boolean correction,
+        LocalDate validFrom,
+        Instant recordedAt,
+        boolean current) {}

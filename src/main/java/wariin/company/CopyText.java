@@ -6,7 +6,7 @@ import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
 
-/// Writes rows in PostgreSQL's own text form of COPY, the fastest way in. Closed without an end, nothing was written.
+/// Writes rows in PostgreSQL's text form of COPY, the fastest way in. Closed without an end, nothing was written.
 final class CopyText implements AutoCloseable {
 
     private static final int CHUNK = 1 << 18;

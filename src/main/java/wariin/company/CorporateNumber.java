@@ -3,7 +3,7 @@ package wariin.company;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
-/// The thirteen-digit number that the National Tax Agency gives to a company; its first digit checks the other twelve.
+/// The thirteen-digit number that the National Tax Agency gives; its first digit checks the other twelve.
 public record CorporateNumber(String value) {
 
     private static final String SAMPLE_BASE = "9999";

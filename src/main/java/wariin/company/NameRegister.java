@@ -23,10 +23,18 @@ class NameRegister {
     private record Known(long number, String name, String furigana, String enName, boolean newest, boolean hidden) {}
 
     private static final int BATCH = 20_000;
+    /// Seconds that a reader waits for names that contain something.
+    private static final int PATIENCE = 5;
     /// No name of the source has more than 150 letters, and an index entry has its limit.
     private static final int LONGEST = 400;
     private static final String COPY = "copy company_name (number, form, former, pairs) from stdin";
-    private static final String PAIRS_INDEX = "create index company_name_pairs on company_name using gin (pairs)";
+    private static final String DROP_INDEXES =
+            "drop index company_name_form, company_name_number, company_name_pairs";
+    private static final String CREATE_INDEXES = """
+            create index company_name_form on company_name (form, number);
+            create index company_name_number on company_name (number);
+            create index company_name_pairs on company_name using gin (pairs);
+            """;
     /// Sorts behind every letter.
     private static final String LAST = "\uDBFF\uDFFF";
 
@@ -38,16 +46,16 @@ class NameRegister {
         this.jdbc = jdbc;
     }
 
-    /// Those whose name begins with it, in the order of the alphabet, behind the given one.
+    /// Those whose name begins with it, in the order of the alphabet, behind the given one. One lower bound only:
+    /// of two, PostgreSQL begins its scan at that of the row, which may be the start of the whole index.
     List<Form> beginning(String folded, String after, long afterNumber, int limit) {
         return sql.sql("""
                 select number, form, former from company_name
-                 where form >= :from and form < :to and (form, number) > (:after, :afterNumber)
+                 where (form, number) > (:after, :afterNumber) and form < :to
                  order by form, number limit :limit
                 """)
-                .param("from", folded)
                 .param("to", folded + LAST)
-                .param("after", after)
+                .param("after", after.isEmpty() ? folded : after)
                 .param("afterNumber", afterNumber)
                 .param("limit", limit)
                 .query(Form.class)
@@ -62,6 +70,7 @@ class NameRegister {
                    and (char_length(form), form, number) > (:afterLength, :after, :afterNumber)
                  order by char_length(form), form, number limit :limit
                 """)
+                .withQueryTimeout(PATIENCE)
                 .param("pairs", FoldedName.pairs(folded).toArray(Integer[]::new))
                 .param("folded", folded)
                 .param("afterLength", after.codePointCount(0, after.length()))
@@ -85,17 +94,18 @@ class NameRegister {
         sql.sql("""
                 delete from company_name where number in (select number from company_decided where effect <> 'A')
                 """).update();
-        // An index over few names is made again in a fraction of the time that many additions would take.
+        // Indexes over few names are made again in a fraction of the time that many additions would take.
         var anew = sql.sql("""
-                        select count(*) > (select greatest(reltuples, 0) from pg_class where oid = 'company_name'::regclass)
+                        select count(*) > (
+                               select greatest(reltuples, 0) from pg_class where oid = 'company_name'::regclass)
                           from company_decided
                         """).query(Boolean.class).single();
-        if (anew) jdbc.execute("drop index company_name_pairs");
+        if (anew) jdbc.execute(DROP_INDEXES);
         jdbc.execute((ConnectionCallback<@Nullable Void>) connection -> {
             writeAll(connection.unwrap(BaseConnection.class));
             return null;
         });
-        if (anew) jdbc.execute(PAIRS_INDEX);
+        if (anew) jdbc.execute(CREATE_INDEXES);
     }
 
     /// Reads through a cursor and writes between its fetches, so a million companies need no memory.

@@ -80,8 +80,8 @@ class StagingRegister {
                 .single();
     }
 
-    /// Says of each row that we did not have what it does: A adds a company, C changes what is newest of one, O only
-    /// fills the history. What was updated later wins; of two rows of one day, that of the newer file.
+    /// Says of each row that we did not have what it does: A adds a company, C changes what is newest of one,
+    /// O only fills the history. What was updated later wins; of two rows of one day, that of the newer file.
     Effects decide(LocalDate dataDate) {
         jdbc.execute(MEMORY);
         sql.sql("""

@@ -26,9 +26,9 @@ final class Drawing {
     }
 
     void bar(double x, double y, double width, double height) {
-        body.append(
-                "<rect class=\"bar\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"#2B4C7E\" fill-opacity=\".75\" stroke=\"#2B4C7E\"/>"
-                        .formatted(n(x), n(y), n(width), n(height)));
+        body.append("<rect class=\"bar\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" "
+                        .formatted(n(x), n(y), n(width), n(height)))
+                .append("fill=\"#2B4C7E\" fill-opacity=\".75\" stroke=\"#2B4C7E\"/>");
     }
 
     void grid(double x1, double y1, double x2, double y2) {
@@ -51,15 +51,17 @@ final class Drawing {
 
     /// For a page: the style sheet colours it, and the table beside it says its numbers.
     String inline(String label, String describedBy, double height) {
-        return "<svg class=\"plot\" role=\"img\" aria-label=\"%s\" aria-describedby=\"%s\" viewBox=\"0 0 %d %s\">%s</svg>"
-                .formatted(escape(label), escape(describedBy), WIDTH, n(height), body);
+        var said = "aria-label=\"%s\" aria-describedby=\"%s\"".formatted(escape(label), escape(describedBy));
+        return "<svg class=\"plot\" role=\"img\" %s viewBox=\"0 0 %d %s\">%s</svg>"
+                .formatted(said, WIDTH, n(height), body);
     }
 
     /// For a file: alone on white, with its title and its numbers inside.
     String file(String title, String description, double height) {
         var head = 34;
         return """
-                <svg xmlns="http://www.w3.org/2000/svg" role="img" width="800" viewBox="0 -%d %d %s" font-family="sans-serif">
+                <svg xmlns="http://www.w3.org/2000/svg" role="img" width="800" viewBox="0 -%d %d %s"
+                     font-family="sans-serif">
                 <title>%s</title><desc>%s</desc><rect y="-%d" width="%d" height="%s" fill="#FFFFFF"/>
                 <text x="0" y="-14" font-size="13.5" font-weight="600" fill="%s">%s</text>
                 %s</svg>

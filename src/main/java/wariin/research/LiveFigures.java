@@ -26,8 +26,8 @@ import wariin.research.Plot.Series;
 import wariin.research.Plot.Unit;
 import wariin.site.Dates;
 
-/// What the register and the platform do, in numbers. The register is public to its last entry; of everything else a
-/// number below five is withheld, since a few acts could point at a company.
+/// What the register and the platform do, in numbers. The register is public to its last entry; of everything else
+/// a number below five is withheld, since a few acts could point at a company.
 @Service
 public class LiveFigures {
 

@@ -19,7 +19,7 @@ import wariin.research.Plot.Series;
 import wariin.research.Plot.Unit;
 import wariin.site.Bilingual;
 
-/// Makes a plot of each question of a survey: lines over several years, bars otherwise, a panel for each size of company.
+/// Makes a plot of each question of a survey: lines over several years, bars otherwise, a panel for each size.
 @Component
 public class SurveyPlots {
 

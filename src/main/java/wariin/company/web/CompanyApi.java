@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -93,11 +94,15 @@ class CompanyApi {
             Locale locale) {
         if (q.isBlank() || q.length() > LONGEST_NAME) return problem(HttpStatus.BAD_REQUEST, "no-name", locale);
         if (!limit.matches("[1-9][0-9]?|" + LARGEST_PAGE)) return problem(HttpStatus.BAD_REQUEST, "limit", locale);
-        var page = companies.search(q, cursor, Integer.parseInt(limit));
-        var entries = page.companies().stream()
-                .map(company -> entry(company, locale))
-                .toList();
-        return answer(new Page(entries, page.next()));
+        try {
+            var page = companies.search(q, cursor, Integer.parseInt(limit));
+            var entries = page.companies().stream()
+                    .map(company -> entry(company, locale))
+                    .toList();
+            return answer(new Page(entries, page.next()));
+        } catch (QueryTimeoutException tooMany) {
+            return problem(HttpStatus.SERVICE_UNAVAILABLE, "too-many-names", locale);
+        }
     }
 
     private Entry entry(Company company, Locale locale) {

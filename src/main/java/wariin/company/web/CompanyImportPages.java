@@ -55,7 +55,10 @@ class CompanyImportPages {
 
     @PostMapping
     String receive(
-            @RequestParam(required = false) @Nullable MultipartFile file, Principal operator, HttpServletResponse response, Model model)
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            Principal operator,
+            HttpServletResponse response,
+            Model model)
             throws IOException {
         if (file == null || file.isEmpty()) return refused("empty", response, model);
         var name = Optional.ofNullable(file.getOriginalFilename()).orElse("");
@@ -80,8 +83,7 @@ class CompanyImportPages {
         model.addAttribute("file", file);
         model.addAttribute("said", said.matches("[a-z-]{1,20}") ? said : "");
         model.addAttribute("percent", Math.round(imports.progress() * 100));
-        var faults = imports.faults(id);
-        model.addAttribute("faults", faults.subList(0, Math.min(FAULTS_SHOWN, faults.size())));
+        model.addAttribute("faults", imports.faults(id, FAULTS_SHOWN));
         return "company/import";
     }
 
@@ -108,7 +110,7 @@ class CompanyImportPages {
         found(id);
         var text = new StringBuilder("\uFEFF" + word("row", locale) + "," + word("reason", locale) + ","
                 + word("found", locale) + "\r\n");
-        for (var fault : imports.faults(id)) {
+        for (var fault : imports.faults(id, Integer.MAX_VALUE)) {
             text.append(fault.row())
                     .append(',')
                     .append(cell(reason(fault, locale)))

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,7 +36,10 @@ class CompanyPages {
 
     @GetMapping
     String search(
-            @RequestParam(defaultValue = "") String q, @RequestParam(required = false) @Nullable String after, Model model) {
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable String after,
+            HttpServletResponse response,
+            Model model) {
         var asked = q.strip();
         var number = number(asked);
         if (number.isPresent() && companies.find(number.get()).isPresent()) {
@@ -47,11 +51,21 @@ class CompanyPages {
             model.addAttribute("found", List.of());
             model.addAttribute("count", companies.count());
         } else {
+            find(asked, after, response, model);
+        }
+        return "company/search";
+    }
+
+    private void find(String asked, @Nullable String after, HttpServletResponse response, Model model) {
+        try {
             var page = companies.search(asked, after, PAGE);
             model.addAttribute("found", page.companies());
             model.addAttribute("next", page.next());
+        } catch (QueryTimeoutException tooMany) {
+            response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+            model.addAttribute("found", List.of());
+            model.addAttribute("problem", "too-many");
         }
-        return "company/search";
     }
 
     /// Only a number's path, since the files beside this page have names too.

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import wariin.research.Plot;
 
-/// The numbers of a plot as CSV, in the reader's language; a gap is an empty cell with its reason in the last column.
+/// The numbers of a plot as CSV, in the reader's language; of a gap the last column gives the reason.
 final class PlotTable {
 
     private final MessageSource words;

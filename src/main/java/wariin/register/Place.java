@@ -1,6 +1,7 @@
 package wariin.register;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import wariin.register.RefusedEntry.Why;
@@ -19,7 +20,7 @@ record Place(
 
     /// @param known the newest first; never takes effect in the past
     static Place of(List<Recorded> known, @Nullable Instant wanted, Instant recordedAt) {
-        var effectiveAt = wanted == null || wanted.isBefore(recordedAt) ? recordedAt : wanted;
+        var effectiveAt = notBefore(recordedAt, wanted);
         StatusEvent before = null;
         Recorded next = null;
         var published = Instant.EPOCH;
@@ -50,7 +51,11 @@ record Place(
     }
 
     Instant publishFrom(@Nullable Instant wanted, Instant recordedAt) {
-        var from = wanted == null || wanted.isBefore(recordedAt) ? recordedAt : wanted;
+        var from = notBefore(recordedAt, wanted);
         return published.isAfter(from) ? published : from;
+    }
+
+    private static Instant notBefore(Instant earliest, @Nullable Instant wanted) {
+        return wanted == null || wanted.isBefore(earliest) ? earliest : wanted.truncatedTo(ChronoUnit.MICROS);
     }
 }

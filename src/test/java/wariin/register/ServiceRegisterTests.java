@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -189,10 +190,25 @@ class ServiceRegisterTests {
         var event = registered.record(new Decided(service, Change.REGISTRATION, null, later, null));
         registered.record(service, Change.SUSPENSION);
 
-        assertThat(event.publishFrom()).isEqualTo(later.truncatedTo(java.time.temporal.ChronoUnit.NANOS));
+        assertThat(event.publishFrom()).isEqualTo(later.truncatedTo(ChronoUnit.MICROS));
         assertThat(register.published().service(service)).isEmpty();
         assertThat(register.search(Filter.EVERYTHING)).noneMatch(listed -> listed.service().id().equals(service));
         assertThat(register.history(service)).hasSize(2);
+    }
+
+    @Test
+    void bringsOutByTimeAloneWhatWasHeldBack() throws Exception {
+        var provider = registered.provider("順次社", "Stage Co");
+        var service = registered.service(provider, Registered.service("lra", "順次", "Stage"));
+        var soon = clock.instant().plus(Duration.ofMillis(1500));
+        registered.record(new Decided(service, Change.REGISTRATION, null, soon, null));
+        var search = new Filter("順次", null, null, null, null, null);
+        assertThat(register.search(search)).isEmpty();
+
+        Thread.sleep(1600);
+
+        assertThat(register.search(search)).hasSize(1);
+        assertThat(register.asOf(soon.minusMillis(1)).service(service)).isEmpty();
     }
 
     @Test

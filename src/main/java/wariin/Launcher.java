@@ -13,6 +13,7 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import wariin.demo.Demo;
 import wariin.doctor.Doctor;
+import wariin.procurement.ProcurementFiles;
 import wariin.site.SiteSettings;
 import wariin.validation.cli.VerifyCommand;
 
@@ -31,7 +32,7 @@ public final class Launcher {
                 case "run" -> serve(RunOptions.of(rest, Path.of("data")));
                 case "demo" -> demo(RunOptions.of(rest, Path.of("demo")));
                 case "doctor" -> examine(RunOptions.of(rest, Path.of("data")));
-                case "verify" -> VerifyCommand.main(rest.toArray(String[]::new));
+                case "verify" -> VerifyCommand.main(rest.toArray(String[]::new), new ProcurementFiles());
                 default -> throw new WrongUse("There is no command '" + command + "'; ./wariin help lists them");
             }
         } catch (WrongUse wrong) {

@@ -173,12 +173,18 @@ final class ListJudge {
         for (var state : service.states()) {
             if (!state.start().isAfter(at)) {
                 var fine = FineStatus.of(state);
-                var good = fine.map(status -> status == FineStatus.REGISTERED).orElse(GOOD.contains(state.status()));
+                var good = good(state);
                 return new Found(provider, service, state, state.start(), until, good, reason(good, fine.orElse(null)));
             }
             until = state.start();
         }
         return new Found(provider, service, null, null, until, false, CertificateAnswer.Reason.NOT_YET_LISTED);
+    }
+
+    /// Whether a state is one of recognition; our own finer word decides where there is one.
+    static boolean good(ServiceState state) {
+        return GOOD.contains(state.status())
+                && FineStatus.of(state).map(fine -> fine == FineStatus.REGISTERED).orElse(true);
     }
 
     private static CertificateAnswer.Reason reason(boolean good, @Nullable FineStatus fine) {

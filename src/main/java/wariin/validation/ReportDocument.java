@@ -33,7 +33,8 @@ public record ReportDocument(
             Coverage coverage,
             SignatureReport.Permissions permissions,
             @Nullable String assurance,
-            List<ChangeDocument> laterChanges) {}
+            List<ChangeDocument> laterChanges,
+            @Nullable List<SignerRules.Answer> rules) {}
 
     /// The subject of a signing certificate for programs.
     public record SignerDocument(
@@ -56,11 +57,16 @@ public record ReportDocument(
             String sentence) {}
 
     public static ReportDocument of(@Nullable String file, ValidationReport report, Wording wording) {
+        return of(file, report, wording, SignerRules.none());
+    }
+
+    public static ReportDocument of(
+            @Nullable String file, ValidationReport report, Wording wording, SignerRules rules) {
         var text = ReportText.of(report, wording, java.time.ZoneOffset.UTC);
         var signatures = new java.util.ArrayList<SignatureDocument>();
         for (var n = 0; n < report.signatures().size(); n++) {
             signatures.add(
-                    signature(report.signatures().get(n), text.signatures().get(n), wording));
+                    signature(report, n, text.signatures().get(n), wording, rules));
         }
         return new ReportDocument(
                 file,
@@ -77,7 +83,9 @@ public record ReportDocument(
     }
 
     private static SignatureDocument signature(
-            SignatureReport signature, ReportText.SignatureText text, Wording wording) {
+            ValidationReport report, int index, ReportText.SignatureText text, Wording wording, SignerRules rules) {
+        var signature = report.signatures().get(index);
+        var answers = rules.of(signature, report.validatedAt(), wording.locale());
         var changes = new java.util.ArrayList<ChangeDocument>();
         for (var n = 0; n < signature.laterChanges().size(); n++) {
             var change = signature.laterChanges().get(n);
@@ -104,7 +112,8 @@ public record ReportDocument(
                 signature.coverage(),
                 signature.permissions(),
                 signature.policy() == null ? null : wording.say(signature.policy()),
-                changes);
+                changes,
+                answers.isEmpty() ? null : answers);
     }
 
     private static SignerDocument signer(SignatureReport.Signer signer) {

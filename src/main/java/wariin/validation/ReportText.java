@@ -36,18 +36,31 @@ public record ReportText(
             List<Line> facts,
             String changed,
             List<ChangeText> changes,
-            List<Line> details) {}
+            List<Line> details,
+            List<RuleText> rules) {}
+
+    /// What a rule says of the signer.
+    public record RuleText(
+            String title,
+            String tone,
+            String label,
+            List<String> reasons,
+            @Nullable String link) {}
 
     /// One document time-stamp in words.
     public record StampText(
             String tone, String label, @Nullable String reason, List<Line> facts) {}
 
     public static ReportText of(ValidationReport report, Wording wording, ZoneId zone) {
-        return new Writer(wording, zone).document(report);
+        return of(report, wording, zone, SignerRules.none());
+    }
+
+    public static ReportText of(ValidationReport report, Wording wording, ZoneId zone, SignerRules rules) {
+        return new Writer(wording, zone, rules).document(report);
     }
 
     /// Says one report in one language.
-    private record Writer(Wording say, ZoneId zone) {
+    private record Writer(Wording say, ZoneId zone, SignerRules rules) {
 
         ReportText document(ValidationReport report) {
             if (report.refusal() != null) {
@@ -60,7 +73,9 @@ public record ReportText(
                     say.say("verdict." + report.verdict()),
                     sentence(report),
                     reasons(report),
-                    report.signatures().stream().map(this::signature).toList(),
+                    report.signatures().stream()
+                            .map(signature -> signature(signature, report.validatedAt()))
+                            .toList(),
                     report.timestamps().stream().map(this::stamp).toList(),
                     List.of(
                             line("validatedAt", time(report.validatedAt())),
@@ -92,7 +107,7 @@ public record ReportText(
             return reasons;
         }
 
-        private SignatureText signature(SignatureReport signature) {
+        private SignatureText signature(SignatureReport signature, Instant validatedAt) {
             var changes = signature.laterChanges().stream()
                     .map(change -> new ChangeText(change.allowed(), change(change)))
                     .toList();
@@ -106,7 +121,19 @@ public record ReportText(
                     facts(signature),
                     say.say("of.later." + changed),
                     changes,
-                    details(signature));
+                    details(signature),
+                    rules.of(signature, validatedAt, say.locale()).stream()
+                            .map(this::rule)
+                            .toList());
+        }
+
+        private RuleText rule(SignerRules.Answer answer) {
+            return new RuleText(
+                    answer.title(),
+                    answer.outcome().tone(),
+                    say.say("rule." + answer.outcome()),
+                    answer.reasons(),
+                    answer.link());
         }
 
         private List<Line> facts(SignatureReport signature) {

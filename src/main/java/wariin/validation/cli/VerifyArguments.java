@@ -9,10 +9,13 @@ import wariin.validation.Finding;
 
 /// What was asked on the command line, and what was wrong with it.
 ///
+/// @param trust certificates, folders of them, trusted lists and files of the CCADB
+/// @param rules names or files
 /// @param data the certificate of an installation's own root, when its data folder was named
 record VerifyArguments(
         List<Path> files,
         List<Path> trust,
+        List<String> rules,
         boolean json,
         @Nullable Path report,
         @Nullable Path data,
@@ -33,10 +36,11 @@ record VerifyArguments(
 
     private static final class Reader {
 
-        static final List<String> WITH_VALUE = List.of("--trust", "--etsi-report", "--lang", "--data");
+        static final List<String> WITH_VALUE = List.of("--trust", "--rule", "--etsi-report", "--lang", "--data");
 
         private final List<Path> files = new ArrayList<>();
         private final List<Path> trust = new ArrayList<>();
+        private final List<String> rules = new ArrayList<>();
         private boolean json;
         private boolean help;
         private @Nullable Path report;
@@ -58,6 +62,7 @@ record VerifyArguments(
         void option(String option, String value) {
             switch (option) {
                 case "--trust" -> trust.add(Path.of(value));
+                case "--rule" -> rules.add(value);
                 case "--etsi-report" -> report = Path.of(value);
                 case "--data" -> data = Path.of(value, "root.pem");
                 default -> {
@@ -74,7 +79,7 @@ record VerifyArguments(
         VerifyArguments arguments() {
             if (files.isEmpty()) complain("cli.noFile", "");
             if (report != null && files.size() > 1) complain("cli.oneReport", "");
-            return new VerifyArguments(files, trust, json, report, data, locale, help, wrong);
+            return new VerifyArguments(files, trust, rules, json, report, data, locale, help, wrong);
         }
     }
 }

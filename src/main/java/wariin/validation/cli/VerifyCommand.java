@@ -7,17 +7,21 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import wariin.validation.OfflineRules;
 import wariin.validation.Refusal;
 import wariin.validation.ReportDocument;
 import wariin.validation.ReportText;
 import wariin.validation.SignatureValidation;
+import wariin.validation.SignerRules;
 import wariin.validation.Trust;
 import wariin.validation.TrustFiles;
 import wariin.validation.ValidationReport;
@@ -35,18 +39,24 @@ public final class VerifyCommand {
     private final PrintWriter out;
     private final PrintWriter err;
     private final Path home;
+    private final OfflineRules rules;
 
     VerifyCommand(PrintWriter out, PrintWriter err, Path home) {
+        this(out, err, home, (_, _, _, _) -> new OfflineRules.Opened(null, SignerRules.none(), List.of(), List.of()));
+    }
+
+    public VerifyCommand(PrintWriter out, PrintWriter err, Path home, OfflineRules rules) {
         this.out = out;
         this.err = err;
         this.home = home;
+        this.rules = rules;
     }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments, OfflineRules rules) {
         if (LoggerFactory.getLogger("ROOT") instanceof ch.qos.logback.classic.Logger root) root.setLevel(Level.OFF);
         var home = System.getenv("WARIIN_HOME");
         var command = new VerifyCommand(
-                writer(System.out), writer(System.err), Path.of(home == null || home.isBlank() ? "." : home));
+                writer(System.out), writer(System.err), Path.of(home == null || home.isBlank() ? "." : home), rules);
         System.exit(command.run(arguments));
     }
 
@@ -54,7 +64,7 @@ public final class VerifyCommand {
         return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
-    int run(String... arguments) {
+    public int run(String... arguments) {
         var asked = VerifyArguments.read(arguments);
         var say = Wording.in(asked.locale());
         if (asked.help()) {
@@ -68,34 +78,63 @@ public final class VerifyCommand {
         }
         var anchors = new ArrayList<>(
                 asked.data() == null ? TrustFiles.read(home.resolve("trust")) : TrustFiles.read(asked.data()));
+        var lists = new ArrayList<Path>();
+        var signers = new ArrayList<X509Certificate>();
         for (var path : asked.trust()) {
+            if (isList(path)) {
+                lists.add(path);
+                continue;
+            }
             var found = TrustFiles.read(path);
             if (found.isEmpty()) {
                 err.println(say.say("cli.trust", path));
                 return WRONG_USE;
             }
-            anchors.addAll(found);
+            signers.addAll(found);
         }
-        return verify(asked, new Trust(anchors), say);
+        anchors.addAll(signers);
+        return verify(asked, anchors, lists, signers, say);
     }
 
-    private int verify(VerifyArguments asked, Trust trust, Wording say) {
+    private static boolean isList(Path path) {
+        var name = path.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".xml") || name.endsWith(".xtsl") || name.endsWith(".csv");
+    }
+
+    private int verify(
+            VerifyArguments asked,
+            List<X509Certificate> anchors,
+            List<Path> lists,
+            List<X509Certificate> signers,
+            Wording say) {
+        var clock = Clock.systemUTC();
+        var opened = rules.open(asked.rules(), lists, signers, clock.instant());
+        if (opened.wrong() != null) {
+            err.println(opened.wrong().in(say.locale()));
+            return WRONG_USE;
+        }
+        opened.warnings().forEach(warning -> err.println(warning.in(say.locale())));
+        anchors.addAll(opened.anchors());
+        return verify(asked, new Trust(anchors), opened.rules(), clock, say);
+    }
+
+    private int verify(VerifyArguments asked, Trust trust, SignerRules rules, Clock clock, Wording say) {
         for (var file : asked.files()) {
             if (!Files.isRegularFile(file)) {
                 err.println(say.say("cli.noSuchFile", file));
                 return WRONG_USE;
             }
         }
-        var validation = SignatureValidation.offline(Clock.systemUTC());
+        var validation = SignatureValidation.offline(clock);
         if (trust.anchors().isEmpty()) err.println(say.say("of.trust.none"));
         var status = PASSED;
         var documents = new ArrayList<ReportDocument>();
         for (var file : asked.files()) {
             var report = validation.validate(file, trust);
-            if (asked.json()) documents.add(ReportDocument.of(file.toString(), report, say));
-            else print(file, ReportText.of(report, say, ZoneId.systemDefault()));
+            if (asked.json()) documents.add(ReportDocument.of(file.toString(), report, say, rules));
+            else print(file, ReportText.of(report, say, ZoneId.systemDefault(), rules));
             if (asked.report() != null && !write(report, asked.report(), say)) return WRONG_USE;
-            status = worse(status, status(report));
+            status = worse(worse(status, status(report)), status(report, rules, say));
         }
         if (asked.json()) out.println(json(documents));
         out.flush();
@@ -121,6 +160,23 @@ public final class VerifyCommand {
             case TOTAL_FAILED -> FAILED;
             case INDETERMINATE -> INDETERMINATE;
         };
+    }
+
+    /// A rule that is not met fails like a signature, and one that cannot be told is as uncertain.
+    private static int status(ValidationReport report, SignerRules rules, Wording say) {
+        var status = PASSED;
+        for (var signature : report.signatures()) {
+            for (var answer : rules.of(signature, report.validatedAt(), say.locale())) {
+                status = worse(
+                        status,
+                        switch (answer.outcome()) {
+                            case PASS -> PASSED;
+                            case FAIL -> FAILED;
+                            case INDETERMINATE -> INDETERMINATE;
+                        });
+            }
+        }
+        return status;
     }
 
     /// A failed signature is worse than one that could not be judged, and that is worse than none.
@@ -153,6 +209,10 @@ public final class VerifyCommand {
                     .changes()
                     .forEach(change -> out.println("    " + (change.allowed() ? "· " : "! ") + change.sentence()));
             signature.details().forEach(this::print);
+            for (var rule : signature.rules()) {
+                out.println("    " + rule.title() + ": " + rule.label());
+                rule.reasons().forEach(reason -> out.println("      " + reason));
+            }
         }
         for (var stamp : text.timestamps()) {
             out.println();

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 import wariin.validation.ReportDocument;
+import wariin.validation.SignerRules;
 import wariin.validation.Wording;
 
 /// Validation for programs: a PDF in, a verdict as JSON out.
@@ -22,9 +24,11 @@ import wariin.validation.Wording;
 class ValidationApi {
 
     private final Desk desk;
+    private final SignerRules rules;
 
-    ValidationApi(Desk desk) {
+    ValidationApi(Desk desk, Optional<SignerRules> rules) {
         this.desk = desk;
+        this.rules = rules.orElseGet(SignerRules::none);
     }
 
     @PostMapping(
@@ -40,7 +44,7 @@ class ValidationApi {
                 var answer = ResponseEntity.ok().header("Cache-Control", "no-store");
                 if (token != null)
                     answer.header("Link", "</verify/reports/" + token + "/etsi.xml>; rel=\"describedby\"");
-                yield answer.body(ReportDocument.of(name, report, say));
+                yield answer.body(ReportDocument.of(name, report, say, rules));
             }
             case Desk.Answer.Empty _ ->
                 throw problem(HttpStatus.UNPROCESSABLE_CONTENT, "file-missing", say.say("empty"));

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -19,6 +20,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import wariin.site.Dates;
 import wariin.validation.ReportText;
+import wariin.validation.SignerRules;
 import wariin.validation.Wording;
 
 /// The page on which anybody checks a signed PDF, without logging in and without leaving it here.
@@ -30,10 +32,12 @@ class VerifyController {
 
     private final Desk desk;
     private final Dates dates;
+    private final SignerRules rules;
 
-    VerifyController(Desk desk, Dates dates) {
+    VerifyController(Desk desk, Dates dates, Optional<SignerRules> rules) {
         this.desk = desk;
         this.dates = dates;
+        this.rules = rules.orElseGet(SignerRules::none);
     }
 
     @GetMapping
@@ -52,7 +56,7 @@ class VerifyController {
         response.setHeader("Cache-Control", "no-store");
         switch (desk.check(file, request.getRemoteAddr())) {
             case Desk.Answer.Judged(var report, var token) -> {
-                model.addAttribute("text", ReportText.of(report, Wording.in(locale), dates.zone()));
+                model.addAttribute("text", ReportText.of(report, Wording.in(locale), dates.zone(), rules));
                 model.addAttribute("name", file == null ? "" : file.getOriginalFilename());
                 if (token != null) model.addAttribute("token", token);
             }

@@ -43,12 +43,15 @@ class ActPreparation {
     private final Services services;
     private final Documents documents;
     private final ActRegister acts;
+    private final Requirements requirements;
     private final Clock clock;
 
-    ActPreparation(Services services, Documents documents, ActRegister acts, Clock clock) {
+    ActPreparation(
+            Services services, Documents documents, ActRegister acts, Requirements requirements, Clock clock) {
         this.services = services;
         this.documents = documents;
         this.acts = acts;
+        this.requirements = requirements;
         this.clock = clock;
     }
 
@@ -58,6 +61,7 @@ class ActPreparation {
         }
         var seal = seal(me, wanted);
         if (seal.isEmpty()) return new Preparation.Refused(Refusal.SEAL_UNKNOWN);
+        if (requirements.unmet(me, contract)) return new Preparation.Refused(Refusal.RULE_NOT_MET);
         var party = Contracts.sideOf(me, contract).orElseThrow();
         var credential = services.signatures().credentialOf(me);
 
@@ -84,6 +88,11 @@ class ActPreparation {
         var title = contract.terms().title();
         var name = seal.get().name();
         return new Preparation.Prompted(new Prompt(authorization, credential, title, draft.documentDigest(), name));
+    }
+
+    /// Whether the signer's certificate still meets what the contract asks for; the answer is kept with the act.
+    boolean meetsRequirement(CurrentUser me, Contract contract, ActRegister.Row act) {
+        return requirements.keep(me, contract, act.id());
     }
 
     private Optional<Seal> seal(CurrentUser me, @Nullable SealId wanted) {

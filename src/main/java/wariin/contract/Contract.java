@@ -32,13 +32,27 @@ public record Contract(
     }
 
     /// What the sender says about the contract.
+    ///
+    /// @param requirement the name of the rule that every signer's certificate has to meet
     public record Terms(
             String title,
             @Nullable BigDecimal amount,
             String currency,
             @Nullable Instant deadline,
             Order order,
-            String message) {}
+            String message,
+            @Nullable String requirement) {
+
+        public Terms(
+                String title,
+                @Nullable BigDecimal amount,
+                String currency,
+                @Nullable Instant deadline,
+                Order order,
+                String message) {
+            this(title, amount, currency, deadline, order, message, null);
+        }
+    }
 
     /// The file that came in. Hashes are SHA-256 in hex; {@code sizes} are width and height of each page in points.
     public record Upload(

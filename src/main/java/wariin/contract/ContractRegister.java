@@ -118,7 +118,8 @@ class ContractRegister {
         jdbc.sql("""
                         update contract_contract
                            set title = :title, amount = :amount, currency = :currency, deadline = :deadline,
-                               signing_order = :order, message = :message, updated_at = :now
+                               signing_order = :order, message = :message,
+                               requirement = :requirement, updated_at = :now
                          where id = :id and state = 'DRAFT'
                         """)
                 .param("title", terms.title())
@@ -130,6 +131,7 @@ class ContractRegister {
                         Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("order", terms.order().name())
                 .param("message", terms.message())
+                .param("requirement", terms.requirement(), Types.VARCHAR)
                 .param("now", utc(now))
                 .param("id", id.value())
                 .update();

@@ -20,7 +20,7 @@ final class ContractRows {
     static final String COLUMNS = """
             id, organisation_id, sender_id, title, amount, currency, deadline, signing_order, message, file_name,
             upload_hash, upload_length, page_sizes, notices, signed_before, state, head, created_at, sent_at,
-            finished_at, reason
+            finished_at, reason, requirement
             """;
 
     /// A contract without its parties yet.
@@ -71,7 +71,8 @@ final class ContractRows {
                 row.getString("currency"),
                 instant(row, "deadline"),
                 Contract.Order.valueOf(row.getString("signing_order")),
-                row.getString("message"));
+                row.getString("message"),
+                row.getString("requirement"));
     }
 
     private static Upload upload(ResultSet row) throws SQLException {

@@ -97,6 +97,9 @@ public class ContractSigning {
         var refused = refusal(me, contract);
         if (refused.isPresent()) return new SigningOutcome.Refused(refused.get());
         if (contract.head() != prepared.get().baseRevision()) return again(me, id, prepared.get());
+        if (!preparation.meetsRequirement(me, contract, prepared.get())) {
+            return new SigningOutcome.Refused(Refusal.RULE_NOT_MET);
+        }
         return switch (signatures.activate(act, me, proof)) {
             case ActivationOutcome.Activated(var activation) -> run(me, contract, prepared.get(), activation);
             case ActivationOutcome.AlreadyUsed(var state) -> used(me, id, state);

@@ -47,7 +47,7 @@ public class Drafts {
 
     /// What a change of state needs: transactions, the time and the limits.
     @Component
-    record Writing(TransactionTemplate transactions, Clock clock, Limits limits) {}
+    record Writing(TransactionTemplate transactions, Clock clock, Limits limits, Requirements requirements) {}
 
     Drafts(
             Registers registers,
@@ -125,6 +125,7 @@ public class Drafts {
         var complete = withSender(draft, contract.sender());
         var broken = DraftRules.keeping(complete, contract, writing.limits());
         if (broken.isPresent()) return new Refused(broken.get());
+        if (unknownRule(complete.terms())) return new Refused(Refusal.RULE_UNKNOWN);
 
         registers
                 .contracts()
@@ -158,6 +159,7 @@ public class Drafts {
         if (draft.state() != ContractState.DRAFT) return new Refused(Refusal.NOT_A_DRAFT);
         var missing = DraftRules.sending(draft, writing.clock().instant());
         if (missing.isPresent()) return new Refused(missing.get());
+        if (unknownRule(draft.terms())) return new Refused(Refusal.RULE_UNKNOWN);
 
         try (var document = documents.open(draft)) {
             var places = draft.parties().stream().map(Drafts::fieldPlace).toList();
@@ -204,6 +206,11 @@ public class Drafts {
         return new Done(registers.contracts().find(id).orElseThrow());
     }
 
+    private boolean unknownRule(Terms terms) {
+        var rule = terms.requirement();
+        return rule != null && writing.requirements().find(rule).isEmpty();
+    }
+
     private void record(String kind, Contract contract, CurrentUser me, Map<String, String> facts) {
         journal.append(new Act(kind, contract.id().toString(), me.user().id().toString(), facts));
     }
@@ -237,7 +244,8 @@ public class Drafts {
                 terms.currency(),
                 terms.deadline(),
                 terms.order(),
-                terms.message().replaceAll("[\\p{Cntrl}&&[^\r\n\t]]", "").strip());
+                terms.message().replaceAll("[\\p{Cntrl}&&[^\r\n\t]]", "").strip(),
+                terms.requirement());
     }
 
     private static List<Party> parties(Draft draft) {

@@ -37,7 +37,9 @@ public enum Refusal {
     NOT_YOUR_TURN,
     ALREADY_SIGNED,
     NO_FACTOR,
-    SEAL_UNKNOWN;
+    SEAL_UNKNOWN,
+    RULE_UNKNOWN,
+    RULE_NOT_MET;
 
     /// As it stands in problem types and message keys.
     public String kind() {

@@ -13,6 +13,7 @@
             "x509",
             "timestamp",
             "notify",
+            "procurement",
             "validation"
         })
 @NullMarked

@@ -192,7 +192,8 @@ function terms(contract) {
   }
   const today = new Date();
   document.getElementById("deadline").min = new Date(today - today.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
-  if (contract.amount || contract.deadline || contract.message) document.querySelector("#parties details").open = true;
+  if (contract.requirement) document.getElementById("requirement").value = contract.requirement;
+  if (contract.amount || contract.deadline || contract.message || contract.requirement) document.querySelector("#parties details").open = true;
 }
 
 const order = () => document.querySelector("input[name=order]:checked").value;
@@ -326,6 +327,7 @@ function body(draft, all) {
     deadline: day ? new Date(day + "T23:59:59").toISOString() : null,
     order: order() === "parallel" ? "PARALLEL" : "SEQUENTIAL",
     message: document.getElementById("message").value,
+    requirement: document.getElementById("requirement").value || null,
     parties: order() === "last" ? [...others, own] : [own, ...others],
   };
 }

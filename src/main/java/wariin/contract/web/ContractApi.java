@@ -50,6 +50,7 @@ class ContractApi {
             @Nullable Instant deadline,
             Contract.@Nullable Order order,
             @Nullable String message,
+            @Nullable String requirement,
             @Nullable List<PartyBody> parties) {}
 
     record PartyBody(
@@ -158,7 +159,7 @@ class ContractApi {
         return switch (refusal) {
             case FILE_TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
-            case NOT_A_DRAFT, NOT_OPEN, NOT_YOUR_TURN, ALREADY_SIGNED, NO_FACTOR -> HttpStatus.CONFLICT;
+            case NOT_A_DRAFT, NOT_OPEN, NOT_YOUR_TURN, ALREADY_SIGNED, NO_FACTOR, RULE_NOT_MET -> HttpStatus.CONFLICT;
             default -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
     }
@@ -170,7 +171,8 @@ class ContractApi {
                 body.currency() == null ? "JPY" : body.currency(),
                 body.deadline(),
                 body.order() == null ? Contract.Order.SEQUENTIAL : body.order(),
-                text(body.message()));
+                text(body.message()),
+                text(body.requirement()).isBlank() ? null : text(body.requirement()).strip());
         var parties = body.parties() == null ? List.<PartyBody>of() : body.parties();
         return new Draft(terms, parties.stream().map(ContractApi::side).toList());
     }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,11 @@ import wariin.contract.Contracts;
 import wariin.contract.Drafts;
 import wariin.contract.Timeline;
 import wariin.contract.Verdicts;
+import wariin.contract.Party;
+import wariin.contract.Requirements;
+import wariin.procurement.RuleAnswer;
+import wariin.procurement.RuleVersion;
+import wariin.procurement.Ruling;
 import wariin.identity.Accounts;
 import wariin.identity.CurrentUser;
 import wariin.seal.Seal;
@@ -46,7 +52,21 @@ class ContractPages {
 
     /// What the pages show beside the contract itself.
     @Component
-    record Shown(Timeline timeline, Seals seals, Accounts accounts, Verdicts verdicts, Clock clock) {}
+    record Shown(
+            Timeline timeline,
+            Seals seals,
+            Accounts accounts,
+            Verdicts verdicts,
+            Requirements requirements,
+            Clock clock) {}
+
+    /// What the required rule says of a signer, in one language.
+    record RequirementView(
+            String rule, String title, String tone, boolean met, List<String> reasons) {}
+
+    /// What it said of a party that signed.
+    record AnswerView(
+            String party, String rule, int version, String title, List<String> reasons, String jws) {}
 
     ContractPages(Contracts contracts, Drafts drafts, Views views, Shown shown) {
         this.contracts = contracts;
@@ -76,6 +96,7 @@ class ContractPages {
     String create(@AuthenticationPrincipal CurrentUser me, Model model) {
         model.addAttribute("me", Views.me(me));
         model.addAttribute("limits", drafts.limits());
+        model.addAttribute("requirements", shown.requirements().choices());
         return "contract/new";
     }
 
@@ -113,6 +134,8 @@ class ContractPages {
         model.addAttribute(
                 "timeline",
                 shown.timeline().of(contract).stream().map(Views::entry).toList());
+        model.addAttribute("answers", answers(contract, locale));
+        required(contract).ifPresent(rule -> model.addAttribute("required", rule));
         shown.verdicts().of(me, contract).ifPresent(report -> model.addAttribute("report", report));
         return "contract/contract";
     }
@@ -129,7 +152,46 @@ class ContractPages {
         model.addAttribute(
                 "seals", shown.seals().usableBy(me).stream().map(this::choice).toList());
         model.addAttribute("factors", new Factors(factors.passkey(), factors.pinAndTotp()));
+        shown.requirements()
+                .of(me, contract)
+                .map(answer -> requirement(answer, locale))
+                .ifPresent(view -> model.addAttribute("requirement", view));
         return "contract/sign";
+    }
+
+    private Optional<RuleVersion> required(Contract contract) {
+        return Optional.ofNullable(contract.terms().requirement())
+                .flatMap(rule -> shown.requirements().find(rule));
+    }
+
+    private static RequirementView requirement(RuleAnswer answer, Locale locale) {
+        var tone = switch (answer.verdict()) {
+            case PASS -> "proved";
+            case FAIL -> "refused";
+            case INDETERMINATE -> "look";
+        };
+        return new RequirementView(
+                answer.rule().name(),
+                answer.rule().title().in(locale),
+                tone,
+                answer.verdict() == Ruling.PASS,
+                answer.reasons().stream().map(reason -> reason.in(locale)).toList());
+    }
+
+    private List<AnswerView> answers(Contract contract, Locale locale) {
+        return shown.requirements().kept(contract.id()).stream()
+                .map(kept -> new AnswerView(
+                        contract.parties().stream()
+                                .filter(party -> party.id().equals(kept.party()))
+                                .map(Party::title)
+                                .findFirst()
+                                .orElse("–"),
+                        kept.rule(),
+                        kept.version(),
+                        kept.title().in(locale),
+                        kept.reasons().in(locale).lines().toList(),
+                        kept.jws()))
+                .toList();
     }
 
     private SealChoice choice(Seal seal) {

@@ -70,6 +70,7 @@ class Views {
             List<String> notices,
             List<PartyView> parties,
             int revision,
+            @Nullable String requirement,
             May may) {}
 
     record ContractSummary(
@@ -138,6 +139,7 @@ class Views {
                         .map(party -> party(me, contract, party))
                         .toList(),
                 contract.head(),
+                terms.requirement(),
                 may(me, contract));
     }
 

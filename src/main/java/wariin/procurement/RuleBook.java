@@ -1,11 +1,13 @@
 package wariin.procurement;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -24,11 +26,16 @@ import wariin.procurement.RulePublication.Why;
 @Service
 public class RuleBook {
 
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private final RuleRegister rules;
     private final Journal journal;
     private final TransactionTemplate transactions;
     private final Clock clock;
-    private volatile List<RuleVersion> known = List.of();
+    private volatile @Nullable Known known;
+
+    /// The rules as they were read; looked at again after a second, since another node may have published.
+    private record Known(List<RuleVersion> rules, Instant at) {}
 
     RuleBook(RuleRegister rules, Journal journal, TransactionTemplate transactions, Clock clock) {
         this.rules = rules;
@@ -47,13 +54,17 @@ public class RuleBook {
                 }
             });
         }
-        known = rules.all();
+        forget();
     }
 
     /// Every version of every rule, by name, the newest first.
     public List<RuleVersion> all() {
-        if (known.isEmpty()) known = rules.all();
-        return known;
+        var before = known;
+        var now = clock.instant();
+        if (before != null && Duration.between(before.at(), now).abs().compareTo(LOOK) < 0) return before.rules();
+        var read = rules.all();
+        known = new Known(read, now);
+        return read;
     }
 
     /// Of each rule the version in force now.
@@ -115,19 +126,15 @@ public class RuleBook {
         return true;
     }
 
-    Instant now() {
-        return clock.instant();
-    }
-
     /// Read again after the commit: what a rolled-back transaction saw is not remembered.
-    private void forget() {
-        known = List.of();
+    void forget() {
+        known = null;
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(
                     new TransactionSynchronization() {
                         @Override
                         public void afterCompletion(int status) {
-                            known = List.of();
+                            known = null;
                         }
                     });
         }

@@ -47,7 +47,7 @@ final class CcadbFile {
 
     private CcadbFile() {}
 
-    static Reading read(InputStream file) throws IOException {
+    static Reading read(InputStream file) {
         var digest = sha256();
         var in = new DigestInputStream(new BufferedInputStream(file, 1 << 16), digest);
         var format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).setIgnoreEmptyLines(true).get();
@@ -65,7 +65,7 @@ final class CcadbFile {
             if (reader.byFingerprint.isEmpty()) return empty();
             var sha256 = HexFormat.of().formatHex(digest.digest());
             return new Reading.Read(new Ccadb(sha256, reader.count, reader.linked()));
-        } catch (UncheckedIOException | IllegalArgumentException | IllegalStateException broken) {
+        } catch (IOException | UncheckedIOException | IllegalArgumentException | IllegalStateException broken) {
             return new Reading.Wrong(Bilingual.of(
                     "このファイルはCSVとして読めません。CCADBから取得したファイルをそのまま選んでください。",
                     "This file cannot be read as CSV: choose the file as it came from the CCADB."));

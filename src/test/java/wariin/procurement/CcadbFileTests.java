@@ -3,7 +3,6 @@ package wariin.procurement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,12 +52,12 @@ class CcadbFileTests {
         return (header + String.join("", rows)).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static CcadbFile.Reading read(byte[] file) throws IOException {
+    private static CcadbFile.Reading read(byte[] file) {
         return CcadbFile.read(new ByteArrayInputStream(file));
     }
 
     @Test
-    void readsAuditsByFingerprint() throws IOException {
+    void readsAuditsByFingerprint() {
         var read = (CcadbFile.Reading.Read) read(file(row("ab".repeat(32))));
 
         var row = read.ccadb().find("ab".repeat(32)).orElseThrow();
@@ -72,7 +71,7 @@ class CcadbFileTests {
     }
 
     @Test
-    void followsAnAuditToTheParentWhereverItStands() throws IOException {
+    void followsAnAuditToTheParentWhereverItStands() {
         var child = row("b", "a", "bb".repeat(32), "Not Revoked", "TRUE", "", "");
         var parent = row("a", "", "aa".repeat(32), "Not Revoked", "FALSE", "ETSI EN 319 411", "2026.03.31");
         var loop = row("c", "c", "cc".repeat(32), "Parent Cert Revoked", "TRUE", "", "");
@@ -85,7 +84,7 @@ class CcadbFileTests {
     }
 
     @Test
-    void saysInOneSentenceWhatIsWrong() throws IOException {
+    void saysInOneSentenceWhatIsWrong() {
         var bomb = "\"" + "a,".repeat(100);
         for (var wrong : List.of("", "a,b,c\n1,2,3\n", "<html></html>", bomb, "\0\0\0")) {
             assertThat(read(wrong.getBytes(StandardCharsets.UTF_8)))
@@ -100,14 +99,14 @@ class CcadbFileTests {
     }
 
     @Test
-    void givesTheSameHashForTheSameFile() throws IOException {
+    void givesTheSameHashForTheSameFile() {
         var file = file(row("ab".repeat(32)));
 
         assertThat(((CcadbFile.Reading.Read) read(file)).ccadb().sha256()).isEqualTo(ListFiles.sha256(file));
     }
 
     @Test
-    void readsTenThousandRowsInSeconds() throws IOException {
+    void readsTenThousandRowsInSeconds() {
         var rows = IntStream.range(0, 10_000)
                 .mapToObj(n -> row("%064x".formatted(n)))
                 .toArray(String[]::new);

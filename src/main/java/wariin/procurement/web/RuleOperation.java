@@ -148,10 +148,10 @@ class RuleOperation {
             @RequestParam MultipartFile list,
             @RequestParam(required = false) @Nullable MultipartFile signer,
             Locale locale,
-            RedirectAttributes told)
+            Model model)
             throws IOException {
         var signers = signer == null || signer.isEmpty() ? new byte[0] : bytes(signer);
-        return told(sources.importList(code.strip(), bytes(list), signers, user.getName()), locale, told);
+        return told(sources.importList(code.strip(), bytes(list), signers, user.getName()), locale, model);
     }
 
     @PostMapping("/ccadb")
@@ -159,9 +159,9 @@ class RuleOperation {
             @AuthenticationPrincipal CurrentUser user,
             @RequestParam MultipartFile file,
             Locale locale,
-            RedirectAttributes told)
+            Model model)
             throws IOException {
-        return told(sources.importCcadb(bytes(file), user.getName()), locale, told);
+        return told(sources.importCcadb(bytes(file), user.getName()), locale, model);
     }
 
     @PostMapping("/schemes")
@@ -193,19 +193,20 @@ class RuleOperation {
         return "redirect:/operator/rules";
     }
 
-    private static String told(SourceImport outcome, Locale locale, RedirectAttributes told) {
+    /// Taking a file in again changes nothing, so the answer may stand on this very page.
+    private String told(SourceImport outcome, Locale locale, Model model) {
         switch (outcome) {
             case SourceImport.Imported(_, _, var entries) -> {
-                told.addFlashAttribute("notice", "procurement.imported");
-                told.addFlashAttribute("entries", entries);
+                model.addAttribute("notice", "procurement.imported");
+                model.addAttribute("entries", entries);
             }
-            case SourceImport.Known _ -> told.addFlashAttribute("notice", "procurement.known");
+            case SourceImport.Known _ -> model.addAttribute("notice", "procurement.known");
             case SourceImport.Refused(var sentences) ->
-                told.addFlashAttribute(
+                model.addAttribute(
                         "sentences",
                         sentences.stream().limit(5).map(one -> one.in(locale)).toList());
         }
-        return "redirect:/operator/rules";
+        return list(locale, model);
     }
 
     private static byte[] bytes(MultipartFile file) throws IOException {

@@ -5,7 +5,7 @@ create table procurement_rule (
     title_ja      text not null check (char_length(title_ja) between 1 and 200),
     title_en      text not null check (char_length(title_en) between 1 and 200),
     note_ja       text not null check (char_length(note_ja) <= 2000),
-    note_en       text not null check (char_length(note_en) <= 2000),
+    note_en       text not null check (char_length(note_en) between 1 and 2000),
     text          text not null check (char_length(text) between 1 and 4000),
     in_force_from timestamp with time zone not null,
     on_verify     boolean not null,

@@ -188,7 +188,14 @@ public class AssessmentItems {
     private ItemJudgement opened(ItemJudgement before, Move move, CurrentUser me) {
         var note = "→ " + move.name();
         return new ItemJudgement(
-                before.criterion(), before.number() + 1, ItemResult.OPEN, note, "", List.of(), desk.now(), me.getName());
+                before.criterion(),
+                before.number() + 1,
+                ItemResult.OPEN,
+                note,
+                "",
+                List.of(),
+                desk.now(),
+                me.getName());
     }
 
     private static Map<String, String> facts(String criterion, int number, String what) {

@@ -27,7 +27,7 @@ final class EvidenceArchive {
 
             case.json                what the case is about / 案件
             items.json, items.csv    criteria: declarations and judgements, with their history / 審査項目
-            evidence.json, .csv      index of the evidence: dates, validity, SHA-256, where it is shown / 証拠の一覧
+            evidence.json, .csv      the evidence: dates, validity, SHA-256, where it is shown / 証拠の一覧
             evidence/                the files, if they were asked for; named by their SHA-256 / 証拠ファイル
             machine.json             results of machine checks / 機械検査の結果
             findings.json            findings, corrections, new tests / 指摘事項

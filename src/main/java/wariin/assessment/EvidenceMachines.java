@@ -33,7 +33,7 @@ class EvidenceMachines {
     @Transactional
     void add(
             UUID subject, String criterion, String check, MachineResult.Verdict verdict, String seen, Instant at) {
-        if (seen.length() > LONGEST) throw new IllegalArgumentException("What a check saw has at most 200,000 characters");
+        if (seen.length() > LONGEST) throw new IllegalArgumentException("What a check saw is short");
         var before = register.lastVerdict(subject, criterion, check);
         var sha256 = sha256(seen);
         var time = at.truncatedTo(ChronoUnit.MICROS);

@@ -23,8 +23,8 @@ class ItemRegister {
         this.jdbc = jdbc;
     }
 
-    /// Waits until this transaction is the only one that writes about the criteria of a case, and holds the case in its
-    /// stage until it ends.
+    /// Waits until this transaction is the only one that writes about the criteria of a case, and holds the case in
+    /// its stage until it ends.
     void lock(CaseId id) {
         jdbc.sql("select pg_advisory_xact_lock(:half)")
                 .param("half", id.value().getMostSignificantBits())

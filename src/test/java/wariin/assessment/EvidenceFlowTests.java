@@ -2,10 +2,15 @@ package wariin.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -106,6 +111,12 @@ class EvidenceFlowTests {
         var path = url + "/criteria/cmn-ot-01/evidence";
         var today = LocalDate.now(clock);
         var program = new File("files", "manual.pdf", new byte[] {'M', 'Z', 0, 0, 1, 2});
+        for (var inside : List.of("setup.EXE", "word/vbaProject.bin", "a/b.js")) {
+            var zip = new File("files", "evidence.zip", zip("readme.txt", inside));
+            assertThat(applicant.uploadJson(path, zip, "evidenceDate", today.toString()).statusCode())
+                    .as(inside)
+                    .isEqualTo(422);
+        }
         assertThat(applicant.upload(path, List.of(program), "evidenceDate", today.toString()).body())
                 .contains("manual.pdf: Files of this kind are not taken");
         assertThat(applicant.uploadJson(path, File.of("a.txt", ""), "evidenceDate", today.toString()).body())
@@ -124,6 +135,31 @@ class EvidenceFlowTests {
                         .statusCode())
                 .isEqualTo(422);
         assertThat(register.links(id)).isEmpty();
+    }
+
+    @Test
+    void takesOfficeDocumentsAndArchives() {
+        var path = url + "/criteria/cmn-ot-01/evidence";
+        var word = new File("files", "manual.docx", zip("[Content_Types].xml", "word/document.xml"));
+        var archive = new File("files", "all.zip", zip("a.txt", "b.pdf"));
+        assertThat(applicant.upload(path, List.of(word, archive), "evidenceDate", "2026-01-31").statusCode())
+                .isEqualTo(302);
+        assertThat(register.links(id))
+                .extracting(link -> link.item().file().mediaType())
+                .containsExactlyInAnyOrder(EvidenceFormat.WORD.mediaType(), EvidenceFormat.ZIP.mediaType());
+    }
+
+    private static byte[] zip(String... names) {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (var name : names) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write(1);
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
     }
 
     @Test

@@ -83,7 +83,8 @@ class FullSheetTests {
 
         assertThat(page.body().split("class=\"criterion\"").length - 1).isGreaterThanOrEqualTo(84);
         assertThat(after).isEqualTo(before).isLessThanOrEqualTo(25);
-        var judging = statements.during(() -> browser.htmx(path + "/cmn-ot-01/judgement", "result", "MET", "seen", "0"));
+        var judgement = path + "/cmn-ot-01/judgement";
+        var judging = statements.during(() -> browser.htmx(judgement, "result", "MET", "seen", "0"));
         System.out.printf("FIGURE judging: %d statements%n", judging);
     }
 

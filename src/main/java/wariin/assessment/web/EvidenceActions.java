@@ -51,7 +51,12 @@ class EvidenceActions {
             var criteria = new ArrayList<>(List.of(criterion));
             if (also != null) also.stream().filter(one -> !criteria.contains(one)).forEach(criteria::add);
             return new EvidenceDetails(
-                    criteria, text(title), text(place), Days.of(evidenceDate), Days.of(validUntil), Boolean.TRUE.equals(publishable));
+                    criteria,
+                    text(title),
+                    text(place),
+                    Days.of(evidenceDate),
+                    Days.of(validUntil),
+                    Boolean.TRUE.equals(publishable));
         }
 
         private static String text(@Nullable String text) {

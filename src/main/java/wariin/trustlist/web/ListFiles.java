@@ -3,6 +3,7 @@ package wariin.trustlist.web;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -30,7 +31,11 @@ class ListFiles {
     private static final Duration PAST = Duration.ofHours(4);
     private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
+    /// The list in force in its other form.
+    private record Twin(long sequence, String json) {}
+
     private final TrustedLists lists;
+    private volatile @Nullable Twin twin;
 
     ListFiles(TrustedLists lists) {
         this.lists = lists;
@@ -52,8 +57,12 @@ class ListFiles {
     @GetMapping("/trusted-list.json")
     ResponseEntity<byte[]> twin() throws MalformedList {
         var issue = current();
-        var json = TrustedListJson.of(TrustedListReader.read(issue.xml())).getBytes(StandardCharsets.UTF_8);
-        return answer(issue, "application/json", CURRENT, "-json", json);
+        var known = twin;
+        if (known == null || known.sequence() != issue.sequence()) {
+            known = new Twin(issue.sequence(), TrustedListJson.of(TrustedListReader.read(issue.xml())));
+            twin = known;
+        }
+        return answer(issue, "application/json", CURRENT, "-json", known.json().getBytes(StandardCharsets.UTF_8));
     }
 
     @GetMapping("/archive/{sequence:[0-9]{1,18}}.xml")

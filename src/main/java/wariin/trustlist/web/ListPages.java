@@ -1,5 +1,7 @@
 package wariin.trustlist.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,11 @@ class ListPages {
     /// A change as people read it.
     record Shown(Kind kind, String provider, String service, String field, String before, String after) {}
 
+    /// Two lists by their numbers; what is between them never changes.
+    private record Pair(long from, long to) {}
+
+    private final Cache<Pair, List<Change>> changes =
+            Caffeine.newBuilder().maximumSize(50).build();
     private final TrustedLists lists;
     private final Schemes schemes;
     private final Signers signers;
@@ -58,19 +65,18 @@ class ListPages {
     }
 
     @GetMapping("/tl/list/{sequence:[0-9]{1,18}}")
-    String issue(@PathVariable long sequence, Model model, Locale locale) throws MalformedList {
+    String issue(@PathVariable long sequence, Model model, Locale locale) {
         var issue = lists.bySequence(sequence).orElseThrow(ListFiles::unknown);
         var before = lists.before(sequence).orElse(null);
         model.addAttribute("issue", issue);
         model.addAttribute("before", before == null ? null : before.sequence());
-        model.addAttribute("after", null);
         model.addAttribute("changes", before == null ? List.of() : changes(before, issue, locale));
         model.addAttribute("current", lists.current().map(Issue::sequence).orElse(0L));
         return "trustlist/issue";
     }
 
     @GetMapping("/tl/changes/{from:[0-9]{1,18}}..{to:[0-9]{1,18}}")
-    String between(@PathVariable long from, @PathVariable long to, Model model, Locale locale) throws MalformedList {
+    String between(@PathVariable long from, @PathVariable long to, Model model, Locale locale) {
         var before = lists.bySequence(from).orElseThrow(ListFiles::unknown);
         var after = lists.bySequence(to).orElseThrow(ListFiles::unknown);
         model.addAttribute("from", before);
@@ -79,10 +85,18 @@ class ListPages {
         return "trustlist/changes";
     }
 
-    private static List<Shown> changes(Issue before, Issue after, Locale locale) throws MalformedList {
-        var changes =
-                TrustedListChanges.between(TrustedListReader.read(before.xml()), TrustedListReader.read(after.xml()));
-        return changes.stream().map(change -> shown(change, locale)).toList();
+    private List<Shown> changes(Issue before, Issue after, Locale locale) {
+        var found = changes.get(new Pair(before.sequence(), after.sequence()), _ -> between(before, after));
+        return found.stream().map(change -> shown(change, locale)).toList();
+    }
+
+    private static List<Change> between(Issue before, Issue after) {
+        try {
+            return TrustedListChanges.between(
+                    TrustedListReader.read(before.xml()), TrustedListReader.read(after.xml()));
+        } catch (MalformedList broken) {
+            throw new IllegalStateException("A published list cannot be read", broken);
+        }
     }
 
     private static Shown shown(Change change, Locale locale) {

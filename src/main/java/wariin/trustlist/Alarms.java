@@ -2,6 +2,9 @@ package wariin.trustlist;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +40,13 @@ class Alarms {
         send("refused", Long.toString(sequence), Map.of("sequence", "" + sequence, "reason", reasons.getFirst()));
     }
 
+    /// Once for each list and day.
+    @Transactional
+    public void unaccepted(long sequence, Instant at, List<String> reasons) {
+        var day = at.truncatedTo(ChronoUnit.DAYS);
+        send("unaccepted", sequence + "/" + day, Map.of("sequence", "" + sequence, "reason", reasons.getFirst()));
+    }
+
     /// A list past its next update is to be thrown away by all who read it.
     @Transactional
     public void listEnding(Issue issue) {
@@ -59,7 +69,7 @@ class Alarms {
     private void send(String kind, String subject, Map<String, String> arguments) {
         var scheme = schemes.newest();
         if (scheme.isEmpty() || !register.raise(kind, subject, clock.instant())) return;
-        var all = new java.util.HashMap<>(arguments);
+        var all = new HashMap<>(arguments);
         all.put("link", site.url("/operator/trust-list"));
         var to = scheme.get().settings().email();
         mailer.send(new Mail(to, Locale.JAPANESE, "trustlist.mail." + kind, all));

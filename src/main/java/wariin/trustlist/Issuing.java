@@ -21,7 +21,7 @@ class Issuing {
     private final Publication publication;
     private final TrustedLists lists;
     private final Schemes schemes;
-    private final EndingAlarms endings;
+    private final Watch watch;
     private final Clock clock;
     private final Duration rest;
 
@@ -33,13 +33,13 @@ class Issuing {
             Publication publication,
             TrustedLists lists,
             Schemes schemes,
-            EndingAlarms endings,
+            Watch watch,
             Clock clock,
             @Value("${wariin.trust-list.rest:PT10S}") Duration rest) {
         this.publication = publication;
         this.lists = lists;
         this.schemes = schemes;
-        this.endings = endings;
+        this.watch = watch;
         this.clock = clock;
         this.rest = rest;
         // What changed while nobody ran is found at the first look.
@@ -63,7 +63,13 @@ class Issuing {
     void sweep() {
         if (schemes.current().isEmpty()) return;
         publication.sweep();
-        endings.look();
+        watch.look();
+    }
+
+    /// Once a day, and soon after the start, when it also readies the engines for the first new list.
+    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "P1D")
+    void judgeAgain() {
+        watch.judgeAgain();
     }
 
     private void changed() {

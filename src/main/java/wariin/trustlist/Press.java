@@ -67,11 +67,20 @@ class Press {
             return new Proof.Refused(faults.stream().map(fault -> fault.sentence()).toList());
         }
         var signed = TrustedListWriter.write(list, signers.signing(intent.signer()), intent.issued());
+        var objections = objections(signed.xml(), list, last == null ? 0 : last.sequence());
+        return objections.isEmpty() ? new Proof.Accepted(list, signed) : new Proof.Refused(objections);
+    }
+
+    /// What the judges say today of a list that was published.
+    List<String> objections(Archived archived) {
+        return objections(archived.xml(), read(archived), archived.sequence());
+    }
+
+    private List<String> objections(byte[] xml, TrustedList says, long lastSequence) {
+        var candidate = new Judge.Candidate(xml, says, signers.valid(), lastSequence);
         var objections = new ArrayList<String>();
-        var known = last == null ? 0 : last.sequence();
-        var candidate = new Judge.Candidate(signed.xml(), list, signers.valid(), known);
         for (var judge : judges) objections.addAll(judge.objections(candidate));
-        return objections.isEmpty() ? new Proof.Accepted(list, signed) : new Proof.Refused(List.copyOf(objections));
+        return List.copyOf(objections);
     }
 
     /// A published list made again from what it was made from; equals the archive byte for byte.

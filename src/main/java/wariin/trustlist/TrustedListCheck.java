@@ -62,7 +62,7 @@ class TrustedListCheck implements HealthCheck {
                     "The trusted list " + list.sequence() + " expired at " + list.nextUpdate() + ".",
                     "Publish again at /operator/trust-list; until then nobody may rely on the list."));
         }
-        if (now.plus(EndingAlarms.LIST).isBefore(list.nextUpdate())) return Optional.empty();
+        if (now.plus(Watch.LIST).isBefore(list.nextUpdate())) return Optional.empty();
         return Optional.of(Finding.watch(
                 "The trusted list " + list.sequence() + " expires at " + list.nextUpdate() + ".",
                 "Look into the log for what keeps a new list from being published."));

@@ -85,6 +85,9 @@ class PublicationTests {
     private List<Judge> judges;
 
     @Autowired
+    private Press press;
+
+    @Autowired
     private TrustedListCheck check;
 
     @Autowired
@@ -225,8 +228,8 @@ class PublicationTests {
         var before = lists.current().orElseThrow();
         var strict = new ArrayList<>(judges);
         strict.add(_ -> List.of("Not on a Monday"));
-        var press = new Press(register, versions, issues, signers, strict);
-        var refusing = new Publication(lock, reservations, press, archive, signers, alarms);
+        var refused = new Press(register, versions, issues, signers, strict);
+        var refusing = new Publication(lock, reservations, refused, archive, signers, alarms);
         untilNextSecond();
 
         var outcome = refusing.publish("test");
@@ -326,6 +329,19 @@ class PublicationTests {
     }
 
     @Test
+    void asksTheJudgesAgainAboutTheListInForce() {
+        publish();
+        var archived = issues.newest().orElseThrow();
+
+        assertThat(press.objections(archived)).isEmpty();
+
+        var strict = new Press(register, versions, issues, signers, List.of(_ -> List.of("Not any more")));
+        new Watch(lists, issues, strict, signers, alarms, clock).judgeAgain();
+        assertThat(outbox.newest(Instant.parse("2999-01-01T00:00:00Z"), 20))
+                .anyMatch(mail -> String.valueOf(mail.body()).contains("Not any more"));
+    }
+
+    @Test
     void warnsOnceBeforeTheListAndItsSignerEnd() {
         var issue = lists.current().orElseThrow();
         var signer = signers.all().getFirst();
@@ -333,7 +349,7 @@ class PublicationTests {
         var monthBefore = Clock.fixed(signer.expires().minus(Duration.ofDays(20)), ZoneOffset.UTC);
         for (var then : List.of(dayBefore, dayBefore, monthBefore, monthBefore)) {
             var future = new Alarms(raised, versions, mailer, site, then);
-            new EndingAlarms(lists, signers, future, then).look();
+            new Watch(lists, issues, press, signers, future, then).look();
         }
 
         var mails = outbox.newest(Instant.parse("2999-01-01T00:00:00Z"), 50).stream()

@@ -20,7 +20,8 @@ class RouteTests {
 
     private static final Pattern OPEN = Pattern.compile(
             "/|/error|/favicon.ico|/(verify|log|pki|ocsp|sign|login|signup|join|setup|webauthn/login)(/.*)?"
-                    + "|/tsa|/api/v1/validations");
+                    + "|/(register|tl|companies|criteria|rules|research)(/.*)?"
+                    + "|/tsa|/api/v1/validations|/api/v1/(register|companies|rules)(/.*)?");
     private static final Pattern GUESTS = Pattern.compile(
             "/(contracts|api/v1/contracts|account/secure|claim|webauthn)(/.*)?|/logout|/seals/[^/]*\\.svg");
     private static final Pattern OPERATORS = Pattern.compile("/operator(/.*)?|/actuator(/.*)?");
@@ -137,7 +138,7 @@ class RouteTests {
             if (!get && !post) return;
             for (var pattern : info.getPatternValues()) {
                 var path = pattern.replaceAll("\\{\\*[^}]+}", "x")
-                        .replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
+                        .replaceAll("\\{(?:[^{}]|\\{[^}]*})+}", UUID.randomUUID().toString());
                 routes.merge(path, get ? "GET" : "POST", (one, other) -> "GET".equals(one) ? one : other);
             }
         });

@@ -1,5 +1,6 @@
 package wariin.bench;
 
+import java.lang.management.ManagementFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,8 @@ import wariin.tsl.ServiceIndex;
 final class ListQuestions {
     private static final int PER_SECOND = 500;
 
+    record Times(double[] waits, double[] cpu) {}
+
     private record Question(List<X509Certificate> path, Instant at, Reason expected) {}
 
     private final SampleLists samples;
@@ -34,10 +37,12 @@ final class ListQuestions {
         this.index = index;
     }
 
-    /// How many milliseconds each answer came after the question was due.
-    double[] ask(int seconds) throws InterruptedException {
+    /// How many milliseconds each answer came after the question was due, and how many it took of a processor.
+    Times ask(int seconds) throws InterruptedException {
         var questions = questions(seconds * PER_SECOND);
         var waits = new double[questions.size()];
+        var cpu = new double[waits.length];
+        var threads = ManagementFactory.getThreadMXBean();
         try (var workers = Executors.newFixedThreadPool(2)) {
             var start = System.nanoTime() + 50_000_000;
             for (var n = 0; n < waits.length; n++) {
@@ -45,7 +50,9 @@ final class ListQuestions {
                 var due = start + n * 1_000_000_000L / PER_SECOND;
                 while (System.nanoTime() < due) LockSupport.parkNanos(due - System.nanoTime());
                 workers.execute(() -> {
+                    var before = threads.getCurrentThreadCpuTime();
                     answer(questions.get(number));
+                    cpu[number] = (threads.getCurrentThreadCpuTime() - before) / 1e6;
                     waits[number] = (System.nanoTime() - due) / 1e6;
                 });
             }
@@ -53,7 +60,7 @@ final class ListQuestions {
             if (!workers.awaitTermination(30, TimeUnit.SECONDS)) throw new IllegalStateException("No end of answers");
         }
         for (var wait : waits) if (wait == 0) throw new IllegalStateException("An answer is wrong");
-        return waits;
+        return new Times(waits, cpu);
     }
 
     static double quantile(double[] values, double at) {

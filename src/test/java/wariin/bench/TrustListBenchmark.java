@@ -48,8 +48,8 @@ public final class TrustListBenchmark {
         var again = TrustedListWriter.rebuild(SampleLists.copy(large), signed.signature());
         Figures.print(
                 "trustlist.rebuild_identical", new double[] {Arrays.equals(again, signed.xml()) ? 1 : 0}, "1 = yes");
-        peers(samples.signed(small), signed);
         questions(large, signed);
+        peers(samples.signed(small), signed);
     }
 
     private void buildAndJudge(TrustedList list) {
@@ -82,9 +82,11 @@ public final class TrustListBenchmark {
         Figures.print("trustlist.index_3000_s", rounds(3, () -> ServiceIndex.of(List.of(listed))), "s");
         var asking = new ListQuestions(samples, ServiceIndex.of(List.of(listed)));
         asking.ask(quick ? 1 : 3);
-        var waits = asking.ask(quick ? 3 : 10);
-        Figures.print("trustlist.question_p99_ms", new double[] {ListQuestions.quantile(waits, 0.99)}, "ms");
-        Figures.print("trustlist.question_p50_ms", new double[] {ListQuestions.quantile(waits, 0.5)}, "ms");
+        var times = asking.ask(quick ? 3 : 10);
+        Figures.print("trustlist.question_p99_ms", new double[] {ListQuestions.quantile(times.waits(), 0.99)}, "ms");
+        Figures.print("trustlist.question_p50_ms", new double[] {ListQuestions.quantile(times.waits(), 0.5)}, "ms");
+        // On a busy machine the wait is that of the machine; this is what the answer itself costs.
+        Figures.print("trustlist.question_cpu_p99_ms", new double[] {ListQuestions.quantile(times.cpu(), 0.99)}, "ms");
     }
 
     private static double[] rounds(int rounds, Task task) throws Exception {

@@ -69,7 +69,7 @@ class CompanyPages {
     }
 
     /// Only a number's path, since the files beside this page have names too.
-    @GetMapping("/{number:[^.]{13,40}}")
+    @GetMapping("/{number:[^.]+}")
     String company(@PathVariable String number, Locale locale, HttpServletResponse response, Model model) {
         var asked = number(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         if (!asked.value().equals(number)) return "redirect:/companies/" + asked;

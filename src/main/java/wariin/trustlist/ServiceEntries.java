@@ -63,7 +63,7 @@ final class ServiceEntries {
             var same = FineStatus.of(last.current()).equals(FineStatus.of(state));
             var known = same && from.announced().contains(service.current().id());
             history = known ? last.history() : past(last);
-            if (known) state = since(state, last.current());
+            state = as(state, last.current(), known);
         }
         return new TrustService(
                 state,
@@ -73,9 +73,12 @@ final class ServiceEntries {
                 history);
     }
 
-    private static ServiceState since(ServiceState state, ServiceState last) {
-        return new ServiceState(
-                state.type(), state.names(), state.identity(), state.status(), last.start(), state.extensions());
+    /// The entry goes on as what it was: the address that stands for a service without keys stays, also when the site
+    /// moves; and a known state keeps its begin.
+    private static ServiceState as(ServiceState state, ServiceState last, boolean known) {
+        var identity = state.identity().certificates().isEmpty() ? last.identity() : state.identity();
+        var start = known ? last.start() : state.start();
+        return new ServiceState(state.type(), state.names(), identity, state.status(), start, state.extensions());
     }
 
     private ServiceState state(RegisterState.ServiceState service, Identity identity) {

@@ -2,6 +2,7 @@ package wariin.assessment;
 
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +59,7 @@ class ApplicationChecks {
     }
 
     boolean operates(OrganisationId organisation, ServiceId service) {
-        return register.operator(service)
-                .flatMap(register::find)
+        return answering(service)
                 .filter(provider -> provider.organisation().equals(organisation))
                 .isPresent();
     }
@@ -70,7 +70,17 @@ class ApplicationChecks {
 
     Provider provider(@Nullable ServiceId service) {
         if (service == null) throw new IllegalArgumentException("No service, no provider");
-        return register.operator(service).flatMap(register::find).orElseThrow();
+        return answering(service).orElseThrow();
+    }
+
+    /// Who answers for a service: whoever took it over last, else whoever brought it.
+    private Optional<Provider> answering(ServiceId service) {
+        return register.history(service).stream()
+                .map(StatusEvent::successor)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .or(() -> register.operator(service))
+                .flatMap(register::find);
     }
 
     /// What the register says now, as the beginning of an application.

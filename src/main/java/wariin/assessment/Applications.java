@@ -85,7 +85,9 @@ public class Applications {
         if (Transitions.opening(kind, CaseActor.SURVEILLANCE).isEmpty()) return refused(CaseRefusal.NOT_YOURS);
         if (reason.isBlank()) return refused(CaseRefusal.REASON_MISSING);
         var needsGround = kind == CaseKind.SUSPENSION || kind == CaseKind.WITHDRAWAL;
-        if (needsGround && !ApplicationChecks.grounds(kind).contains(ground)) return refused(CaseRefusal.GROUND_MISSING);
+        if (needsGround && !ApplicationChecks.grounds(kind).contains(ground)) {
+            return refused(CaseRefusal.GROUND_MISSING);
+        }
         var application = checks.present(service).because(reason);
         var grounded = ground == null ? application : application.on(ground);
         var unmet = checks.text(grounded).or(() -> checks.opening(kind, service));
@@ -130,7 +132,11 @@ public class Applications {
                 now,
                 now,
                 due);
-        if (!cases.add(item, requestKey)) return refused(CaseRefusal.CASE_RUNNING);
+        if (!cases.add(item, requestKey)) {
+            // The button was pressed twice: the other one made it.
+            var made = requestKey == null ? Optional.<Case>empty() : cases.findMadeBy(applicant, requestKey);
+            return made.<CaseOutcome>map(CaseOutcome.Done::new).orElseGet(() -> refused(CaseRefusal.CASE_RUNNING));
+        }
         var by = me == null ? "system" : me.getName();
         openings.journal().append(new Act(
                 "case-opened", item.id().toString(), by, Map.of("kind", kind.name(), "number", item.number())));

@@ -86,7 +86,8 @@ function askPin() {
   });
 }
 
-form.addEventListener("change", ask);
+// Not the form's own change event: that of the textarea comes as one presses the button, and would take the press away.
+for (const choice of form.elements.favour) choice.addEventListener("change", ask);
 statement.addEventListener("input", () => {
   clearTimeout(waiting);
   sign.disabled = true;

@@ -245,7 +245,7 @@ class CaseSeparationTests {
                 () -> walk.applications().apply(me, CaseWalk.application(team.applicant()), key),
                 () -> walk.applications().apply(me, CaseWalk.application(team.applicant()), key));
         assertThat(cases.ofApplicant(me.organisation().id())).hasSize(1);
-        assertThat(drafts.stream().filter(CaseOutcome.Done.class::isInstance)).isNotEmpty();
+        assertThat(drafts).allMatch(CaseOutcome.Done.class::isInstance);
         var id = cases.ofApplicant(me.organisation().id()).getFirst().id();
         walk.declareAll(team, id);
 

@@ -137,6 +137,40 @@ class SurveillanceTests {
     }
 
     @Test
+    void handsAServiceOverToAnotherProviderWhoAnswersForItThen() {
+        var team = walk.team();
+        var service = walk.published(team).service();
+        var other = walk.team();
+        var successor = register.providerOf(cases.find(walk.published(other).id()).orElseThrow().applicant())
+                .orElseThrow();
+        var applicant = team.applicant().user();
+        var item = done(walk.applications().begin(applicant, CaseKind.TAKE_OVER, service));
+        var id = item.id();
+        done(walk.applications().describe(applicant, id, item.application().because("We merge.")));
+        assertThat(refused(walk.applications().submit(applicant, id))).isEqualTo(CaseRefusal.SUCCESSOR_MISSING);
+        var asked = item.application().because("We merge.").by(successor.id());
+        done(walk.applications().describe(applicant, id, asked));
+        done(walk.applications().submit(applicant, id));
+        walk.grant(other.applicant(), SchemeRole.INTAKE);
+        assertThat(walk.cases().open(id, other.applicant().user())).isEmpty();
+        var intake = team.intake().user();
+        done(walk.cases().accept(intake, id));
+        for (var line : Checklist.of(CaseKind.TAKE_OVER)) {
+            done(walk.reports().tick(intake, id, new Checklist.Tick(line, true, "")));
+        }
+        walk.appoint(intake, id, team.lead(), CaseActor.LEAD);
+        done(walk.cases().findComplete(intake, id));
+        vote(team, id, team.intake());
+        done(walk.decisions().publish(team.publisher().user(), id, null));
+
+        assertThat(register.history(service).getFirst().successor()).isEqualTo(successor.id());
+        assertThat(walk.applications().begin(applicant, CaseKind.CHANGE, service))
+                .isInstanceOf(CaseOutcome.Unknown.class);
+        assertThat(done(walk.applications().begin(other.applicant().user(), CaseKind.CHANGE, service)).applicant())
+                .isEqualTo(successor.organisation());
+    }
+
+    @Test
     void changesWhatTheRegisterSaysOnlyWhenTheChangeIsPublished() {
         var team = walk.team();
         var service = walk.published(team).service();

@@ -3,7 +3,9 @@ package wariin.assessment.web;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -15,6 +17,7 @@ import wariin.company.Company;
 import wariin.criteria.Catalogues;
 import wariin.identity.CurrentUser;
 import wariin.register.ProviderDescription;
+import wariin.register.ProviderId;
 import wariin.register.Reason;
 import wariin.register.Sector;
 import wariin.register.ServiceDescription;
@@ -48,12 +51,25 @@ class ApplicationChoices {
 
     List<Own> own(CurrentUser me) {
         return register.providerOf(me.organisation().id()).stream()
-                .flatMap(provider -> register.services(provider.id()).stream())
+                .flatMap(provider -> Stream.concat(
+                        register.services(provider.id()).stream(), takenOver(provider.id())))
                 .map(id -> new Own(
                         id,
                         register.find(id).orElseThrow(),
                         register.history(id).stream().findFirst().orElse(null)))
                 .toList();
+    }
+
+    private Stream<ServiceId> takenOver(ProviderId provider) {
+        return register.published().providers().stream()
+                .flatMap(state -> state.services().stream())
+                .filter(service -> service.events().stream()
+                        .map(StatusEvent::successor)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .filter(provider::equals)
+                        .isPresent())
+                .map(service -> service.id());
     }
 
     void offer(CurrentUser me, @Nullable CaseView view, Model model) {

@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -27,6 +29,7 @@ class ShippedCatalogues implements SmartInitializingSingleton {
             new Shipped("criteria/trusted-service-0.1.0-draft.json", LocalDate.of(2026, 4, 1)),
             new Shipped("criteria/trusted-service-0.2.0-draft.json", LocalDate.of(2026, 10, 1)));
 
+    private static final Logger log = LoggerFactory.getLogger(ShippedCatalogues.class);
     private static final String SYSTEM = "system";
 
     private final CatalogueImports imports;
@@ -57,7 +60,8 @@ class ShippedCatalogues implements SmartInitializingSingleton {
         switch (imports.importOscal(bytes(shipped.file()), SYSTEM)) {
             case Imported(var version) -> start(version, shipped);
             case AlreadyHere(var version) -> start(version, shipped); // a crash may have come between the two
-            case Refused(var sentence) -> throw new IllegalStateException(shipped.file() + ": " + sentence.en());
+            case Refused(var sentence) -> // what is here is in use and stays
+                log.atError().addKeyValue("file", shipped.file()).addKeyValue("why", sentence.en()).log("Not imported");
         }
     }
 

@@ -91,13 +91,31 @@ class CriteriaPages {
         var versions = published();
         model.addAttribute("versions", versions);
         if (versions.size() > 1) {
-            var newer = to == null ? versions.getFirst() : published(to);
-            var older = from == null ? versions.get(1) : published(from);
+            var newest = newestWithOlder(versions);
+            var newer = to == null ? newest : published(to);
+            var older = from == null ? olderThan(newer, versions) : published(from);
             model.addAttribute("from", older);
             model.addAttribute("to", newer);
             model.addAttribute("gaps", gaps(older, newer));
         }
         return "criteria/gap";
+    }
+
+    /// The newest version of which there is an older one to compare with.
+    private static CatalogueVersion newestWithOlder(List<CatalogueVersion> versions) {
+        return versions.stream()
+                .filter(version -> !olderThan(version, versions).equals(version))
+                .findFirst()
+                .orElse(versions.getFirst());
+    }
+
+    /// The version of the same catalogue before this one; itself if it is the first.
+    private static CatalogueVersion olderThan(CatalogueVersion newer, List<CatalogueVersion> newestFirst) {
+        return newestFirst.stream()
+                .skip(newestFirst.indexOf(newer) + 1L)
+                .filter(version -> version.catalogue().equals(newer.catalogue()))
+                .findFirst()
+                .orElse(newer);
     }
 
     /// The catalogue in the form in which other tools read it.

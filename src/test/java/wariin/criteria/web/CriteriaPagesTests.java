@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,11 @@ class CriteriaPagesTests {
 
     @Test
     void showsWhatChangedBetweenTheShippedVersions() throws Exception {
-        assertThat(page("/criteria/gap", "en")).contains("What changed", "24 new, 0 removed, 0 changed, 0 as before.");
+        var before = catalogues.inForce("ca", LocalDate.of(2026, 6, 1)).id();
+        var after = catalogues.inForce("tsa", LocalDate.of(2026, 10, 1)).id();
+
+        assertThat(page("/criteria/gap", "en")).contains("What changed", "Compare");
+        assertThat(page("/criteria/gap?from=" + before + "&to=" + after, "en")).contains("What changed", "24 new, 0 removed, 0 changed, 0 as before.");
     }
 
     @Test

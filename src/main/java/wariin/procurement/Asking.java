@@ -1,6 +1,7 @@
 package wariin.procurement;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,7 @@ final class Asking {
                 subject.name(),
                 subject.path().isEmpty() ? null : AuditJudge.fingerprint(subject.path().getFirst()),
                 subject.at(),
-                now,
+                now.truncatedTo(ChronoUnit.SECONDS),
                 judged.reasons(),
                 judged.citations(),
                 sources(expression, snapshot, now),

@@ -63,7 +63,8 @@ final class Evaluation {
     private static Judged allOf(List<Judged> parts) {
         var ruling = Ruling.PASS;
         for (var part : parts) ruling = ruling.and(part.ruling());
-        return Judged.of(ruling, parts);
+        // What is met is worth saying where only a part is unknown.
+        return ruling == Ruling.INDETERMINATE ? Judged.unknown(parts) : Judged.of(ruling, parts);
     }
 
     private Judged flag(Vocabulary.FlagName name, boolean negated) {

@@ -30,4 +30,15 @@ record Judged(Ruling ruling, List<Bilingual> reasons, List<Citation> citations) 
         }
         return new Judged(ruling, List.copyOf(reasons), List.copyOf(citations));
     }
+
+    /// What is unknown first, then what is known beside it.
+    static Judged unknown(List<Judged> parts) {
+        var unknown = of(Ruling.INDETERMINATE, parts);
+        var known = of(Ruling.PASS, parts);
+        var reasons = new ArrayList<>(unknown.reasons);
+        reasons.addAll(known.reasons);
+        var citations = new ArrayList<>(unknown.citations);
+        citations.addAll(known.citations);
+        return new Judged(Ruling.INDETERMINATE, List.copyOf(reasons), List.copyOf(citations));
+    }
 }

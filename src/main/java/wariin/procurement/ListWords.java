@@ -93,7 +93,7 @@ record ListWords(SourceStanding source) {
     private Bilingual list() {
         return Bilingual.of(
                 "「%s」(第%d号)".formatted(source.title().ja(), source.sequence()),
-                "'%s', number %d,".formatted(source.title().en(), source.sequence()));
+                "'%s' (no. %d)".formatted(source.title().en(), source.sequence()));
     }
 
     /// As a state in a table.

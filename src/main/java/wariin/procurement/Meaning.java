@@ -2,6 +2,7 @@ package wariin.procurement;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import wariin.site.Bilingual;
 
@@ -27,7 +28,7 @@ final class Meaning {
             case Expression.AnyOf(var parts) ->
                 "次のどれか一つを満たすこと:" + joined(parts, "、または", Meaning::japanese);
             case Expression.AllOf(var parts) -> joined(parts, "、かつ", Meaning::japanese);
-            case Expression.Not(Expression.Flag(var flag)) -> flag.words().ja() + "、ということがないこと";
+            case Expression.Not(Expression.Flag(var flag)) -> flag.negation().ja() + "こと";
             case Expression.Not(var part) -> "「" + japanese(part) + "」に当たらないこと";
             case Expression.Flag(var flag) -> flag.words().ja() + "こと";
             case Expression.Entry(var source, var conditions) ->
@@ -39,15 +40,16 @@ final class Meaning {
     }
 
     private static String japanese(Expression.Comparison comparison) {
-        var values = String.join("・", comparison.values());
+        var values = values(comparison, Locale.JAPANESE, "・");
         var name = comparison.name().words().ja();
+        var day = comparison.name().kind() == Vocabulary.Kind.DATE;
         return switch (comparison.operator()) {
             case EQUAL -> name + "が " + values;
             case NOT_EQUAL -> name + "が " + values + " 以外";
-            case BELOW -> name + "が " + values + " より前・より小さい";
-            case AT_MOST -> name + "が " + values + " 以下(まで)";
-            case ABOVE -> name + "が " + values + " より後・より大きい";
-            case AT_LEAST -> name + "が " + values + " 以上(以降)";
+            case BELOW -> name + "が " + values + (day ? " より前" : " 未満");
+            case AT_MOST -> name + "が " + values + (day ? " まで" : " 以下");
+            case ABOVE -> name + "が " + values + (day ? " より後" : " を超える");
+            case AT_LEAST -> name + "が " + values + (day ? " 以降" : " 以上");
             case IN -> name + "が " + values + " のどれか";
         };
     }
@@ -56,6 +58,7 @@ final class Meaning {
         return switch (expression) {
             case Expression.AnyOf(var parts) -> "at least one of these holds: " + joined(parts, "; or ", Meaning::english);
             case Expression.AllOf(var parts) -> joined(parts, ", and ", Meaning::english);
+            case Expression.Not(Expression.Flag(var flag)) -> flag.negation().en();
             case Expression.Not(var part) -> "it is not so that " + english(part);
             case Expression.Flag(var flag) -> flag.words().en();
             case Expression.Entry(var source, var conditions) ->
@@ -68,17 +71,24 @@ final class Meaning {
     }
 
     private static String english(Expression.Comparison comparison) {
-        var values = String.join(", ", comparison.values());
+        var values = values(comparison, Locale.ENGLISH, ", ");
         var name = comparison.name().words().en();
+        var day = comparison.name().kind() == Vocabulary.Kind.DATE;
         return switch (comparison.operator()) {
             case EQUAL -> name + " is " + values;
             case NOT_EQUAL -> name + " is not " + values;
-            case BELOW -> name + " is before or below " + values;
-            case AT_MOST -> name + " is at most " + values;
-            case ABOVE -> name + " is after or above " + values;
-            case AT_LEAST -> name + " is at least " + values;
+            case BELOW -> name + (day ? " is before " : " is below ") + values;
+            case AT_MOST -> name + (day ? " is not after " : " is at most ") + values;
+            case ABOVE -> name + (day ? " is after " : " is above ") + values;
+            case AT_LEAST -> name + (day ? " is not before " : " is at least ") + values;
             case IN -> name + " is one of " + values;
         };
+    }
+
+    private static String values(Expression.Comparison comparison, Locale locale, String between) {
+        return comparison.values().stream()
+                .map(value -> Vocabulary.words(comparison.name(), value).in(locale))
+                .collect(Collectors.joining(between));
     }
 
     private static String joined(List<Expression> parts, String between, java.util.function.Function<Expression, String> words) {

@@ -1,9 +1,13 @@
 package wariin.procurement;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import wariin.register.AssuranceLevel;
+import wariin.register.Sector;
 import wariin.site.Bilingual;
 
 /// The words of the rule language: what it can ask, of what kind each fact is, and what each is called.
@@ -68,16 +72,33 @@ final class Vocabulary {
 
     /// What is so or not.
     enum FlagName {
-        REVOKED("revoked", "証明書が失効している", "the certificate is revoked"),
-        TIME_PROVEN("time-proven", "署名の時刻がタイムスタンプで証明されている", "a time-stamp proves the time of the signature"),
-        SIGNATURE_VALID("signature-valid", "署名そのものが有効である", "the signature itself is valid");
+        REVOKED("revoked", "証明書が失効している", "the certificate is revoked", "証明書が失効していない", "the certificate is not revoked"),
+        TIME_PROVEN(
+                "time-proven",
+                "署名の時刻がタイムスタンプで証明されている",
+                "a time-stamp proves the time of the signature",
+                "署名の時刻がタイムスタンプで証明されていない",
+                "no time-stamp proves the time of the signature"),
+        SIGNATURE_VALID(
+                "signature-valid",
+                "署名そのものが有効である",
+                "the signature itself is valid",
+                "署名そのものが有効でない",
+                "the signature itself is not valid");
 
         private final String word;
         private final Bilingual words;
 
-        FlagName(String word, String ja, String en) {
+        private final Bilingual negation;
+
+        FlagName(String word, String ja, String en, String notJa, String notEn) {
             this.word = word;
             this.words = Bilingual.of(ja, en);
+            this.negation = Bilingual.of(notJa, notEn);
+        }
+
+        Bilingual negation() {
+            return negation;
         }
 
         String word() {
@@ -96,8 +117,8 @@ final class Vocabulary {
     /// A fact that has a value. Where `choices` is not empty, they are all the words there are, in rising order.
     record Name(String word, Kind kind, boolean ordered, List<String> choices, Bilingual words) {}
 
-    private static final List<String> SECTORS = Arrays.stream(wariin.register.Sector.values())
-            .map(wariin.register.Sector::code)
+    private static final List<String> SECTORS = Arrays.stream(Sector.values())
+            .map(Sector::code)
             .toList();
 
     private static final List<Name> OF_THE_SUBJECT = List.of(
@@ -134,9 +155,25 @@ final class Vocabulary {
         return OF_AN_ENTRY.stream().filter(name -> name.word().equals(word)).findFirst();
     }
 
+    /// What a value is called: levels and sectors have names of their own.
+    static Bilingual words(Name name, String value) {
+        var plain = Bilingual.of(value, value);
+        return switch (name.word()) {
+            case "sector" -> Sector.of(value).map(Sector::words).orElse(plain);
+            case "level" ->
+                Arrays.stream(AssuranceLevel.values())
+                        .filter(level -> level.code().equals(value))
+                        .map(AssuranceLevel::words)
+                        .findFirst()
+                        .orElse(plain);
+            case "key", "hash" -> Bilingual.of(value.toUpperCase(Locale.ROOT), value.toUpperCase(Locale.ROOT));
+            default -> plain;
+        };
+    }
+
     /// Every word that may begin a fact, for the advice in an error.
     static List<String> beginnings() {
-        var words = new java.util.ArrayList<String>();
+        var words = new ArrayList<String>();
         for (var source : Source.values()) words.add(source.word());
         for (var flag : FlagName.values()) words.add(flag.word());
         for (var name : OF_THE_SUBJECT) words.add(name.word());

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -70,7 +71,7 @@ class Submissions {
 
     /// A day is asked about as it ended, today as it is now.
     private @Nullable Instant time(@Nullable String day) {
-        var now = clock.instant();
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         if (day == null || day.isBlank()) return now;
         try {
             var date = LocalDate.parse(day.strip());

@@ -153,7 +153,7 @@ async function send(form, files) {
   const panel = form.closest(".c-panel");
   const troubles = [...list.children];
   const here = panel.querySelector("[data-here]").dataset.here;
-  await htmx.ajax("GET", `${here}?part=changed${whole ? "&done=evidence" : ""}`, { target: panel, swap: "innerHTML" });
+  await window.htmx.ajax("GET", `${here}?part=changed${whole ? "&done=evidence" : ""}`, { target: panel, swap: "innerHTML" });
   panel.querySelector(".c-sending")?.replaceChildren(...troubles);
 }
 

@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Repository;
 
-/// Lets one node at a time publish. The lock belongs to a connection, not to a transaction: keys are used meanwhile, and
-/// a crash gives it back.
+/// Lets one node at a time publish. The lock belongs to a connection, not to a transaction: keys are used meanwhile,
+/// and a crash gives it back.
 @Repository
 class PublicationLock {
 

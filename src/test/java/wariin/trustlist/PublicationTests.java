@@ -7,18 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import wariin.database.DatabaseTest;
 import wariin.doctor.Finding;
-import wariin.notify.Mailer;
 import wariin.notify.Outbox;
 import wariin.register.Change;
 import wariin.register.Registered;
@@ -85,9 +82,6 @@ class PublicationTests {
     private List<Judge> judges;
 
     @Autowired
-    private Press press;
-
-    @Autowired
     private TrustedListCheck check;
 
     @Autowired
@@ -95,15 +89,6 @@ class PublicationTests {
 
     @Autowired
     private Outbox outbox;
-
-    @Autowired
-    private AlarmRegister raised;
-
-    @Autowired
-    private Mailer mailer;
-
-    @Autowired
-    private JdbcClient sql;
 
     @Autowired
     private Clock clock;
@@ -312,59 +297,6 @@ class PublicationTests {
 
         assertThat(TrustedListValidator.judge(old.xml(), lists.signers(), clock.instant(), current.sequence()))
                 .isInstanceOf(ListVerdict.Refused.class);
-    }
-
-    @Test
-    void findsAnArchiveThatWasChanged() {
-        var issue = publish();
-        var changed = issue.xml().clone();
-        changed[changed.length / 2] ^= 1;
-        store(issue.sequence(), changed);
-        try {
-            assertThat(check.look().verdict()).isEqualTo(Finding.Verdict.SICK);
-        } finally {
-            store(issue.sequence(), issue.xml());
-        }
-        assertThat(check.look().verdict()).isEqualTo(Finding.Verdict.HEALTHY);
-    }
-
-    @Test
-    void asksTheJudgesAgainAboutTheListInForce() {
-        publish();
-        var archived = issues.newest().orElseThrow();
-
-        assertThat(press.objections(archived)).isEmpty();
-
-        var strict = new Press(register, versions, issues, signers, List.of(_ -> List.of("Not any more")));
-        new Watch(lists, issues, strict, signers, alarms, clock).judgeAgain();
-        assertThat(outbox.newest(Instant.parse("2999-01-01T00:00:00Z"), 20))
-                .anyMatch(mail -> String.valueOf(mail.body()).contains("Not any more"));
-    }
-
-    @Test
-    void warnsOnceBeforeTheListAndItsSignerEnd() {
-        var issue = lists.current().orElseThrow();
-        var signer = signers.all().getFirst();
-        var dayBefore = Clock.fixed(issue.nextUpdate().minus(Duration.ofDays(1)), ZoneOffset.UTC);
-        var monthBefore = Clock.fixed(signer.expires().minus(Duration.ofDays(20)), ZoneOffset.UTC);
-        for (var then : List.of(dayBefore, dayBefore, monthBefore, monthBefore)) {
-            var future = new Alarms(raised, versions, mailer, site, then);
-            new Watch(lists, issues, press, signers, future, then).look();
-        }
-
-        var mails = outbox.newest(Instant.parse("2999-01-01T00:00:00Z"), 50).stream()
-                .map(mail -> String.valueOf(mail.body()))
-                .toList();
-
-        assertThat(mails).filteredOn(body -> body.contains("" + issue.nextUpdate())).hasSize(1);
-        assertThat(mails).filteredOn(body -> body.contains("" + signer.expires())).hasSize(1);
-    }
-
-    private void store(long sequence, byte[] xml) {
-        sql.sql("update trustlist_issue set xml = :xml where sequence = :sequence")
-                .param("xml", xml)
-                .param("sequence", sequence)
-                .update();
     }
 
     private Issue publish() {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,7 +17,6 @@ import wariin.assessment.CaseView;
 import wariin.assessment.Cases;
 import wariin.assessment.Checklist;
 import wariin.assessment.Decisions;
-import wariin.assessment.Report;
 import wariin.assessment.Reports;
 import wariin.assessment.Stage;
 import wariin.assessment.Transitions;
@@ -149,9 +147,5 @@ class CaseScreens {
                         numbers.getOrDefault(vote.report(), 0),
                         decisions.holds(vote)))
                 .toList();
-    }
-
-    static String key(Report.Recommendation recommendation) {
-        return recommendation.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -3,6 +3,7 @@ package wariin.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.time.Instant;
 import java.util.regex.Pattern;
@@ -22,6 +23,10 @@ final class Entrance {
     }
 
     void signUp(Visitor visitor, String mail, String name, String company) {
+        signUp(visitor, mail, name, company, "");
+    }
+
+    void signUp(Visitor visitor, String mail, String name, String company, String number) {
         visitor.go("/");
         visitor.look("start");
         visitor.go("/signup");
@@ -29,10 +34,18 @@ final class Entrance {
         visitor.look("signup");
         submit(visitor);
         code(visitor, mail);
-        details(visitor, name, company);
+        details(visitor, name, company, number);
         passkey(visitor);
         // New members are shown recovery codes before they go on.
         visitor.look("after-passkey");
+    }
+
+    /// The first operator, by the one-time link.
+    void setUp(Visitor visitor, String link, String name, String company) {
+        visitor.go(link);
+        visitor.page().fill("#email", "operator@scheme.example");
+        details(visitor, name, company, "");
+        passkey(visitor);
     }
 
     /// Follows the link of the newest mail to the address.
@@ -45,7 +58,7 @@ final class Entrance {
         visitor.look("invitation");
         submit(visitor);
         code(visitor, mail);
-        details(visitor, name, company);
+        details(visitor, name, company, "");
         passkey(visitor);
         visitor.page().waitForURL(Pattern.compile(".*/contracts/.*"));
     }
@@ -61,10 +74,14 @@ final class Entrance {
         submit(visitor);
     }
 
-    private static void details(Visitor visitor, String name, String company) {
+    private static void details(Visitor visitor, String name, String company, String number) {
         visitor.page().waitForSelector("#organisation");
         visitor.page().fill("#name", name);
         visitor.page().fill("#organisation", company);
+        if (!number.isEmpty()) {
+            visitor.page().locator("details:has(#number):not([open]) > summary").all().forEach(Locator::click);
+            visitor.page().fill("#number", number);
+        }
         visitor.look("details");
         submit(visitor);
     }

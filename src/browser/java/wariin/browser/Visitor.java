@@ -70,7 +70,11 @@ final class Visitor implements AutoCloseable {
     }
 
     void go(String path) {
-        page.navigate(path.startsWith("http") ? path : baseUrl + path);
+        page.navigate(path.startsWith("http") ? path : address(path));
+    }
+
+    String address(String path) {
+        return baseUrl + path;
     }
 
     /// A picture of the whole page, named by person and order.

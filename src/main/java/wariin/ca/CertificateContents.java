@@ -24,6 +24,9 @@ import wariin.x509.SerialNumber;
 /// What the certificates of this installation say: profile, configuration and request put together.
 @Component
 class CertificateContents {
+    /// What the certificate of a time-stamping unit is issued under; it names no level, since no person is checked.
+    static final String UNIT_POLICY = AssuranceLevel.ARC + ".1.10";
+
     private static final Duration ROOT_VALIDITY = Duration.ofDays(25 * 365);
     private static final Duration ISSUING_VALIDITY = Duration.ofDays(15 * 365);
     private static final Duration UNIT_VALIDITY = Duration.ofDays(11 * 365);
@@ -60,7 +63,7 @@ class CertificateContents {
                 name("Time-Stamping Unit 1"),
                 key,
                 UNIT_VALIDITY,
-                null,
+                UNIT_POLICY,
                 UNIT_KEY_USAGE);
     }
 

@@ -66,7 +66,14 @@ record RunOptions(
             }
         }
         return new RunOptions(
-                Optional.ofNullable(data), out, Optional.ofNullable(port), once, register, debug, help, Map.copyOf(settings));
+                Optional.ofNullable(data),
+                out,
+                Optional.ofNullable(port),
+                once,
+                register,
+                debug,
+                help,
+                Map.copyOf(settings));
     }
 
     /// As Spring properties, in a map of the caller's own.

@@ -27,7 +27,8 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule formatsArePure = noClasses()
             .that()
-            .resideInAnyPackage("wariin.x509..", "wariin.timestamp..", "wariin.pdf..", "wariin.merkle..", "wariin.tsl..")
+            .resideInAnyPackage(
+                    "wariin.x509..", "wariin.timestamp..", "wariin.pdf..", "wariin.merkle..", "wariin.tsl..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                             "org.springframework..", "java.sql..", "javax.sql..", "wariin.keys..", "java.time.Clock")

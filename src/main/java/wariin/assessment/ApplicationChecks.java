@@ -167,7 +167,8 @@ class ApplicationChecks {
 
     /// Services that sign with a key of their own are known by its certificate (TS 119 612, 5.5.3).
     private boolean needsCertificate(Case item) {
-        return catalogues.target(item.target(), today.date())
+        return catalogues
+                .target(item.target(), today.date())
                 .map(Target::serviceType)
                 .filter(type -> type.contains("/Svctype/CA/") || type.contains("/Svctype/TSA"))
                 .isPresent();

@@ -67,7 +67,8 @@ public class Applications {
     @Transactional
     public CaseOutcome begin(CurrentUser me, CaseKind kind, ServiceId service) {
         if (!provider(me) || !checks.operates(me.organisation().id(), service)) return new CaseOutcome.Unknown();
-        if (kind == CaseKind.NEW || Transitions.opening(kind, CaseActor.APPLICANT).isEmpty()) {
+        if (kind == CaseKind.NEW
+                || Transitions.opening(kind, CaseActor.APPLICANT).isEmpty()) {
             return refused(CaseRefusal.NOT_YOURS);
         }
         var unmet = checks.opening(kind, service);
@@ -77,8 +78,7 @@ public class Applications {
 
     /// A case of the scheme about a registered service: suspension, withdrawal, surveillance or an incident.
     @Transactional
-    public CaseOutcome raise(
-            CurrentUser me, CaseKind kind, ServiceId service, @Nullable Reason ground, String reason) {
+    public CaseOutcome raise(CurrentUser me, CaseKind kind, ServiceId service, @Nullable Reason ground, String reason) {
         var watches = openings.roles().of(me.user().id()).contains(SchemeRole.SURVEILLANCE);
         if (!watches || me.guest() || !checks.exists(service)) return new CaseOutcome.Unknown();
         if (checks.belongs(me.user().id(), service)) return refused(CaseRefusal.OWN_ORGANISATION);
@@ -138,8 +138,9 @@ public class Applications {
             return made.<CaseOutcome>map(CaseOutcome.Done::new).orElseGet(() -> refused(CaseRefusal.CASE_RUNNING));
         }
         var by = me == null ? "system" : me.getName();
-        openings.journal().append(new Act(
-                "case-opened", item.id().toString(), by, Map.of("kind", kind.name(), "number", item.number())));
+        openings.journal()
+                .append(new Act(
+                        "case-opened", item.id().toString(), by, Map.of("kind", kind.name(), "number", item.number())));
         if (actor != CaseActor.APPLICANT) openings.mails().opened(item);
         if (actor != CaseActor.APPLICANT) openings.mails().moved(item);
         return new CaseOutcome.Done(item);
@@ -153,15 +154,21 @@ public class Applications {
                 id,
                 CaseAct.EDIT,
                 item -> {
-                    if (item.kind() != CaseKind.NEW && !item.target().equals(application.service().target())) {
+                    if (item.kind() != CaseKind.NEW
+                            && !item.target().equals(application.service().target())) {
                         return Optional.of(CaseRefusal.TARGET_UNKNOWN);
                     }
-                    return catalogues.target(application.service().target(), today.date()).isEmpty()
+                    return catalogues
+                                    .target(application.service().target(), today.date())
+                                    .isEmpty()
                             ? Optional.of(CaseRefusal.TARGET_UNKNOWN)
                             : checks.text(application);
                 },
                 (item, _) -> {
-                    cases.write(item.id(), application, catalogue(application.service().target()));
+                    cases.write(
+                            item.id(),
+                            application,
+                            catalogue(application.service().target()));
                     return Map.of();
                 });
     }

@@ -62,7 +62,8 @@ public class Appointments {
         return roles.holding(CaseAccess.roleFor(role)).stream()
                 .filter(user -> unfit(item, user.id(), role).isEmpty())
                 .filter(user -> people.appointments(item.id()).stream()
-                        .noneMatch(one -> one.active() && one.role() == role && one.user().equals(user.id())))
+                        .noneMatch(one ->
+                                one.active() && one.role() == role && one.user().equals(user.id())))
                 .toList();
     }
 
@@ -87,7 +88,9 @@ public class Appointments {
                 id,
                 CaseAct.ASSIGN,
                 item -> people.appointments(id).stream()
-                                .anyMatch(one -> one.active() && one.role() == role && one.user().equals(user))
+                                .anyMatch(one -> one.active()
+                                        && one.role() == role
+                                        && one.user().equals(user))
                         ? Optional.empty()
                         : Optional.of(CaseRefusal.UNKNOWN_PERSON),
                 (_, now) -> {
@@ -106,9 +109,7 @@ public class Appointments {
                 CaseAct.DECLARE_CONFLICT,
                 _ -> {
                     if (statement.length() > Cases.LONGEST_NOTE) return Optional.of(CaseRefusal.TEXT_TOO_LONG);
-                    return conflict && statement.isBlank()
-                            ? Optional.of(CaseRefusal.REASON_MISSING)
-                            : Optional.empty();
+                    return conflict && statement.isBlank() ? Optional.of(CaseRefusal.REASON_MISSING) : Optional.empty();
                 },
                 (_, now) -> {
                     people.declare(id, new ConflictDeclaration(user, conflict, statement.strip(), now));
@@ -128,7 +129,8 @@ public class Appointments {
         if (!roles.of(user).contains(CaseAccess.roleFor(role))) return Optional.of(CaseRefusal.LACKS_ROLE);
         if (accounts.roleOf(user, item.applicant()).isPresent()) return Optional.of(CaseRefusal.OWN_ORGANISATION);
         var conflict = people.declarations(item.id()).stream()
-                .anyMatch(declaration -> declaration.conflict() && declaration.user().equals(user));
+                .anyMatch(declaration ->
+                        declaration.conflict() && declaration.user().equals(user));
         if (conflict) return Optional.of(CaseRefusal.CONFLICT);
         var mine = people.appointments(item.id()).stream()
                 .filter(one -> one.user().equals(user))
@@ -139,8 +141,7 @@ public class Appointments {
                     : Optional.empty();
         }
         if (mine.stream().anyMatch(one -> one.role() != CaseActor.DECIDER)) return Optional.of(CaseRefusal.ASSESSED);
-        return votes.of(item.id()).stream()
-                        .anyMatch(vote -> vote.decider().equals(user) && vote.round() < item.round())
+        return votes.of(item.id()).stream().anyMatch(vote -> vote.decider().equals(user) && vote.round() < item.round())
                 ? Optional.of(CaseRefusal.DECIDED_BEFORE)
                 : Optional.empty();
     }

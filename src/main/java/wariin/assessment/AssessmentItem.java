@@ -5,7 +5,9 @@ import wariin.criteria.Criterion;
 
 /// One criterion in one case: what the applicant says, and what an assessor judged.
 public record AssessmentItem(
-        Criterion criterion, @Nullable ItemDeclaration declaration, @Nullable ItemJudgement judgement) {
+        Criterion criterion,
+        @Nullable ItemDeclaration declaration,
+        @Nullable ItemJudgement judgement) {
 
     public ItemResult result() {
         return judgement == null ? ItemResult.OPEN : judgement.result();

@@ -51,8 +51,8 @@ public class AssessmentItems {
         var declarations = register.declarations(item.id());
         var judgements = register.judgements(item.id());
         return catalogue.criteria(item).stream()
-                .map(criterion -> new AssessmentItem(
-                        criterion, declarations.get(criterion.id()), judgements.get(criterion.id())))
+                .map(criterion ->
+                        new AssessmentItem(criterion, declarations.get(criterion.id()), judgements.get(criterion.id())))
                 .toList();
     }
 
@@ -96,8 +96,7 @@ public class AssessmentItems {
                     && before.place().equals(where)) return new Done(criterion);
             var number = before == null ? 1 : before.number() + 1;
             register.add(
-                    id,
-                    new ItemDeclaration(criterion, number, applies, said.strip(), where, desk.now(), me.getName()));
+                    id, new ItemDeclaration(criterion, number, applies, said.strip(), where, desk.now(), me.getName()));
             desk.record("criterion-declared", id, me.getName(), facts(criterion, number, applies ? "APPLIES" : "NOT"));
             return new Done(criterion);
         });
@@ -132,7 +131,9 @@ public class AssessmentItems {
                             judged.result(),
                             judged.note().strip(),
                             judged.publicNote().strip(),
-                            List.of("EXAMINE", "INTERVIEW", "TEST").stream().filter(methods::contains).toList(),
+                            List.of("EXAMINE", "INTERVIEW", "TEST").stream()
+                                    .filter(methods::contains)
+                                    .toList(),
                             desk.now(),
                             me.getName()));
             desk.record(

@@ -47,7 +47,9 @@ public record AssessmentSheet(
         }
 
         public long openRequests() {
-            return requests.stream().filter(request -> request.closedAt() == null).count();
+            return requests.stream()
+                    .filter(request -> request.closedAt() == null)
+                    .count();
         }
 
         public boolean machineFailed() {

@@ -170,9 +170,7 @@ public class AssessmentSheets {
 
     static List<UUID> subjects(Case item) {
         var service = item.service();
-        return service == null
-                ? List.of(item.id().value())
-                : List.of(item.id().value(), service.value());
+        return service == null ? List.of(item.id().value()) : List.of(item.id().value(), service.value());
     }
 
     private static AssessmentItem withoutNote(AssessmentItem item) {

@@ -44,9 +44,7 @@ class CaseAccess {
         var as = seeing(item, standing);
         if (as.isEmpty()) return Optional.empty();
         var applicant = as.contains(CaseActor.APPLICANT);
-        var content = applicant
-                || standing.declared()
-                || as.stream().anyMatch(actor -> !actor.appointed());
+        var content = applicant || standing.declared() || as.stream().anyMatch(actor -> !actor.appointed());
         var acts = Transitions.allowed(item.kind(), item.stage(), standing);
         return Optional.of(new CaseView(item, as, acts, content, content && !applicant));
     }
@@ -66,7 +64,9 @@ class CaseAccess {
         var conflict = declarations.stream().anyMatch(ConflictDeclaration::conflict);
         var mine = appointments.stream().filter(one -> one.user().equals(user)).toList();
         var cast = held.contains(SchemeRole.DECIDER)
-                ? votes.of(item.id()).stream().filter(vote -> vote.decider().equals(user)).toList()
+                ? votes.of(item.id()).stream()
+                        .filter(vote -> vote.decider().equals(user))
+                        .toList()
                 : List.<Vote>of();
         var before = cast.isEmpty() ? Optional.<Report>empty() : reports.beforeDeciders(item.id());
         return new Standing(
@@ -77,7 +77,9 @@ class CaseAccess {
                 mine.stream().anyMatch(one -> one.role() != CaseActor.DECIDER),
                 mine.stream().anyMatch(one -> one.role() == CaseActor.DECIDER),
                 before.isPresent()
-                        && cast.stream().anyMatch(vote -> vote.report().equals(before.get().id())),
+                        && cast.stream()
+                                .anyMatch(vote ->
+                                        vote.report().equals(before.get().id())),
                 cast.stream().anyMatch(vote -> vote.round() < item.round()));
     }
 
@@ -86,13 +88,13 @@ class CaseAccess {
         var successor = item.application().successor();
         return successor != null
                 && register.find(successor)
-                        .filter(provider -> accounts.roleOf(user, provider.organisation()).isPresent())
+                        .filter(provider ->
+                                accounts.roleOf(user, provider.organisation()).isPresent())
                         .isPresent();
     }
 
     /// An appointment counts only while the person still holds the role for the scheme.
-    private static Set<CaseActor> capacities(
-            Set<SchemeRole> held, List<Appointment> appointments, UserId user) {
+    private static Set<CaseActor> capacities(Set<SchemeRole> held, List<Appointment> appointments, UserId user) {
         var actors = EnumSet.noneOf(CaseActor.class);
         if (held.contains(SchemeRole.INTAKE)) actors.add(CaseActor.INTAKE);
         if (held.contains(SchemeRole.PUBLISHER)) actors.add(CaseActor.PUBLISHER);

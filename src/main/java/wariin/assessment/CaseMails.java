@@ -85,7 +85,8 @@ class CaseMails {
         if (!actor.appointed()) return new LinkedHashSet<>(roles.holding(CaseAccess.roleFor(actor)));
         var users = new LinkedHashSet<User>();
         for (var one : people.appointments(item.id())) {
-            if (one.active() && one.role() == actor) accounts.findUser(one.user()).ifPresent(users::add);
+            if (one.active() && one.role() == actor)
+                accounts.findUser(one.user()).ifPresent(users::add);
         }
         return users.isEmpty() ? behind(item, appointing(item.kind())) : users;
     }

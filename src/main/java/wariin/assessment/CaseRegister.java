@@ -60,7 +60,10 @@ class CaseRegister {
                         .param("kind", item.kind().name())
                         .param("stage", item.stage().name())
                         .param("applicant", item.applicant().value())
-                        .param("service", item.service() == null ? null : item.service().value(), Types.OTHER)
+                        .param(
+                                "service",
+                                item.service() == null ? null : item.service().value(),
+                                Types.OTHER)
                         .param("target", item.target())
                         .param("catalogue", item.catalogue())
                         .param("application", json.writeValueAsString(item.application()))
@@ -134,7 +137,10 @@ class CaseRegister {
                                          where user_id = :user and ended_at is null)
                            and c.stage not in ('PUBLISHED', 'CLOSED', 'REJECTED', 'ABANDONED')
                          order by c.due_on nulls last, c.number limit 500
-                        """).param("user", user.value()).query(this::read).list();
+                        """)
+                .param("user", user.value())
+                .query(this::read)
+                .list();
     }
 
     List<Case> overdue(LocalDate today) {
@@ -153,7 +159,9 @@ class CaseRegister {
                          where kind = 'NEW' and stage in ('SUBMITTED', 'COMPLETENESS', 'DOCUMENT_REVIEW', 'MORE_NEEDED',
                                                           'ON_SITE', 'REPORT', 'DECISION', 'APPEALED')
                          group by target
-                        """).query((row, _) -> counts.put(row.getString("target"), row.getInt("number"))).list();
+                        """)
+                .query((row, _) -> counts.put(row.getString("target"), row.getInt("number")))
+                .list();
         return counts;
     }
 

@@ -18,7 +18,12 @@ public class CaseTimeline {
     /// @param who the person; for the applicant only people of its own side are named
     /// @param index the place in the log; absent until it is there
     public record Entry(
-            Instant at, String kind, String who, Map<String, String> facts, String leaf, @Nullable Long index) {}
+            Instant at,
+            String kind,
+            String who,
+            Map<String, String> facts,
+            String leaf,
+            @Nullable Long index) {}
 
     /// What the applicant may know of; all else is what the scheme says among itself.
     private static final Set<String> OPEN = Set.of(
@@ -54,7 +59,8 @@ public class CaseTimeline {
     public List<Entry> of(CaseView view) {
         return journal.about(view.item().id().toString()).stream()
                 .filter(entry -> entry.act().kind().startsWith("case-"))
-                .filter(entry -> view.deliberation() || OPEN.contains(entry.act().kind()))
+                .filter(entry ->
+                        view.deliberation() || OPEN.contains(entry.act().kind()))
                 .map(entry -> entry(view, entry))
                 .toList()
                 .reversed();
@@ -63,7 +69,12 @@ public class CaseTimeline {
     private Entry entry(CaseView view, JournalEntry entry) {
         var act = entry.act();
         return new Entry(
-                entry.at(), act.kind(), who(view, act.actor()), act.facts(), entry.id().toString(), entry.index());
+                entry.at(),
+                act.kind(),
+                who(view, act.actor()),
+                act.facts(),
+                entry.id().toString(),
+                entry.index());
     }
 
     private String who(CaseView view, String actor) {

@@ -6,4 +6,5 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param passkeyOptions for {@code navigator.credentials.get}, as JSON; absent for somebody without a passkey
 /// @param pin whether PIN and code are set up
-public record DecisionBallot(String text, String sha256, @Nullable String passkeyOptions, boolean pin) {}
+public record DecisionBallot(
+        String text, String sha256, @Nullable String passkeyOptions, boolean pin) {}

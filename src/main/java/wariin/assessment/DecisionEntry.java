@@ -53,8 +53,8 @@ class DecisionEntry {
     @Transactional(propagation = Propagation.MANDATORY)
     void decided(Case item, Stage next, String actor) {
         if (item.kind() == CaseKind.NEW) {
-            var provider = register.provider(
-                    item.applicant(), item.application().provider(), actor);
+            var provider =
+                    register.provider(item.applicant(), item.application().provider(), actor);
             cases.name(item.id(), register.describe(provider, item.application().service(), actor));
         } else if (next == Stage.PUBLISHED) {
             enter(item, item.service(), actor, null);

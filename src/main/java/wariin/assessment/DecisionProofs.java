@@ -14,7 +14,8 @@ import wariin.identity.UserId;
 class DecisionProofs {
 
     /// What is kept of a verified proof: one of the two.
-    record Proven(@Nullable AssertionEvidence assertion, @Nullable Long totpStep) {}
+    record Proven(
+            @Nullable AssertionEvidence assertion, @Nullable Long totpStep) {}
 
     private final Passkeys passkeys;
     private final PinAndTotp pins;
@@ -27,7 +28,8 @@ class DecisionProofs {
     }
 
     /// Null for somebody without a passkey.
-    @Nullable String passkeyOptions(UserId user, byte[] challenge) {
+    @Nullable
+    String passkeyOptions(UserId user, byte[] challenge) {
         return passkeys.of(user).isEmpty() ? null : passkeys.assertionOptions(user, challenge);
     }
 
@@ -43,7 +45,8 @@ class DecisionProofs {
     }
 
     /// Null when it does not prove the person's will about exactly this challenge.
-    @Nullable Proven prove(UserId user, byte[] challenge, DecisionProof proof) {
+    @Nullable
+    Proven prove(UserId user, byte[] challenge, DecisionProof proof) {
         return switch (proof) {
             case DecisionProof.Passkey(var assertion) ->
                 passkeys.verify(user, challenge, assertion) instanceof AssertionOutcome.Verified(var _, var evidence)

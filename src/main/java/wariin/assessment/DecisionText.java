@@ -56,7 +56,8 @@ final class DecisionText {
     static String vote(
             Case item, String application, Report report, UserId decider, boolean inFavour, String statement) {
         var effect = effect(item, report.recommendation());
-        return about(item) + """
+        return about(item)
+                + """
                 申請内容 / application SHA-256: %s
                 報告書 / report: %d
                 報告書 / report SHA-256: %s
@@ -67,15 +68,15 @@ final class DecisionText {
                 理由 / statement: %s
                 決定者 / decider: %s
                 """.formatted(
-                        hex(sha256(application)),
-                        report.number(),
-                        hex(report.hash() == null ? new byte[0] : report.hash()),
-                        effect.ja(),
-                        effect.en(),
-                        reason(item).code(),
-                        inFavour ? "賛成 / for" : "反対 / against",
-                        statement.isBlank() ? "-" : line(statement),
-                        decider);
+                                hex(sha256(application)),
+                                report.number(),
+                                hex(report.hash() == null ? new byte[0] : report.hash()),
+                                effect.ja(),
+                                effect.en(),
+                                reason(item).code(),
+                                inFavour ? "賛成 / for" : "反対 / against",
+                                statement.isBlank() ? "-" : line(statement),
+                                decider);
     }
 
     private static String about(Case item) {

@@ -118,11 +118,14 @@ public class Decisions {
         if (report.recommendation() == Report.Recommendation.REFUSE) {
             return steps.follow(item, CaseAct.REJECT, CaseSteps.NOTHING_ELSE);
         }
-        var next = Transitions.rule(item.kind(), item.stage(), CaseAct.RECORD).orElseThrow().next();
+        var next = Transitions.rule(item.kind(), item.stage(), CaseAct.RECORD)
+                .orElseThrow()
+                .next();
         return steps.follow(item, CaseAct.RECORD, (one, _) -> {
             ballots.entry().decided(one, next, second.getName());
             if (next == Stage.PUBLISHED) summarise(one, second.getName());
-            return Map.of("effect", DecisionText.effect(one, report.recommendation()).en());
+            return Map.of(
+                    "effect", DecisionText.effect(one, report.recommendation()).en());
         });
     }
 
@@ -142,7 +145,8 @@ public class Decisions {
                         var later = from != null && from.isAfter(today.date());
                         ballots.entry().publish(item, me.getName(), later ? today.beginOf(from) : null);
                         summarise(item, me.getName());
-                        return Map.of("from", later ? from.toString() : today.date().toString());
+                        return Map.of(
+                                "from", later ? from.toString() : today.date().toString());
                     }));
         } catch (RefusedEntry refused) {
             return new CaseOutcome.Refused(CaseRefusal.REGISTER_REFUSES);
@@ -202,12 +206,8 @@ public class Decisions {
 
     /// Why the table refuses; nothing is done.
     private CaseOutcome refusedByTable(CurrentUser me, CaseId id, boolean inFavour) {
-        return transaction.execute(_ -> steps.take(
-                me,
-                id,
-                act(inFavour),
-                _ -> Optional.of(CaseRefusal.TEXT_CHANGED),
-                CaseSteps.NOTHING_ELSE));
+        return transaction.execute(_ ->
+                steps.take(me, id, act(inFavour), _ -> Optional.of(CaseRefusal.TEXT_CHANGED), CaseSteps.NOTHING_ELSE));
     }
 
     private static CaseAct act(boolean inFavour) {

@@ -47,8 +47,8 @@ public class Evidence {
 
     /// Attaches a file to criteria of a case. A file that the case has already is not kept twice: it is only shown
     /// beside these criteria too.
-    public EvidenceOutcome attach(
-            CurrentUser me, CaseId id, EvidenceDetails details, String fileName, InputStream in) throws IOException {
+    public EvidenceOutcome attach(CurrentUser me, CaseId id, EvidenceDetails details, String fileName, InputStream in)
+            throws IOException {
         return attach(me, id, CaseAct.ATTACH_EVIDENCE, details, null, fileName, in);
     }
 
@@ -84,13 +84,17 @@ public class Evidence {
         // 3. Write, if that may still be done; a file that is not counted on goes back.
         var kept = new boolean[1];
         try {
-            return desk.act(me, id, act, now -> problem(now, act, details, older).orElseGet(() -> {
-                var same = older == null ? register.holding(id, file.sha256()) : Optional.<EvidenceId>empty();
-                kept[0] = same.isEmpty();
-                return same.isPresent()
-                        ? linked(me, id, same.get(), details)
-                        : added(me, now, item(me, file, details, older), details);
-            }));
+            return desk.act(
+                    me,
+                    id,
+                    act,
+                    now -> problem(now, act, details, older).orElseGet(() -> {
+                        var same = older == null ? register.holding(id, file.sha256()) : Optional.<EvidenceId>empty();
+                        kept[0] = same.isEmpty();
+                        return same.isPresent()
+                                ? linked(me, id, same.get(), details)
+                                : added(me, now, item(me, file, details, older), details);
+                    }));
         } catch (RuntimeException broken) {
             kept[0] = false;
             throw broken;
@@ -158,9 +162,13 @@ public class Evidence {
     /// Opens the public version of evidence, if there is one, for somebody who may read the case.
     public Optional<EvidenceContent> openPublicVersion(
             CurrentUser me, CaseId id, EvidenceId evidence, String criterion) {
-        return content(me, id, evidence, link -> link.criterion().equals(criterion)
-                ? Optional.ofNullable(link.disclosure().file())
-                : Optional.empty());
+        return content(
+                me,
+                id,
+                evidence,
+                link -> link.criterion().equals(criterion)
+                        ? Optional.ofNullable(link.disclosure().file())
+                        : Optional.empty());
     }
 
     private Optional<EvidenceContent> content(
@@ -171,7 +179,8 @@ public class Evidence {
                 .flatMap(link -> which.apply(link).stream())
                 .filter(file -> !file.sha256().isEmpty())
                 .findFirst()
-                .map(file -> new EvidenceContent(file, () -> uploads.open(view.get().item().applicant(), file)));
+                .map(file -> new EvidenceContent(
+                        file, () -> uploads.open(view.get().item().applicant(), file)));
     }
 
     private Optional<EvidenceOutcome> problem(
@@ -192,8 +201,7 @@ public class Evidence {
                 : Optional.empty();
     }
 
-    private EvidenceItem item(
-            CurrentUser me, EvidenceFile file, EvidenceDetails details, @Nullable EvidenceId older) {
+    private EvidenceItem item(CurrentUser me, EvidenceFile file, EvidenceDetails details, @Nullable EvidenceId older) {
         var date = details.evidenceDate();
         if (date == null) throw new IllegalStateException("Evidence without a date was let through");
         return new EvidenceItem(

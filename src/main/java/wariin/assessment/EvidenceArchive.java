@@ -60,19 +60,27 @@ final class EvidenceArchive {
     void writeTo(OutputStream out) throws IOException {
         var sheet = stores.sheets().of(view);
         var links = stores.sources().evidence().links(item.id());
-        var machine = stores.sources().machines().newest(AssessmentSheets.subjects(item), stores.today().now());
+        var machine = stores.sources()
+                .machines()
+                .newest(AssessmentSheets.subjects(item), stores.today().now());
         try (var zip = new ZipOutputStream(out, UTF_8)) {
             put(zip, "README.txt", README.getBytes(UTF_8));
             put(zip, "case.json", JSON.writeValueAsBytes(about(sheet)));
             put(zip, "items.json", JSON.writeValueAsBytes(items(sheet)));
             put(zip, "items.csv", EvidenceTables.items(sheet).getBytes(UTF_8));
-            put(zip, "evidence.json", JSON.writeValueAsBytes(links.stream().map(this::said).toList()));
+            put(
+                    zip,
+                    "evidence.json",
+                    JSON.writeValueAsBytes(links.stream().map(this::said).toList()));
             put(zip, "evidence.csv", EvidenceTables.evidence(links).getBytes(UTF_8));
             put(zip, "machine.json", JSON.writeValueAsBytes(machine(machine)));
             put(zip, "findings.json", JSON.writeValueAsBytes(findings()));
-            put(zip, "requests.json", JSON.writeValueAsBytes(stores.sources().requests().of(item.id()).stream()
-                    .map(this::said)
-                    .toList()));
+            put(
+                    zip,
+                    "requests.json",
+                    JSON.writeValueAsBytes(stores.sources().requests().of(item.id()).stream()
+                            .map(this::said)
+                            .toList()));
             oscal(zip, sheet);
             log(zip);
             if (files) files(zip, links);
@@ -120,14 +128,18 @@ final class EvidenceArchive {
             said.put("title", row.criterion().title());
             said.put("mandatory", row.criterion().mandatory());
             said.put("result", row.item().result().name());
-            said.put("declarations", declarations.stream()
-                    .filter(one -> one.criterion().equals(row.id()))
-                    .map(EvidenceArchive::said)
-                    .toList());
-            said.put("judgements", judgements.stream()
-                    .filter(one -> one.criterion().equals(row.id()))
-                    .map(this::said)
-                    .toList());
+            said.put(
+                    "declarations",
+                    declarations.stream()
+                            .filter(one -> one.criterion().equals(row.id()))
+                            .map(EvidenceArchive::said)
+                            .toList());
+            said.put(
+                    "judgements",
+                    judgements.stream()
+                            .filter(one -> one.criterion().equals(row.id()))
+                            .map(this::said)
+                            .toList());
             all.add(said);
         }
         return all;
@@ -169,7 +181,8 @@ final class EvidenceArchive {
         said.put("mediaType", piece.file().mediaType());
         said.put("length", piece.file().length());
         said.put("sha256", piece.file().sha256());
-        if (piece.registration() != null) said.put("registration", piece.registration().toString());
+        if (piece.registration() != null)
+            said.put("registration", piece.registration().toString());
         said.put("evidenceDate", piece.evidenceDate().toString());
         said.put("validUntil", String.valueOf(piece.validUntil()));
         said.put("uploadedAt", piece.uploadedAt().toString());
@@ -202,14 +215,16 @@ final class EvidenceArchive {
             said.put("said", finding.said());
             said.put("due", String.valueOf(finding.due()));
             said.put("state", finding.state().name());
-            said.put("acts", acts.stream()
-                    .filter(act -> act.finding().equals(finding.id()))
-                    .map(act -> Map.of(
-                            "kind", act.kind().name(),
-                            "said", act.said(),
-                            "evidence", String.valueOf(act.evidence()),
-                            "at", act.at().toString()))
-                    .toList());
+            said.put(
+                    "acts",
+                    acts.stream()
+                            .filter(act -> act.finding().equals(finding.id()))
+                            .map(act -> Map.of(
+                                    "kind", act.kind().name(),
+                                    "said", act.said(),
+                                    "evidence", String.valueOf(act.evidence()),
+                                    "at", act.at().toString()))
+                            .toList());
             all.add(said);
         }
         return all;
@@ -253,7 +268,9 @@ final class EvidenceArchive {
             said.put("leaf", new String(inclusion.leaf(), UTF_8));
             said.put("index", inclusion.proof().index());
             said.put("treeSize", inclusion.proof().size());
-            said.put("path", inclusion.proof().path().stream().map(TreeHash::toString).toList());
+            said.put(
+                    "path",
+                    inclusion.proof().path().stream().map(TreeHash::toString).toList());
         });
         return said;
     }

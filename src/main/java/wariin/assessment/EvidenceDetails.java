@@ -40,9 +40,7 @@ public record EvidenceDetails(
         if (evidenceDate.isAfter(today)) return EvidenceRefusal.DATE_IN_FUTURE;
         if (validUntil != null && validUntil.isBefore(evidenceDate)) return EvidenceRefusal.DATES_CROSSED;
         if (criteria.isEmpty()) return EvidenceRefusal.UNKNOWN_CRITERION;
-        return title.length() > LONGEST_TITLE || place.length() > LONGEST_PLACE
-                ? EvidenceRefusal.TEXT_TOO_LONG
-                : null;
+        return title.length() > LONGEST_TITLE || place.length() > LONGEST_PLACE ? EvidenceRefusal.TEXT_TOO_LONG : null;
     }
 
     static String oneLine(String text) {

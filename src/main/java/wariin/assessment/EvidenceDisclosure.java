@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// What the public may see of evidence: nothing, itself, or what its owner put in its place.
 ///
 /// @param file the public file, if that is what is shown
-public record EvidenceDisclosure(Shown shown, @Nullable String text, @Nullable EvidenceFile file) {
+public record EvidenceDisclosure(
+        Shown shown, @Nullable String text, @Nullable EvidenceFile file) {
 
     public enum Shown {
         SECRET,

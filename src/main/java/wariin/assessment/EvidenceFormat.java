@@ -32,8 +32,8 @@ enum EvidenceFormat {
 
     private static final byte[] PNG_START = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final List<Charset> CHARSETS = List.of(StandardCharsets.UTF_8, Charset.forName("windows-31j"));
-    private static final Pattern PROGRAM = Pattern.compile(
-            "(?is)^(#!|<\\?php|@echo off|<(!doctype html|html|script|hta:|job|package)\\b).*");
+    private static final Pattern PROGRAM =
+            Pattern.compile("(?is)^(#!|<\\?php|@echo off|<(!doctype html|html|script|hta:|job|package)\\b).*");
 
     private final String mediaType;
 

@@ -31,14 +31,12 @@ class EvidenceMachines {
     }
 
     @Transactional
-    void add(
-            UUID subject, String criterion, String check, MachineResult.Verdict verdict, String seen, Instant at) {
+    void add(UUID subject, String criterion, String check, MachineResult.Verdict verdict, String seen, Instant at) {
         if (seen.length() > LONGEST) throw new IllegalArgumentException("What a check saw is short");
         var before = register.lastVerdict(subject, criterion, check);
         var sha256 = sha256(seen);
         var time = at.truncatedTo(ChronoUnit.MICROS);
-        var result =
-                new MachineResult(UUID.randomUUID(), subject, criterion, check, verdict, seen, sha256, time);
+        var result = new MachineResult(UUID.randomUUID(), subject, criterion, check, verdict, seen, sha256, time);
         if (!register.add(result, clock.instant())) return;
         if (before.isPresent() && before.get() == verdict) return;
         var facts = Map.of("criterion", criterion, "check", check, "verdict", verdict.name(), "sha256", sha256);

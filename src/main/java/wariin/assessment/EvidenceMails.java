@@ -50,12 +50,7 @@ class EvidenceMails {
         send(item, "ages", until, Map.of("title", title), criterion);
     }
 
-    private void send(
-            Case item,
-            String template,
-            @Nullable LocalDate due,
-            Map<String, String> more,
-            String criterion) {
+    private void send(Case item, String template, @Nullable LocalDate due, Map<String, String> more, String criterion) {
         for (var member : accounts.members(item.applicant())) {
             if (!member.role().includes(Role.ADMINISTRATOR)) continue;
             var user = member.user();
@@ -71,6 +66,8 @@ class EvidenceMails {
     }
 
     private static String date(LocalDate day, Locale locale) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day);
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(locale)
+                .format(day);
     }
 }

@@ -35,7 +35,9 @@ final class EvidenceOscal {
     byte[] write() {
         var results = new LinkedHashMap<String, Object>();
         results.put("uuid", id("results"));
-        results.put("metadata", metadata("Assessment of " + item.application().service().name().en(), now));
+        results.put(
+                "metadata",
+                metadata("Assessment of " + item.application().service().name().en(), now));
         results.put("import-ap", Map.of("href", EvidenceOscalPlan.PLAN));
         results.put("results", List.of(result()));
         return JSON.writeValueAsBytes(Map.of("assessment-results", results));
@@ -51,7 +53,8 @@ final class EvidenceOscal {
     }
 
     static Map<String, Object> reviewed(AssessmentSheet sheet) {
-        var controls = sheet.rows().stream().map(row -> Map.of("control-id", row.id())).toList();
+        var controls =
+                sheet.rows().stream().map(row -> Map.of("control-id", row.id())).toList();
         return Map.of("control-selections", List.of(Map.of("include-controls", controls)));
     }
 
@@ -85,7 +88,8 @@ final class EvidenceOscal {
         for (var shown : row.evidence()) {
             var piece = shown.link().item();
             var said = new LinkedHashMap<String, Object>();
-            if (!piece.file().sha256().isEmpty()) said.put("href", "evidence/" + piece.file().sha256());
+            if (!piece.file().sha256().isEmpty())
+                said.put("href", "evidence/" + piece.file().sha256());
             said.put("description", piece.title());
             said.put("props", props(piece, shown.link().place()));
             evidence.add(said);
@@ -97,7 +101,8 @@ final class EvidenceOscal {
 
     private static List<Map<String, String>> props(EvidenceItem piece, String place) {
         var props = new ArrayList<Map<String, String>>();
-        props.add(Map.of("name", "evidence-date", "ns", NS, "value", piece.evidenceDate().toString()));
+        props.add(Map.of(
+                "name", "evidence-date", "ns", NS, "value", piece.evidenceDate().toString()));
         if (!piece.file().sha256().isEmpty()) {
             props.add(Map.of("name", "sha-256", "ns", NS, "value", piece.file().sha256()));
         }
@@ -113,8 +118,10 @@ final class EvidenceOscal {
         target.put(
                 "status",
                 Map.of(
-                        "state", result == ItemResult.NOT_MET ? "not-satisfied" : "satisfied",
-                        "reason", reason(result)));
+                        "state",
+                        result == ItemResult.NOT_MET ? "not-satisfied" : "satisfied",
+                        "reason",
+                        reason(result)));
         if (result == ItemResult.NOT_APPLICABLE) target.put("implementation-status", Map.of("state", "not-applicable"));
         var finding = new LinkedHashMap<String, Object>();
         finding.put("uuid", id("finding " + row.id()));
@@ -155,8 +162,10 @@ final class EvidenceOscal {
     }
 
     private static String time(Instant at) {
-        return at.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC).toString().replaceFirst(
-                "(T\\d\\d:\\d\\d)Z$", "$1:00Z");
+        return at.truncatedTo(ChronoUnit.SECONDS)
+                .atOffset(ZoneOffset.UTC)
+                .toString()
+                .replaceFirst("(T\\d\\d:\\d\\d)Z$", "$1:00Z");
     }
 
     /// OSCAL wants random or named ids (RFC 9562, versions 4 and 5); ours get the mark of version 5.

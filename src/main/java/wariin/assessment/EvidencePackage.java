@@ -53,9 +53,10 @@ public class EvidencePackage {
     ///
     /// @param files with the files of the evidence, not only their hashes
     public Optional<Archive> of(CurrentUser me, CaseId id, boolean files) {
-        return desk.read(me, id).map(view -> new Streamed("assessment-" + view.item().number() + ".zip", out -> {
-            stores.journal().integrate();
-            new EvidenceArchive(stores, view, files).writeTo(out);
-        }));
+        return desk.read(me, id)
+                .map(view -> new Streamed("assessment-" + view.item().number() + ".zip", out -> {
+                    stores.journal().integrate();
+                    new EvidenceArchive(stores, view, files).writeTo(out);
+                }));
     }
 }

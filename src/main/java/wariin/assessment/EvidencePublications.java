@@ -70,8 +70,8 @@ public class EvidencePublications implements DecisionSummary {
         var version = catalogue.version(item);
         var results = new LinkedHashMap<String, Result>();
         if (item.kind() != CaseKind.NEW && item.kind() != CaseKind.RENEWAL) {
-            services.summary(service).ifPresent(before -> before.results()
-                    .forEach(result -> results.put(result.criterion(), result)));
+            services.summary(service)
+                    .ifPresent(before -> before.results().forEach(result -> results.put(result.criterion(), result)));
         }
         judged.forEach(result -> results.put(result.criterion(), result));
         var summary = new AssessmentSummary(
@@ -120,9 +120,8 @@ public class EvidencePublications implements DecisionSummary {
         var file = switch (mark.shown()) {
             case SECRET, TEXT -> null;
             case FILE -> mark.file();
-            case ORIGINAL -> evidence.publishable() && evidence.kind() == EvidenceItem.Kind.FILE
-                    ? evidence.file()
-                    : null;
+            case ORIGINAL ->
+                evidence.publishable() && evidence.kind() == EvidenceItem.Kind.FILE ? evidence.file() : null;
         };
         var title = switch (mark.shown()) {
             case SECRET -> null;
@@ -179,7 +178,9 @@ public class EvidencePublications implements DecisionSummary {
         var summary = services.summary(service);
         var state = services.published().service(service);
         if (summary.isEmpty() || state.isEmpty()) return Map.of();
-        return catalogue.criteria(summary.get().catalogue(), state.get().description().target()).stream()
+        return catalogue
+                .criteria(summary.get().catalogue(), state.get().description().target())
+                .stream()
                 .collect(Collectors.toMap(criterion -> criterion.id(), criterion -> criterion.title()));
     }
 }

@@ -120,7 +120,9 @@ class EvidenceRegister {
                 .param("date", item.evidenceDate())
                 .param("until", item.validUntil())
                 .param("publishable", item.publishable())
-                .param("supersedes", item.supersedes() == null ? null : item.supersedes().value())
+                .param(
+                        "supersedes",
+                        item.supersedes() == null ? null : item.supersedes().value())
                 .param("at", item.uploadedAt().atOffset(ZoneOffset.UTC))
                 .param("by", item.uploadedBy())
                 .update();
@@ -144,8 +146,7 @@ class EvidenceRegister {
                 == 1;
     }
 
-    void disclose(
-            CaseId id, String criterion, EvidenceId evidence, EvidenceDisclosure marked, String by, Instant now) {
+    void disclose(CaseId id, String criterion, EvidenceId evidence, EvidenceDisclosure marked, String by, Instant now) {
         var file = marked.file();
         jdbc.sql("""
                 insert into assessment_disclosure
@@ -214,9 +215,6 @@ class EvidenceRegister {
         return sha256 == null
                 ? null
                 : new EvidenceFile(
-                        row.getString("shown_name"),
-                        row.getString("shown_type"),
-                        sha256,
-                        row.getLong("shown_length"));
+                        row.getString("shown_name"), row.getString("shown_type"), sha256, row.getLong("shown_length"));
     }
 }

@@ -23,7 +23,10 @@ class EvidenceRegistrations {
     }
 
     Optional<Registration> find(ServiceId service, LocalDate day) {
-        return register.published().service(service).filter(state -> stands(state, day)).map(this::registration);
+        return register.published()
+                .service(service)
+                .filter(state -> stands(state, day))
+                .map(this::registration);
     }
 
     List<Registration> all(LocalDate day) {
@@ -36,7 +39,8 @@ class EvidenceRegistrations {
 
     private static boolean stands(ServiceState state, LocalDate day) {
         var event = state.current();
-        return event.status() == RegistrationStatus.REGISTERED && !event.validUntil().isBefore(day);
+        return event.status() == RegistrationStatus.REGISTERED
+                && !event.validUntil().isBefore(day);
     }
 
     private Registration registration(ServiceState state) {

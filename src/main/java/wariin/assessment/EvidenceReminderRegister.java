@@ -15,7 +15,11 @@ class EvidenceReminderRegister {
 
     /// Evidence beside a criterion, of which nobody was reminded yet.
     record Unreminded(
-            UUID evidence, String criterion, String title, LocalDate evidenceDate, @Nullable LocalDate validUntil) {}
+            UUID evidence,
+            String criterion,
+            String title,
+            LocalDate evidenceDate,
+            @Nullable LocalDate validUntil) {}
 
     private final JdbcClient jdbc;
 
@@ -41,11 +45,7 @@ class EvidenceReminderRegister {
                                                   and n.stage not in ('CLOSED', 'REJECTED', 'ABANDONED')))
                          order by c.changed_at
                          limit :limit
-                        """)
-                .param("limit", limit)
-                .query(UUID.class)
-                .list()
-                .stream()
+                        """).param("limit", limit).query(UUID.class).list().stream()
                 .map(CaseId::new)
                 .toList();
     }
@@ -63,10 +63,7 @@ class EvidenceReminderRegister {
                                             where n.supersedes = e.id
                                               and o.case_id = l.case_id
                                               and o.criterion = l.criterion)
-                        """)
-                .param("case", id.value())
-                .query(Unreminded.class)
-                .list();
+                        """).param("case", id.value()).query(Unreminded.class).list();
     }
 
     boolean remind(CaseId id, Unreminded link, Instant now) {

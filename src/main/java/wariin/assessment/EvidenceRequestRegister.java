@@ -58,7 +58,10 @@ class EvidenceRequestRegister {
                            and a.number is null
                          order by r.due, r.id
                          limit 200
-                        """).param("day", day).query(EvidenceRequestRegister::row).list());
+                        """)
+                .param("day", day)
+                .query(EvidenceRequestRegister::row)
+                .list());
     }
 
     void add(EvidenceRequest request) {
@@ -84,7 +87,9 @@ class EvidenceRequestRegister {
                 .param("request", request.value())
                 .param("number", answer.number())
                 .param("said", answer.said())
-                .param("evidence", answer.evidence() == null ? null : answer.evidence().value())
+                .param(
+                        "evidence",
+                        answer.evidence() == null ? null : answer.evidence().value())
                 .param("at", answer.at().atOffset(ZoneOffset.UTC))
                 .param("by", answer.by())
                 .update();

@@ -54,7 +54,8 @@ public class EvidenceRequests {
             for (var known : register.of(id)) { // the same form sent twice
                 if (known.closedAt() == null
                         && known.criterion().equals(criterion)
-                        && known.asked().equals(asked.strip())) return new Done(known.id().toString());
+                        && known.asked().equals(asked.strip()))
+                    return new Done(known.id().toString());
             }
             var request = new EvidenceRequest(
                     new EvidenceRequestId(UUID.randomUUID()),
@@ -80,9 +81,7 @@ public class EvidenceRequests {
         if (said.length() > LONGEST) return Optional.of(refused(EvidenceRefusal.TEXT_TOO_LONG));
         var found = register.find(id, request);
         if (found.isEmpty()) return Optional.of(new EvidenceOutcome.Unknown());
-        return found.get().closedAt() == null
-                ? Optional.empty()
-                : Optional.of(refused(EvidenceRefusal.REQUEST_CLOSED));
+        return found.get().closedAt() == null ? Optional.empty() : Optional.of(refused(EvidenceRefusal.REQUEST_CLOSED));
     }
 
     /// The applicant answers by words, by evidence attached to the case before, or both.

@@ -29,7 +29,8 @@ final class EvidenceZip {
     static Optional<EvidenceFormat> look(VaultFile file) throws IOException {
         return list(file)
                 .filter(names -> !names.isEmpty())
-                .filter(names -> names.stream().noneMatch(name -> PROGRAM.matcher(name).matches()))
+                .filter(names ->
+                        names.stream().noneMatch(name -> PROGRAM.matcher(name).matches()))
                 .map(EvidenceZip::kind);
     }
 

@@ -23,8 +23,8 @@ class FieldworkRegister {
         return jdbc.sql("select item, fine, note from assessment_tick where case_id = :id and submission = :submission")
                 .param("id", id.value())
                 .param("submission", submission)
-                .query((row, _) -> new Checklist.Tick(
-                        row.getString("item"), row.getBoolean("fine"), row.getString("note")))
+                .query((row, _) ->
+                        new Checklist.Tick(row.getString("item"), row.getBoolean("fine"), row.getString("note")))
                 .list();
     }
 

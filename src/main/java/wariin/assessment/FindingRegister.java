@@ -45,10 +45,7 @@ class FindingRegister {
                         select count(*)
                           from assessment_finding
                          where case_id = :case and severity = 'MAJOR' and state <> 'CLOSED'
-                        """)
-                .param("case", id.value())
-                .query(Integer.class)
-                .single();
+                        """).param("case", id.value()).query(Integer.class).single();
     }
 
     int nextNumber(CaseId id) {
@@ -97,7 +94,9 @@ class FindingRegister {
                 .param("finding", act.finding().value())
                 .param("kind", act.kind().name())
                 .param("said", act.said())
-                .param("evidence", act.evidence() == null ? null : act.evidence().value())
+                .param(
+                        "evidence",
+                        act.evidence() == null ? null : act.evidence().value())
                 .param("due", act.due())
                 .param("at", act.at().atOffset(ZoneOffset.UTC))
                 .param("by", act.by())

@@ -67,7 +67,8 @@ public class Findings {
                 if (known.open()
                         && known.criterion().equals(criterion)
                         && known.severity() == severity
-                        && known.said().equals(said.strip())) return new Done(known.id().toString());
+                        && known.said().equals(said.strip()))
+                    return new Done(known.id().toString());
             }
             var finding = new Finding(
                     new FindingId(UUID.randomUUID()),

@@ -66,8 +66,8 @@ public class ItemCarrying {
             var linked = 0;
             for (var link : evidence.links(before.get().id())) {
                 if (link.superseded() || !same.contains(link.criterion())) continue;
-                var added = evidence.link(
-                        id, link.criterion(), link.item().id(), link.place(), me.getName(), desk.now());
+                var added =
+                        evidence.link(id, link.criterion(), link.item().id(), link.place(), me.getName(), desk.now());
                 if (added) linked++;
             }
             var facts = Map.of(

@@ -43,10 +43,7 @@ class ItemRegister {
                          where case_id = :case
                          order by number desc
                          limit 1
-                        """)
-                .param("case", id.value())
-                .query(UUID.class)
-                .optional();
+                        """).param("case", id.value()).query(UUID.class).optional();
     }
 
     void move(CaseId id, UUID version, String by, Instant now) {

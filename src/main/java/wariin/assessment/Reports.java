@@ -79,7 +79,8 @@ public class Reports {
                 id,
                 CaseAct.RECORD_VISIT,
                 item -> {
-                    if (on.isAfter(today.date()) || on.isBefore(today.day(item.openedAt()).minusYears(1))) {
+                    if (on.isAfter(today.date())
+                            || on.isBefore(today.day(item.openedAt()).minusYears(1))) {
                         return Optional.of(CaseRefusal.DATE_WRONG);
                     }
                     if (place.isBlank() || participants.isBlank()) return Optional.of(CaseRefusal.REASON_MISSING);

@@ -49,8 +49,8 @@ public class SchemeRoles {
     /// Everybody with a role, by role and name.
     public List<Holder> holders() {
         return register.all().stream()
-                .flatMap(row -> accounts.findUser(row.user()).stream()
-                        .map(user -> new Holder(user, row.role(), row.since())))
+                .flatMap(row ->
+                        accounts.findUser(row.user()).stream().map(user -> new Holder(user, row.role(), row.since())))
                 .sorted(java.util.Comparator.comparing(Holder::role)
                         .thenComparing(holder -> holder.user().name()))
                 .toList();

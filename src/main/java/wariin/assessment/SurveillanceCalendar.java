@@ -56,7 +56,10 @@ class SurveillanceCalendar {
                 try {
                     look(service.id(), service.current(), day);
                 } catch (RuntimeException broken) {
-                    log.atWarn().addKeyValue("service", service.id()).setCause(broken).log("Calendar skipped a service");
+                    log.atWarn()
+                            .addKeyValue("service", service.id())
+                            .setCause(broken)
+                            .log("Calendar skipped a service");
                 }
             }
         }
@@ -65,15 +68,24 @@ class SurveillanceCalendar {
 
     private void look(ServiceId service, StatusEvent now, LocalDate day) {
         if (now.status() == RegistrationStatus.REGISTERED) {
-            surveillanceDue(service, day).ifPresent(due -> days.transaction().executeWithoutResult(_ -> {
-                if (said.first(service.value(), "SURVEILLANCE", due, days.today().now())) applications.surveil(service);
-            }));
+            surveillanceDue(service, day)
+                    .ifPresent(due -> days.transaction().executeWithoutResult(_ -> {
+                        if (said.first(
+                                service.value(),
+                                "SURVEILLANCE",
+                                due,
+                                days.today().now())) applications.surveil(service);
+                    }));
         }
         if (now.status() == RegistrationStatus.REGISTERED || now.status() == RegistrationStatus.SUSPENDED) {
             var opens = now.validUntil().minus(target(service).renewalOpens());
             if (!day.isBefore(opens)) {
                 days.transaction().executeWithoutResult(_ -> {
-                    if (said.first(service.value(), "RENEWAL", now.validUntil(), days.today().now())) {
+                    if (said.first(
+                            service.value(),
+                            "RENEWAL",
+                            now.validUntil(),
+                            days.today().now())) {
                         mails.renewal(service, now.validUntil());
                     }
                 });

@@ -51,14 +51,15 @@ class SurveillanceMails {
         for (var member : accounts.members(provider.organisation())) {
             if (!member.role().includes(Role.ADMINISTRATOR)) continue;
             var locale = member.user().locale();
-            letters.mailer().send(new Mail(
-                    member.user().email(),
-                    locale,
-                    "assessment.mail.renewal",
-                    Map.of(
-                            "service", name.in(locale),
-                            "until", letters.dates().date(until, locale),
-                            "link", letters.site().url("/services/" + service))));
+            letters.mailer()
+                    .send(new Mail(
+                            member.user().email(),
+                            locale,
+                            "assessment.mail.renewal",
+                            Map.of(
+                                    "service", name.in(locale),
+                                    "until", letters.dates().date(until, locale),
+                                    "link", letters.site().url("/services/" + service))));
         }
     }
 
@@ -68,7 +69,12 @@ class SurveillanceMails {
             var due = item.due();
             if (due == null) continue;
             overdue.transaction().executeWithoutResult(_ -> {
-                if (overdue.said().first(item.id().value(), "OVERDUE-" + item.stage(), due, overdue.today().now())) {
+                if (overdue.said()
+                        .first(
+                                item.id().value(),
+                                "OVERDUE-" + item.stage(),
+                                due,
+                                overdue.today().now())) {
                     mails.overdue(item);
                 }
             });

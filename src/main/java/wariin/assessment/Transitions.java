@@ -238,17 +238,29 @@ public final class Transitions {
     }
 
     private static void row(
-            Set<CaseKind> kinds, Set<Stage> from, CaseAct act, CaseActor who, Set<Separation> kept, @Nullable Stage next) {
+            Set<CaseKind> kinds,
+            Set<Stage> from,
+            CaseAct act,
+            CaseActor who,
+            Set<Separation> kept,
+            @Nullable Stage next) {
         row(kinds, from, act, EnumSet.of(who), kept, next);
     }
 
     /// Without a next stage the case stays where it is.
     private static void row(
-            Set<CaseKind> kinds, Set<Stage> from, CaseAct act, Set<CaseActor> who, Set<Separation> kept, @Nullable Stage next) {
+            Set<CaseKind> kinds,
+            Set<Stage> from,
+            CaseAct act,
+            Set<CaseActor> who,
+            Set<Separation> kept,
+            @Nullable Stage next) {
         for (var kind : kinds) {
             for (var stage : from) {
                 var rule = new Rule(
-                        Collections.unmodifiableSet(who), Collections.unmodifiableSet(kept), next == null ? stage : next);
+                        Collections.unmodifiableSet(who),
+                        Collections.unmodifiableSet(kept),
+                        next == null ? stage : next);
                 if (TABLE.put(new Place(kind, stage, act), rule) != null) {
                     throw new IllegalStateException("Two lines for " + kind + " " + stage + " " + act);
                 }

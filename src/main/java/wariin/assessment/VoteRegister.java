@@ -75,8 +75,8 @@ class VoteRegister {
                         row.getBytes("client_data"),
                         row.getBytes("authenticator_data"),
                         row.getBytes("signature"),
-                        Integer.toUnsignedLong(
-                                ByteBuffer.wrap(row.getBytes("authenticator_data")).getInt(COUNTER)),
+                        Integer.toUnsignedLong(ByteBuffer.wrap(row.getBytes("authenticator_data"))
+                                .getInt(COUNTER)),
                         at);
         return new Vote(
                 row.getObject("id", UUID.class),

@@ -1,5 +1,6 @@
 /// Assessment of trust services: applications, cases, roles, evidence, findings, decisions by two, surveillance.
-@ApplicationModule(allowedDependencies = {"company", "criteria", "identity", "keys", "merkle", "notify", "register", "vault"})
+@ApplicationModule(
+        allowedDependencies = {"company", "criteria", "identity", "keys", "merkle", "notify", "register", "vault"})
 @NullMarked
 package wariin.assessment;
 

@@ -5,7 +5,8 @@ import java.time.ZoneId;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 
-/// How many certificates subscribers were given, and nothing of any of them. Whoever publishes it withholds small numbers.
+/// How many certificates subscribers were given, and nothing of any of them. Whoever publishes it withholds small
+/// numbers.
 @Service
 public class CertificateCounts {
 

@@ -230,11 +230,9 @@ class CertificateRegister {
         jdbc.sql("""
                         select to_char(settled_at at time zone :zone, 'YYYY-MM') as month, count(*) as certificates
                           from ca_certificate where state = 'ISSUED' and profile = 'SUBSCRIBER' group by 1
-                        """)
-                .param("zone", zone.getId())
-                .query(row -> {
-                    months.put(YearMonth.parse(row.getString("month")), row.getLong("certificates"));
-                });
+                        """).param("zone", zone.getId()).query(row -> {
+            months.put(YearMonth.parse(row.getString("month")), row.getLong("certificates"));
+        });
         return months;
     }
 }

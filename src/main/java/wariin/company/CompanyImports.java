@@ -108,7 +108,8 @@ public class CompanyImports {
             try (var hashed = new DigestInputStream(content, MessageDigest.getInstance("SHA-256"));
                     var file = Files.newOutputStream(path)) {
                 hashed.transferTo(file);
-                return new Kept(path, HexFormat.of().formatHex(hashed.getMessageDigest().digest()));
+                return new Kept(
+                        path, HexFormat.of().formatHex(hashed.getMessageDigest().digest()));
             } catch (IOException | NoSuchAlgorithmException broken) {
                 Files.deleteIfExists(path);
                 throw broken;

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class FileRow {
 
     private static final int LONGEST = 2000;
-    private static final Set<String> PROCESSES =
-            Set.of("01", "11", "12", "13", "21", "22", "71", "72", "81", "99");
+    private static final Set<String> PROCESSES = Set.of("01", "11", "12", "13", "21", "22", "71", "72", "81", "99");
     private static final Set<String> CLOSING = Set.of("21", "71");
     private static final char SEPARATOR = '\u001F';
 

@@ -16,9 +16,7 @@ record FoldedName(String base, @Nullable String form) {
 
     /// The name as all its spellings share it. A name of nothing but signs stays as it is.
     static FoldedName of(String name) {
-        var plain = Normalizer.normalize(name, Normalizer.Form.NFKC)
-                .strip()
-                .toLowerCase(Locale.ROOT);
+        var plain = Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
         var split = LegalForm.split(plain);
         var base = letters(split.rest());
         if (base.isEmpty()) base = letters(plain);

@@ -110,7 +110,8 @@ final class LegalForm {
     private static List<Spelling> eitherEnd() {
         var all = new ArrayList<>(longestFirst(SHORT));
         LONG.forEach(form -> all.add(new Spelling(form, form)));
-        all.sort(Comparator.comparingInt((Spelling spelling) -> spelling.written().length())
+        all.sort(Comparator.comparingInt(
+                        (Spelling spelling) -> spelling.written().length())
                 .reversed());
         return List.copyOf(all);
     }
@@ -118,7 +119,8 @@ final class LegalForm {
     private static List<Spelling> longestFirst(Map<String, String> spellings) {
         return spellings.entrySet().stream()
                 .map(entry -> new Spelling(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparingInt((Spelling spelling) -> spelling.written().length())
+                .sorted(Comparator.comparingInt(
+                                (Spelling spelling) -> spelling.written().length())
                         .reversed())
                 .toList();
     }

@@ -28,8 +28,7 @@ class NameRegister {
     /// No name of the source has more than 150 letters, and an index entry has its limit.
     private static final int LONGEST = 400;
     private static final String COPY = "copy company_name (number, form, former, pairs) from stdin";
-    private static final String DROP_INDEXES =
-            "drop index company_name_form, company_name_number, company_name_pairs";
+    private static final String DROP_INDEXES = "drop index company_name_form, company_name_number, company_name_pairs";
     private static final String CREATE_INDEXES = """
             create index company_name_form on company_name (form, number);
             create index company_name_number on company_name (number);
@@ -137,7 +136,8 @@ class NameRegister {
         try (var copy = new CopyText(connection, COPY)) {
             for (var from = 0; from < batch.size(); ) {
                 var to = from + 1;
-                while (to < batch.size() && batch.get(to).number() == batch.get(from).number()) to++;
+                while (to < batch.size()
+                        && batch.get(to).number() == batch.get(from).number()) to++;
                 for (var form : forms(batch.subList(from, to)).entrySet()) {
                     copy.number(batch.get(from).number()).field(form.getKey()).flag(form.getValue());
                     copy.numbers(FoldedName.pairs(form.getKey())).endRow();

@@ -61,16 +61,21 @@ class StagingRegister {
 
     static void write(CopyText copy, long row, String[] fields, UUID content) throws SQLException {
         copy.number(row).flag(LATEST.of(fields).equals("1")).field(NUMBER.of(fields));
-        copy.field(content.toString()).field(PROCESS.of(fields)).flag(CORRECT.of(fields).equals("1"));
+        copy.field(content.toString())
+                .field(PROCESS.of(fields))
+                .flag(CORRECT.of(fields).equals("1"));
         copy.field(UPDATED.of(fields)).field(CHANGED.of(fields)).field(NAME.of(fields));
         copy.flag(!NAME_IMAGE.of(fields).isEmpty()).field(KIND.of(fields)).field(PREFECTURE.of(fields));
         copy.field(CITY.of(fields)).field(STREET.of(fields));
-        copy.flag(!ADDRESS_IMAGE.of(fields).isEmpty() || !OUTSIDE_IMAGE.of(fields).isEmpty());
+        copy.flag(
+                !ADDRESS_IMAGE.of(fields).isEmpty() || !OUTSIDE_IMAGE.of(fields).isEmpty());
         copy.field(PREFECTURE_CODE.of(fields)).field(CITY_CODE.of(fields)).field(POST_CODE.of(fields));
         copy.field(OUTSIDE.of(fields)).orNull(CLOSED.of(fields)).field(CLOSE_CAUSE.of(fields));
         copy.orNull(SUCCESSOR.of(fields)).field(CHANGE_CAUSE.of(fields)).field(ASSIGNED.of(fields));
         copy.field(EN_NAME.of(fields)).field(EN_PREFECTURE.of(fields)).field(EN_CITY.of(fields));
-        copy.field(EN_OUTSIDE.of(fields)).field(FURIGANA.of(fields)).flag(HIDDEN.of(fields).equals("1"));
+        copy.field(EN_OUTSIDE.of(fields))
+                .field(FURIGANA.of(fields))
+                .flag(HIDDEN.of(fields).equals("1"));
         copy.endRow();
     }
 

@@ -46,8 +46,7 @@ class ActPreparation {
     private final Requirements requirements;
     private final Clock clock;
 
-    ActPreparation(
-            Services services, Documents documents, ActRegister acts, Requirements requirements, Clock clock) {
+    ActPreparation(Services services, Documents documents, ActRegister acts, Requirements requirements, Clock clock) {
         this.services = services;
         this.documents = documents;
         this.acts = acts;

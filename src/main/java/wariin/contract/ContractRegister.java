@@ -217,11 +217,9 @@ class ContractRegister {
         jdbc.sql("""
                         select to_char(finished_at at time zone :zone, 'YYYY-MM') as month, count(*) as contracts
                           from contract_contract where state = 'CONCLUDED' group by 1
-                        """)
-                .param("zone", zone.getId())
-                .query(row -> {
-                    months.put(YearMonth.parse(row.getString("month")), row.getLong("contracts"));
-                });
+                        """).param("zone", zone.getId()).query(row -> {
+            months.put(YearMonth.parse(row.getString("month")), row.getLong("contracts"));
+        });
         return months;
     }
 }

@@ -30,8 +30,7 @@ public class Requirements {
     private final RuleAnswerRegister answers;
     private final Clock clock;
 
-    Requirements(
-            Rules rules, RuleBook book, RemoteSignature signatures, RuleAnswerRegister answers, Clock clock) {
+    Requirements(Rules rules, RuleBook book, RemoteSignature signatures, RuleAnswerRegister answers, Clock clock) {
         this.rules = rules;
         this.book = book;
         this.signatures = signatures;
@@ -58,7 +57,9 @@ public class Requirements {
     /// Whether I may not sign: anything but a pass, and a rule that is not in force, is a refusal.
     boolean unmet(CurrentUser me, Contract contract) {
         return contract.terms().requirement() != null
-                && of(me, contract).filter(answer -> answer.verdict() == Ruling.PASS).isEmpty();
+                && of(me, contract)
+                        .filter(answer -> answer.verdict() == Ruling.PASS)
+                        .isEmpty();
     }
 
     /// Keeps the signed answer with the act; true when it is a pass. Never inside a transaction.
@@ -78,7 +79,6 @@ public class Requirements {
 
     private Question question(CurrentUser me) {
         var credential = signatures.credentialOf(me);
-        return new Question.OfCertificate(
-                credential.certificate(), credential.chain(), List.of(), clock.instant());
+        return new Question.OfCertificate(credential.certificate(), credential.chain(), List.of(), clock.instant());
     }
 }

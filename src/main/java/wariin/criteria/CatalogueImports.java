@@ -21,11 +21,7 @@ public class CatalogueImports {
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    CatalogueImports(
-            CatalogueStore store,
-            Journal journal,
-            TransactionTemplate transactions,
-            Clock clock) {
+    CatalogueImports(CatalogueStore store, Journal journal, TransactionTemplate transactions, Clock clock) {
         this.store = store;
         this.journal = journal;
         this.transactions = transactions;
@@ -54,8 +50,11 @@ public class CatalogueImports {
         if (kept) return new Imported(store.find(id).orElseThrow());
         var here = store.find(document.uuid(), document.version()).orElseThrow();
         var same = OscalWriter.tree(store.read(here.id()).orElseThrow()).equals(OscalWriter.tree(document));
-        return same ? new AlreadyHere(here) : new Refused(new Bilingual(
-                "版「" + document.version() + "」は既にあり、内容が違います。新しい版の名前を付けてください。",
-                "Version “" + document.version() + "” is already here with other contents; give the new one another name."));
+        return same
+                ? new AlreadyHere(here)
+                : new Refused(new Bilingual(
+                        "版「" + document.version() + "」は既にあり、内容が違います。新しい版の名前を付けてください。",
+                        "Version “" + document.version()
+                                + "” is already here with other contents; give the new one another name."));
     }
 }

@@ -117,19 +117,17 @@ class CatalogueStore {
         jdbc.sql("""
                         select owner, name, ns, value, class, part_of, rest
                           from criteria_property where version_id = :id order by owner, position
-                        """)
-                .param("id", id)
-                .query(row -> {
-                    properties
-                            .computeIfAbsent(row.getInt("owner"), _ -> new ArrayList<>())
-                            .add(new Property(
-                                    row.getString("name"),
-                                    row.getString("ns"),
-                                    row.getString("value"),
-                                    row.getString("class"),
-                                    row.getString("part_of"),
-                                    object(row.getString("rest"))));
-                });
+                        """).param("id", id).query(row -> {
+            properties
+                    .computeIfAbsent(row.getInt("owner"), _ -> new ArrayList<>())
+                    .add(new Property(
+                            row.getString("name"),
+                            row.getString("ns"),
+                            row.getString("value"),
+                            row.getString("class"),
+                            row.getString("part_of"),
+                            object(row.getString("rest"))));
+        });
         var links = links(id);
         var nodes = nodes(id, properties, links);
         return jdbc.sql("""
@@ -156,17 +154,15 @@ class CatalogueStore {
         jdbc.sql("""
                         select owner, href, rel, media_type, words, rest
                           from criteria_link where version_id = :id order by owner, position
-                        """)
-                .param("id", id)
-                .query(row -> {
-                    links.computeIfAbsent(row.getInt("owner"), _ -> new ArrayList<>())
-                            .add(new Link(
-                                    row.getString("href"),
-                                    row.getString("rel"),
-                                    row.getString("media_type"),
-                                    row.getString("words"),
-                                    object(row.getString("rest"))));
-                });
+                        """).param("id", id).query(row -> {
+            links.computeIfAbsent(row.getInt("owner"), _ -> new ArrayList<>())
+                    .add(new Link(
+                            row.getString("href"),
+                            row.getString("rel"),
+                            row.getString("media_type"),
+                            row.getString("words"),
+                            object(row.getString("rest"))));
+        });
         return links;
     }
 
@@ -177,20 +173,18 @@ class CatalogueStore {
         jdbc.sql("""
                         select position, parent, kind, node_id, class, name, ns, title, prose, rest
                           from criteria_node where version_id = :id order by position
-                        """)
-                .param("id", id)
-                .query(row -> {
-                    var position = row.getInt("position");
-                    var inside = new ArrayList<Node>();
-                    children.put(position, inside);
-                    var of = children.get(row.getInt("parent"));
-                    if (of == null) throw new IllegalStateException("Catalogue " + id + " has an orphan: " + position);
-                    of.add(node(
-                            row,
-                            properties.getOrDefault(position, List.of()),
-                            links.getOrDefault(position, List.of()),
-                            inside));
-                });
+                        """).param("id", id).query(row -> {
+            var position = row.getInt("position");
+            var inside = new ArrayList<Node>();
+            children.put(position, inside);
+            var of = children.get(row.getInt("parent"));
+            if (of == null) throw new IllegalStateException("Catalogue " + id + " has an orphan: " + position);
+            of.add(node(
+                    row,
+                    properties.getOrDefault(position, List.of()),
+                    links.getOrDefault(position, List.of()),
+                    inside));
+        });
         return children.get(0);
     }
 

@@ -23,7 +23,8 @@ public class Catalogues {
 
     private final CatalogueStore store;
     /// What a version says never changes, so that it may be kept.
-    private final Cache<UUID, Contents> contents = Caffeine.newBuilder().maximumSize(30).build();
+    private final Cache<UUID, Contents> contents =
+            Caffeine.newBuilder().maximumSize(30).build();
 
     Catalogues(CatalogueStore store) {
         this.store = store;
@@ -101,7 +102,8 @@ public class Catalogues {
         var gaps = new ArrayList<GapReport>();
         for (var target : targets(version)) {
             var now = open.get(target.code());
-            var before = now == null ? List.<Criterion>of() : criteria(now.version().id(), target.code());
+            var before =
+                    now == null ? List.<Criterion>of() : criteria(now.version().id(), target.code());
             gaps.add(Gaps.between(target.code(), before, criteria(version, target.code())));
         }
         return gaps;

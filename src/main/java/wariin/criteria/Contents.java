@@ -37,7 +37,9 @@ record Contents(List<Target> targets, List<Criterion> criteria, Map<String, Sour
     }
 
     List<Criterion> criteria(String target) {
-        return criteria.stream().filter(criterion -> criterion.targets().contains(target)).toList();
+        return criteria.stream()
+                .filter(criterion -> criterion.targets().contains(target))
+                .toList();
     }
 
     boolean open(Target target) {
@@ -104,8 +106,7 @@ record Contents(List<Target> targets, List<Criterion> criteria, Map<String, Sour
             for (var value : list) values.add(value.asString());
         }
         var label = node.rest().get("label");
-        return new Parameter(
-                String.valueOf(node.id()), label == null ? "" : label.asString(), List.copyOf(values));
+        return new Parameter(String.valueOf(node.id()), label == null ? "" : label.asString(), List.copyOf(values));
     }
 
     /// A group at the top is a target, unless all its criteria are for others: then they are common to those.

@@ -42,7 +42,8 @@ public record GapReport(
         var anew = new ArrayList<String>();
         for (var criterion : added) anew.add(criterion.id());
         for (var change : changed) {
-            if (change.aspects().stream().anyMatch(Aspect::needsAssessment)) anew.add(change.after().id());
+            if (change.aspects().stream().anyMatch(Aspect::needsAssessment))
+                anew.add(change.after().id());
         }
         return List.copyOf(anew);
     }

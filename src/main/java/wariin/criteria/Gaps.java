@@ -52,16 +52,11 @@ final class Gaps {
     }
 
     /// A translation that was added later changes nothing that is asked.
-    private static @Nullable String english(
-            @Nullable Bilingual text) {
+    private static @Nullable String english(@Nullable Bilingual text) {
         return text == null ? null : text.en();
     }
 
-    private static void differs(
-            Set<Aspect> aspects,
-            Aspect aspect,
-            @Nullable Object before,
-            @Nullable Object after) {
+    private static void differs(Set<Aspect> aspects, Aspect aspect, @Nullable Object before, @Nullable Object after) {
         if (!Objects.equals(before, after)) aspects.add(aspect);
     }
 }

@@ -67,7 +67,8 @@ record OscalDocument(
             return children.stream().filter(child -> child.kind == kind).toList();
         }
 
-        @Nullable String text(String member) {
+        @Nullable
+        String text(String member) {
             return switch (member) {
                 case "class" -> type;
                 case "name" -> name;

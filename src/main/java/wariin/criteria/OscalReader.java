@@ -34,8 +34,8 @@ final class OscalReader {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private static final Pattern UUID_4_OR_5 = Pattern.compile(
-            "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[45][0-9A-Fa-f]{3}-[89ABab][0-9A-Fa-f]{3}-[0-9A-Fa-f]{12}");
+    private static final Pattern UUID_4_OR_5 =
+            Pattern.compile("[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[45][0-9A-Fa-f]{3}-[89ABab][0-9A-Fa-f]{3}-[0-9A-Fa-f]{12}");
     private static final Set<String> TOP = Set.of("$schema", "catalog");
     private static final Set<String> CATALOG =
             Set.of("uuid", "metadata", "params", "controls", "groups", "back-matter");
@@ -57,8 +57,7 @@ final class OscalReader {
         } catch (JacksonException broken) {
             var at = broken.getLocation();
             var line = at == null ? 1 : Math.max(1, at.getLineNr());
-            throw new OscalRefused(
-                    line + "行目でJSONとして読めません。", "The file is not well-formed JSON (line " + line + ").");
+            throw new OscalRefused(line + "行目でJSONとして読めません。", "The file is not well-formed JSON (line " + line + ").");
         }
         throw new OscalRefused("OSCALカタログのJSONではありません。", "The file is not an OSCAL catalogue in JSON.");
     }

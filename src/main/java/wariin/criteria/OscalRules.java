@@ -54,8 +54,8 @@ final class OscalRules {
             var prefixes = new HashSet<String>();
             for (var target : contents.targets()) {
                 if (!prefixes.add(target.numberPrefix())) {
-                    throw refused(target.code(), "登録番号の接頭辞が他の対象と同じです",
-                            "has the same registration prefix as another target");
+                    throw refused(
+                            target.code(), "登録番号の接頭辞が他の対象と同じです", "has the same registration prefix as another target");
                 }
             }
             return contents;
@@ -68,8 +68,7 @@ final class OscalRules {
 
     private void header(OscalDocument document) {
         if (!OSCAL_VERSION.matcher(document.oscalVersion()).matches()) {
-            throw new OscalRefused(
-                    "OSCAL 1.x のカタログではありません。", "The catalogue says that it is not of OSCAL 1.x.");
+            throw new OscalRefused("OSCAL 1.x のカタログではありません。", "The catalogue says that it is not of OSCAL 1.x.");
         }
         if (document.version().length() > 60) {
             throw new OscalRefused("版の名前は60文字までです。", "A version has at most 60 characters.");
@@ -78,8 +77,7 @@ final class OscalRules {
             OffsetDateTime.parse(document.lastModified());
         } catch (DateTimeParseException wrong) {
             throw new OscalRefused(
-                    "last-modified は時差つきの日時でなければなりません。",
-                    "“last-modified” must be a date and time with an offset.");
+                    "last-modified は時差つきの日時でなければなりません。", "“last-modified” must be a date and time with an offset.");
         }
         for (var property : document.properties()) property("metadata", property);
     }
@@ -117,7 +115,9 @@ final class OscalRules {
     }
 
     private void control(String where, Node node) {
-        var statement = node.children(Kind.PART).stream().filter(part -> "statement".equals(part.name())).findFirst();
+        var statement = node.children(Kind.PART).stream()
+                .filter(part -> "statement".equals(part.name()))
+                .findFirst();
         if (statement.isEmpty() || Texts.whole(statement.get()).isBlank()) {
             throw refused(where, "statement の本文がありません", "has no statement with words");
         }
@@ -127,8 +127,7 @@ final class OscalRules {
                     where, "gating は mandatory か conditional です", "has a “gating” other than mandatory or conditional");
         }
         if (gating.equals("conditional") && Texts.property(node, "applies-when").isEmpty()) {
-            throw refused(
-                    where, "conditional なのに applies-when がありません", "is conditional but has no “applies-when”");
+            throw refused(where, "conditional なのに applies-when がありません", "is conditional but has no “applies-when”");
         }
         if (Texts.properties(node, "auto-check").size() > 1) {
             throw refused(where, "auto-check は1つまでです", "has more than one “auto-check”");
@@ -158,7 +157,9 @@ final class OscalRules {
     private void references(String where, List<Link> links) {
         for (var link : links) {
             if (link.href().startsWith("#") && !ids.contains(link.href().substring(1))) {
-                throw refused(where, "リンク先がありません(" + OscalReader.shortened(link.href()) + ")",
+                throw refused(
+                        where,
+                        "リンク先がありません(" + OscalReader.shortened(link.href()) + ")",
                         "has a link to something that is not in the file: " + OscalReader.shortened(link.href()));
             }
         }

@@ -17,8 +17,17 @@ final class OscalWriter {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     /// Members that the model puts behind those we know.
-    private static final Set<String> LATE = Set.of("remarks", "revisions", "roles", "locations", "parties",
-            "responsible-parties", "values", "select", "guidelines", "constraints");
+    private static final Set<String> LATE = Set.of(
+            "remarks",
+            "revisions",
+            "roles",
+            "locations",
+            "parties",
+            "responsible-parties",
+            "values",
+            "select",
+            "guidelines",
+            "constraints");
 
     private OscalWriter() {}
 

@@ -61,7 +61,10 @@ class ShippedCatalogues implements SmartInitializingSingleton {
             case Imported(var version) -> start(version, shipped);
             case AlreadyHere(var version) -> start(version, shipped); // a crash may have come between the two
             case Refused(var sentence) -> // what is here is in use and stays
-                log.atError().addKeyValue("file", shipped.file()).addKeyValue("why", sentence.en()).log("Not imported");
+                log.atError()
+                        .addKeyValue("file", shipped.file())
+                        .addKeyValue("why", sentence.en())
+                        .log("Not imported");
         }
     }
 

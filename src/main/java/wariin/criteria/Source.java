@@ -5,4 +5,5 @@ import org.jspecify.annotations.Nullable;
 /// A standard or scheme that criteria are mapped to.
 ///
 /// @param address where it can be read, http or https
-public record Source(String shortName, String title, @Nullable String address) {}
+public record Source(
+        String shortName, String title, @Nullable String address) {}

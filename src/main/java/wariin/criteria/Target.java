@@ -33,7 +33,8 @@ public record Target(
 
     public Target {
         if (!CODE.matcher(code).matches()) {
-            throw new IllegalArgumentException("A target code has at most 32 small letters, digits and hyphens: " + code);
+            throw new IllegalArgumentException(
+                    "A target code has at most 32 small letters, digits and hyphens: " + code);
         }
         if (!PREFIX.matcher(numberPrefix).matches()) {
             throw new IllegalArgumentException("A prefix has at most 12 capitals and digits: " + numberPrefix);

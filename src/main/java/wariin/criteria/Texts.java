@@ -21,7 +21,10 @@ final class Texts {
 
     /// The words of a part and of the parts with its name, and of its translation.
     static Optional<Bilingual> part(Node node, String name) {
-        var english = parts(node).filter(part -> name.equals(part.name())).map(Texts::whole).findFirst();
+        var english = parts(node)
+                .filter(part -> name.equals(part.name()))
+                .map(Texts::whole)
+                .findFirst();
         var japanese = parts(node)
                 .filter(part -> (name + "-translation").equals(part.name()) && OscalRules.NS.equals(part.ns()))
                 .filter(part -> part.type() == null || "ja".equals(part.type()))
@@ -37,13 +40,17 @@ final class Texts {
 
     /// A statement may be divided into items, each with its own words.
     static String whole(Node part) {
-        var items = part.children(Kind.PART).stream().filter(item -> "item".equals(item.name())).map(Texts::whole);
+        var items = part.children(Kind.PART).stream()
+                .filter(item -> "item".equals(item.name()))
+                .map(Texts::whole);
         return Stream.concat(Stream.ofNullable(part.prose()), items).collect(Collectors.joining("\n"));
     }
 
     static @Nullable Bilingual both(Node node, String name) {
         var english = property(node, name).orElse(null);
-        return english == null ? null : new Bilingual(property(node, name + "-ja").orElse(english), english);
+        return english == null
+                ? null
+                : new Bilingual(property(node, name + "-ja").orElse(english), english);
     }
 
     static Optional<String> property(Node node, String name) {

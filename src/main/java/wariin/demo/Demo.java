@@ -80,7 +80,8 @@ public class Demo {
         Files.writeString(out.resolve("root.pem"), Pem.of(authority.root()));
         var verdict = validation.validate(concluded, Trust.in(authority.root()));
         tell(out, verdict);
-        var logins = new ArrayList<Object>(List.of(login(first, companies.recoveryCodes(first)), login(second, List.of())));
+        var logins =
+                new ArrayList<Object>(List.of(login(first, companies.recoveryCodes(first)), login(second, List.of())));
         var published = !withRegister || register.run(out, logins);
         var seconds = (System.nanoTime() - began) / 1e9;
         Files.writeString(out.resolve("demo.json"), json(contract.id(), logins, verdict, seconds));

@@ -66,15 +66,16 @@ class RegisterDemo {
             return false;
         }
         write(out, issue.get());
-        console.println("Look: " + site.baseUrl() + "/register (" + filled.registered().size()
-                + " sample services), /criteria, /tl, /rules, /companies, /research");
+        console.println("Look: " + site.baseUrl() + "/register ("
+                + filled.registered().size() + " sample services), /criteria, /tl, /rules, /companies, /research");
         return true;
     }
 
     private void write(Path out, Issue issue) throws IOException {
         Files.write(out.resolve("trusted-list.xml"), issue.xml());
         Files.writeString(
-                out.resolve("signers.pem"), lists.signers().stream().map(Pem::of).collect(Collectors.joining()));
+                out.resolve("signers.pem"),
+                lists.signers().stream().map(Pem::of).collect(Collectors.joining()));
         console.println("Trusted list no. " + issue.sequence() + " published, SHA-256 " + issue.fingerprint());
         console.println("Written: trusted-list.xml signers.pem sample-authority.pem sample-certificate.pem");
     }

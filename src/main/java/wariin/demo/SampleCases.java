@@ -51,12 +51,7 @@ class SampleCases {
     record Desk(Appointments appointments, AssessmentItems items, Evidence evidence, Reports reports) {}
 
     SampleCases(
-            Applications applications,
-            Cases cases,
-            Desk desk,
-            Decisions decisions,
-            SamplePeople people,
-            Clock clock) {
+            Applications applications, Cases cases, Desk desk, Decisions decisions, SamplePeople people, Clock clock) {
         this.applications = applications;
         this.cases = cases;
         this.desk = desk;
@@ -71,8 +66,7 @@ class SampleCases {
         var id = done(applications.apply(me, application.stating(true), null)).id();
         var items = desk.items().of(cases.open(id, me).orElseThrow().item());
         for (var item : items) {
-            kept(desk.items()
-                    .declare(me, id, item.criterion().id(), true, "運用規程に定め、実施しています(見本)。", "運用規程 (見本) 1"));
+            kept(desk.items().declare(me, id, item.criterion().id(), true, "運用規程に定め、実施しています(見本)。", "運用規程 (見本) 1"));
         }
         attach(applicant, id, items);
         done(applications.submit(me, id));
@@ -85,8 +79,7 @@ class SampleCases {
         judged(team, id);
         var lead = team.lead().user();
         done(cases.finishReview(lead, id));
-        done(desk.reports()
-                .recordVisit(lead, id, today(), visited.get(0), visited.get(1), "すべての項目を確認しました(見本)。"));
+        done(desk.reports().recordVisit(lead, id, today(), visited.get(0), visited.get(1), "すべての項目を確認しました(見本)。"));
         done(cases.finishVisit(lead, id));
         var writing = new Reports.Writing(
                 Report.Recommendation.APPROVE,

@@ -56,12 +56,7 @@ public class SampleRegister {
     record Data(Companies companies, CompanyImports imports) {}
 
     SampleRegister(
-            SampleScheme scheme,
-            SamplePeople people,
-            SampleCases cases,
-            Data data,
-            Clock clock,
-            SecureRandom random) {
+            SampleScheme scheme, SamplePeople people, SampleCases cases, Data data, Clock clock, SecureRandom random) {
         this.scheme = scheme;
         this.people = people;
         this.cases = cases;
@@ -78,10 +73,10 @@ public class SampleRegister {
         var registered = new ArrayList<Case>();
 
         var applicant = applicant(companies, 1);
-        registered.add(registered(team, applicant, companies, 1, SampleServices.authority(der(authority.certificate()))));
+        registered.add(
+                registered(team, applicant, companies, 1, SampleServices.authority(der(authority.certificate()))));
         var issuer = Objects.requireNonNull(registered.getFirst().service());
-        registered.add(registered(
-                team, applicant(companies, 2), companies, 2, SampleServices.remoteSignature(issuer)));
+        registered.add(registered(team, applicant(companies, 2), companies, 2, SampleServices.remoteSignature(issuer)));
         for (var place = 1; place <= REGISTRATION_AUTHORITIES; place++) {
             var number = FIRST_PLACE + place;
             var service = SampleServices.registrationAuthority(issuer, place, number);
@@ -142,7 +137,10 @@ public class SampleRegister {
     private void importCompanies(SamplePerson operator) {
         try (InputStream file = SampleRegister.class.getResourceAsStream("/sample/companies.csv")) {
             var outcome = data.imports()
-                    .importFile("companies.csv", Objects.requireNonNull(file), operator.user().getName());
+                    .importFile(
+                            "companies.csv",
+                            Objects.requireNonNull(file),
+                            operator.user().getName());
             if (outcome instanceof ImportOutcome.Busy || outcome instanceof ImportOutcome.NotWaiting) {
                 throw new IllegalStateException("The sample companies were not imported: " + outcome);
             }

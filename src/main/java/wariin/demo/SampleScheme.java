@@ -34,8 +34,7 @@ class SampleScheme {
     }
 
     Team team() {
-        var operator = people.operator(
-                        "operator@scheme.example", new Details("運営 守", BODY, BODY_EN, null, null))
+        var operator = people.operator("operator@scheme.example", new Details("運営 守", BODY, BODY_EN, null, null))
                 .orElseThrow(() -> new IllegalStateException(
                         "The register can only be filled on a new data folder: somebody has set this one up already"));
         return new Team(

@@ -88,7 +88,8 @@ final class SampleServices {
     static ServiceDescription contracting(ServiceId authority, int number) {
         return service(
                 "ec",
-                Bilingual.of("見本電子契約サービス %02d".formatted(number), "Sample E-Contracting Service %02d".formatted(number)),
+                Bilingual.of(
+                        "見本電子契約サービス %02d".formatted(number), "Sample E-Contracting Service %02d".formatted(number)),
                 Bilingual.of("契約の締結と保管を行います(見本)。", "Concludes and archives contracts (sample)."),
                 Set.of(Sector.CONSTRUCTION.code()),
                 List.of(),
@@ -110,7 +111,9 @@ final class SampleServices {
                         "%s・%sの分野で、本人を確認し電子証明書を配付します(見本)。"
                                 .formatted(first.words().ja(), second.words().ja()),
                         "Verifies identities and delivers certificates in %s and %s (sample)."
-                                .formatted(first.words().en().toLowerCase(), second.words().en().toLowerCase())),
+                                .formatted(
+                                        first.words().en().toLowerCase(),
+                                        second.words().en().toLowerCase())),
                 Set.of(first.code(), second.code()),
                 List.of(),
                 number,
@@ -143,7 +146,9 @@ final class SampleServices {
     private static BuyerFacts facts() {
         return new BuyerFacts(
                 text("月額 1,000 円から(見本)", "From 1,000 yen a month (sample)"),
-                text("鍵は暗号モジュールの中だけで使い、操作は二人で行います(見本)。", "Keys are used inside a module only, under dual control (sample)."),
+                text(
+                        "鍵は暗号モジュールの中だけで使い、操作は二人で行います(見本)。",
+                        "Keys are used inside a module only, under dual control (sample)."),
                 text("平日 9 時から 18 時、日本語と英語(見本)", "Weekdays 9 to 18, Japanese and English (sample)"),
                 text("二つの拠点に複製し、毎年訓練します(見本)。", "Copied to two sites; rehearsed every year (sample)."),
                 text("障害の状況を 30 分以内に公開します(見本)。", "The state of a failure is published within 30 minutes (sample)."));

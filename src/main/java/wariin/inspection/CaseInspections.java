@@ -65,7 +65,8 @@ public class CaseInspections {
         var item = mine(me, id).orElse(null);
         if (item == null) return false;
         var begun = round.clock().instant();
-        var lately = journal.newest(id.value()).stream().anyMatch(run -> run.startedAt().isAfter(begun.minus(PAUSE)));
+        var lately = journal.newest(id.value()).stream()
+                .anyMatch(run -> run.startedAt().isAfter(begun.minus(PAUSE)));
         if (lately) return true; // asked twice
         var application = item.application();
         var service = new Inspected(id.value(), false, false, application.provider(), application.service());
@@ -94,7 +95,10 @@ public class CaseInspections {
             journal.end(run, look, seen, round.clock().instant());
             round.evidence().attachMachineResult(id, criterion, check.name(), Inspections.verdict(look), seen, at);
         } catch (RuntimeException broken) {
-            journal.fail(run, broken.getClass().getSimpleName() + ": " + broken.getMessage(), round.clock().instant());
+            journal.fail(
+                    run,
+                    broken.getClass().getSimpleName() + ": " + broken.getMessage(),
+                    round.clock().instant());
         }
     }
 

@@ -45,7 +45,8 @@ class CertificateProfileFacts implements Check {
             facts(certificate, faults);
             if (service.target().equals("tsa")) timeStamping(certificate, faults);
             if (service.own()) ownProfile(certificate, certificates, faults);
-            var fact = notes.fact("certificate", certificate.getSubjectX500Principal().getName());
+            var fact = notes.fact(
+                    "certificate", certificate.getSubjectX500Principal().getName());
             fact.put("serial", certificate.getSerialNumber().toString(16));
             fact.put("notAfter", certificate.getNotAfter().toInstant().toString());
             fact.put("faults", faults.stream().map(Bilingual::en).toList());
@@ -54,31 +55,52 @@ class CertificateProfileFacts implements Check {
         if (notes.nothingSeen()) {
             notes.doubt("登録された証明書がありません。", "No certificate is named for this service.");
         }
-        return notes.look(
-                "証明書は形式の要件を満たしています。", "The certificates show all that their profile asks.");
+        return notes.look("証明書は形式の要件を満たしています。", "The certificates show all that their profile asks.");
     }
 
     private void facts(X509Certificate certificate, List<Bilingual> faults) {
         require(certificate.getVersion() == 3, "版が3ではありません", "The version is not 3", faults);
         var serial = certificate.getSerialNumber();
-        require(serial.signum() > 0 && serial.bitLength() <= 159, "シリアル番号が正の数でないか長すぎます", "The serial number is not positive or too long", faults);
+        require(
+                serial.signum() > 0 && serial.bitLength() <= 159,
+                "シリアル番号が正の数でないか長すぎます",
+                "The serial number is not positive or too long",
+                faults);
         require(serial.bitLength() > 56, "シリアル番号が推測できます", "The serial number can be guessed", faults);
         var now = clock.instant();
         require(certificate.getNotBefore().toInstant().isBefore(now), "まだ有効期間前です", "It is not valid yet", faults);
         require(certificate.getNotAfter().toInstant().isAfter(now), "有効期間が過ぎています", "It has expired", faults);
         var subject = certificate.getSubjectX500Principal().getName();
         for (var part : List.of("C=", "O=", "CN=")) {
-            require(("," + subject).contains("," + part), "主体者名に" + part.replace("=", "") + "がありません", "The subject has no " + part.replace("=", ""), faults);
+            require(
+                    ("," + subject).contains("," + part),
+                    "主体者名に" + part.replace("=", "") + "がありません",
+                    "The subject has no " + part.replace("=", ""),
+                    faults);
         }
-        require(certificate.getExtensionValue("2.5.29.14") != null, "主体者鍵識別子がありません", "It has no subject key identifier", faults);
+        require(
+                certificate.getExtensionValue("2.5.29.14") != null,
+                "主体者鍵識別子がありません",
+                "It has no subject key identifier",
+                faults);
         var selfSigned = Issuers.selfSigned(certificate);
-        require(selfSigned || certificate.getExtensionValue("2.5.29.35") != null, "発行者鍵識別子がありません", "It has no authority key identifier", faults);
-        require(selfSigned || certificate.getExtensionValue("2.5.29.32") != null, "証明書ポリシーがありません", "It names no policy", faults);
+        require(
+                selfSigned || certificate.getExtensionValue("2.5.29.35") != null,
+                "発行者鍵識別子がありません",
+                "It has no authority key identifier",
+                faults);
+        require(
+                selfSigned || certificate.getExtensionValue("2.5.29.32") != null,
+                "証明書ポリシーがありません",
+                "It names no policy",
+                faults);
         var pointers = Pointers.of(certificate);
         require(
-                selfSigned || !pointers.lists().isEmpty() || !pointers.responders().isEmpty(),
+                selfSigned
+                        || !pointers.lists().isEmpty()
+                        || !pointers.responders().isEmpty(),
                 "状態を確かめる場所の記載がありません",
-                    "It does not say where its status is told",
+                "It does not say where its status is told",
                 faults);
         keyUsage(certificate, faults);
     }
@@ -86,14 +108,18 @@ class CertificateProfileFacts implements Check {
     private static void keyUsage(X509Certificate certificate, List<Bilingual> faults) {
         var usage = certificate.getKeyUsage();
         var critical = certificate.getCriticalExtensionOIDs();
-        require(usage != null && critical != null && critical.contains("2.5.29.15"), "鍵用途が重要(critical)と指定されていません", "Its key usage is not critical", faults);
+        require(
+                usage != null && critical != null && critical.contains("2.5.29.15"),
+                "鍵用途が重要(critical)と指定されていません",
+                "Its key usage is not critical",
+                faults);
         var authority = certificate.getBasicConstraints() >= 0;
         var signsCertificates = usage != null && usage[KEY_CERT_SIGN];
         require(authority == signsCertificates, "認証局かどうかと鍵用途が一致しません", "Authority and key usage do not agree", faults);
         require(
                 !authority || critical != null && critical.contains("2.5.29.19"),
                 "基本制約が重要(critical)と指定されていません",
-                    "Its basic constraints are not critical",
+                "Its basic constraints are not critical",
                 faults);
     }
 

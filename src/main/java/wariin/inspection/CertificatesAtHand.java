@@ -30,7 +30,8 @@ class CertificatesAtHand {
                 PublishedCertificates.read(got.body()).ifPresent(all::add);
             }
         }
-        if (service.own() && service.target().equals("ca")) all.add(authority.timeStampingUnit().certificate());
+        if (service.own() && service.target().equals("ca"))
+            all.add(authority.timeStampingUnit().certificate());
         return List.copyOf(all);
     }
 

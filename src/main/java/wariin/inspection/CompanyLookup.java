@@ -47,7 +47,6 @@ class CompanyLookup implements Check {
         if (!same) {
             notes.fault("提供者の名称が法人の名称と一致しません。", "The provider's name is not that of the company.");
         }
-        return notes.look(
-                "法人番号の法人は存在し、名称が一致します。", "The company with this number exists, is open and has this name.");
+        return notes.look("法人番号の法人は存在し、名称が一致します。", "The company with this number exists, is open and has this name.");
     }
 }

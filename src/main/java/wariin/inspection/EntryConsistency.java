@@ -11,8 +11,8 @@ import wariin.register.ServiceId;
 import wariin.register.ServiceRegister;
 import wariin.trustlist.TrustedLists;
 import wariin.tsl.MalformedList;
-import wariin.tsl.TrustedListReader;
 import wariin.tsl.TrustedList;
+import wariin.tsl.TrustedListReader;
 
 /// Whether register, published list and certificates say the same of a service (TS 119 612, 5.4.1 and 5.5.2).
 @Component
@@ -38,7 +38,9 @@ class EntryConsistency implements Check {
         var notes = new Notes();
         names(service, notes);
         var published = service.registered()
-                && register.published().service(new ServiceId(service.subject())).isPresent();
+                && register.published()
+                        .service(new ServiceId(service.subject()))
+                        .isPresent();
         notes.fact("register", service.subject().toString()).put("published", published);
         if (!published) {
             notes.doubt(
@@ -47,8 +49,7 @@ class EntryConsistency implements Check {
         } else {
             list(service, notes);
         }
-        return notes.look(
-                "登録簿、リスト、証明書の内容が一致しています。", "Register, list and certificates say the same.");
+        return notes.look("登録簿、リスト、証明書の内容が一致しています。", "Register, list and certificates say the same.");
     }
 
     /// The organisation in a certificate should be the provider's name or trade name.
@@ -60,7 +61,8 @@ class EntryConsistency implements Check {
         if (trade != null) names.addAll(List.of(folded(trade.en()), folded(trade.ja())));
         for (var certificate : service.certificates()) {
             var organisation = organisation(certificate);
-            var fact = notes.fact("certificate", certificate.getSubjectX500Principal().getName());
+            var fact = notes.fact(
+                    "certificate", certificate.getSubjectX500Principal().getName());
             fact.put("organisation", organisation);
             if (!names.contains(folded(organisation))) {
                 notes.fault(
@@ -93,10 +95,13 @@ class EntryConsistency implements Check {
     private static boolean inList(TrustedList list, Inspected service) {
         for (var provider : list.providers()) {
             var same = provider.names().stream()
-                    .anyMatch(name -> name.text().equals(service.provider().name().en()));
+                    .anyMatch(
+                            name -> name.text().equals(service.provider().name().en()));
             for (var one : provider.services()) {
-                if (same && one.current().names().stream().anyMatch(
-                        name -> name.text().equals(service.service().name().en()))) return true;
+                if (same
+                        && one.current().names().stream()
+                                .anyMatch(name -> name.text()
+                                        .equals(service.service().name().en()))) return true;
             }
         }
         return false;

@@ -57,22 +57,14 @@ class Fetcher {
         return send(address, "POST", type, body);
     }
 
-    private Fetched send(
-            String address,
-            String method,
-            @Nullable String type,
-            byte @Nullable [] body) {
+    private Fetched send(String address, String method, @Nullable String type, byte @Nullable [] body) {
         return switch (reach.to(address)) {
             case Reach.Way.Closed(var reason) -> new Fetched.Failed(told(address, reason));
             case Reach.Way.Open way -> send(way, method, type, body);
         };
     }
 
-    private static Fetched send(
-            Reach.Way.Open way,
-            String method,
-            @Nullable String type,
-            byte @Nullable [] body) {
+    private static Fetched send(Reach.Way.Open way, String method, @Nullable String type, byte @Nullable [] body) {
         var address = way.uri().toString();
         try (var socket = connect(way)) {
             var out = socket.getOutputStream();
@@ -87,7 +79,9 @@ class Fetcher {
                     ? got
                     : new Fetched.Failed(told(
                             address,
-                            new Bilingual("状態 " + got.status() + " で応答しました。", "It answers with status " + got.status() + ".")));
+                            new Bilingual(
+                                    "状態 " + got.status() + " で応答しました。",
+                                    "It answers with status " + got.status() + ".")));
         } catch (IOException broken) {
             return new Fetched.Failed(told(address, words(broken)));
         }
@@ -113,11 +107,7 @@ class Fetcher {
         }
     }
 
-    private static String head(
-            URI uri,
-            String method,
-            @Nullable String type,
-            byte @Nullable [] body) {
+    private static String head(URI uri, String method, @Nullable String type, byte @Nullable [] body) {
         var path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         var host = uri.getPort() == -1 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
@@ -182,7 +172,9 @@ class Fetcher {
             for (var line = line(); !line.isEmpty(); line = line()) {
                 var colon = line.indexOf(':');
                 if (colon > 0) {
-                    headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+                    headers.put(
+                            line.substring(0, colon).toLowerCase(Locale.ROOT),
+                            line.substring(colon + 1).strip());
                 }
             }
             return headers;

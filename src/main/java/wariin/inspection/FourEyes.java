@@ -54,8 +54,7 @@ class FourEyes implements Check {
         fact.put("deciders", decided.size());
         fact.put("applicantDecided", overlap);
         if (overlap || decided.size() < 2) {
-            notes.fault(
-                    "登録の決定に、異なる二人の決定者がいません。", "The registration was not decided by two other people.");
+            notes.fault("登録の決定に、異なる二人の決定者がいません。", "The registration was not decided by two other people.");
         }
     }
 }

@@ -203,7 +203,8 @@ class InspectionJournal {
     }
 
     List<InspectionRun> failures(int limit) {
-        return jdbc.sql("select " + RUN + " from inspection_run where state = 'FAILED' order by started_at desc limit :limit")
+        return jdbc.sql("select " + RUN
+                        + " from inspection_run where state = 'FAILED' order by started_at desc limit :limit")
                 .param("limit", limit)
                 .query(InspectionJournal::run)
                 .list();

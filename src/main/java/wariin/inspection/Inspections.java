@@ -170,7 +170,9 @@ public class Inspections {
         journal.begin(id, plan, started);
         try {
             var service = sources.subjects().find(plan.subject()).orElse(null);
-            var check = service == null ? null : sources.checks().find(plan.check(), service).orElse(null);
+            var check = service == null
+                    ? null
+                    : sources.checks().find(plan.check(), service).orElse(null);
             if (service == null || check == null) throw new IllegalStateException("Nothing is left to look at");
             end(id, plan, check.look(service), started);
         } catch (RuntimeException broken) {
@@ -191,8 +193,10 @@ public class Inspections {
             var evidence = results.evidence();
             var service = new ServiceId(plan.subject());
             evidence.attachMachineResult(service, plan.criterion(), plan.check(), verdict, seen, at);
-            sources.subjects().application(plan.subject()).ifPresent(application -> evidence.attachMachineResult(
-                    application, plan.criterion(), plan.check(), verdict, seen, at));
+            sources.subjects()
+                    .application(plan.subject())
+                    .ifPresent(application -> evidence.attachMachineResult(
+                            application, plan.criterion(), plan.check(), verdict, seen, at));
         });
     }
 
@@ -215,15 +219,17 @@ public class Inspections {
 
     /// Tried again soon, at most three times; then tomorrow.
     private void fail(UUID id, InspectionJournal.Plan plan, RuntimeException broken) {
-        log.atWarn().addKeyValue("check", plan.check()).addKeyValue("subject", plan.subject()).setCause(broken)
+        log.atWarn()
+                .addKeyValue("check", plan.check())
+                .addKeyValue("subject", plan.subject())
+                .setCause(broken)
                 .log("A check failed");
         var attempts = plan.attempts() + 1;
         var again = attempts < MOST_ATTEMPTS;
         var now = clock.instant();
         results.transactions().executeWithoutResult(_ -> {
             journal.fail(id, broken.getClass().getSimpleName() + ": " + broken.getMessage(), now);
-            journal.release(
-                    runner, plan, now.plus(again ? RETRY.multipliedBy(attempts) : DAILY), again ? attempts : 0);
+            journal.release(runner, plan, now.plus(again ? RETRY.multipliedBy(attempts) : DAILY), again ? attempts : 0);
         });
     }
 }

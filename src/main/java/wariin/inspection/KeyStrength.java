@@ -18,9 +18,7 @@ class KeyStrength implements Check {
     private static final BigInteger LARGEST_EXPONENT = BigInteger.ONE.shiftLeft(256);
     private static final List<Integer> CURVE_BITS = List.of(256, 320, 384, 512, 521);
     /// Moduli of one maker's faulty chips are powers of 65537 by each of these (ROCA, CVE-2017-15361).
-    private static final int[] ROCA_PRIMES = {
-        11, 13, 17, 19, 37, 53, 61, 71, 73, 79, 97, 103, 107, 109, 127, 151, 157
-    };
+    private static final int[] ROCA_PRIMES = {11, 13, 17, 19, 37, 53, 61, 71, 73, 79, 97, 103, 107, 109, 127, 151, 157};
 
     private final CertificatesAtHand certificates;
 
@@ -37,7 +35,8 @@ class KeyStrength implements Check {
     public Look look(Inspected service) {
         var notes = new Notes();
         for (var certificate : certificates.of(service)) {
-            var fact = notes.fact("certificate", certificate.getSubjectX500Principal().getName());
+            var fact = notes.fact(
+                    "certificate", certificate.getSubjectX500Principal().getName());
             fact.put("algorithm", certificate.getPublicKey().getAlgorithm());
             fact.put("signature", certificate.getSigAlgName());
             if (certificate.getSigAlgName().matches("(?i)(sha-?1|md[25])with.*")) {
@@ -49,8 +48,7 @@ class KeyStrength implements Check {
         if (notes.nothingSeen()) {
             notes.doubt("登録された証明書がありません。", "No certificate is named for this service.");
         }
-        return notes.look(
-                "すべての鍵が十分に長く、既知の弱点がありません。", "All keys are long enough and show no known weakness.");
+        return notes.look("すべての鍵が十分に長く、既知の弱点がありません。", "All keys are long enough and show no known weakness.");
     }
 
     static int judge(PublicKey key, Notes notes) {

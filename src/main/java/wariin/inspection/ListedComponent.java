@@ -100,8 +100,9 @@ class ListedComponent implements Check {
             var outside = component.outside();
             notes.fact("component", id != null ? id.toString() : outside == null ? "" : outside.en());
             if (id == null) continue;
-            register.find(id).ifPresent(description -> description.certificates().forEach(
-                    der -> certificates.add(Certificates.parse(der))));
+            register.find(id)
+                    .ifPresent(description ->
+                            description.certificates().forEach(der -> certificates.add(Certificates.parse(der))));
         }
         return certificates;
     }
@@ -114,16 +115,15 @@ class ListedComponent implements Check {
                 var path = new ArrayList<>(List.of(certificate));
                 issuers.of(certificate, certificates).ifPresent(path::add);
                 var answer = index.ask(path, now, now, types);
-                var fact = notes.fact("certificate", certificate.getSubjectX500Principal().getName());
+                var fact = notes.fact(
+                        "certificate", certificate.getSubjectX500Principal().getName());
                 fact.put("sequence", issue.sequence());
                 fact.put("list", issue.fingerprint());
                 fact.put("answer", answer.verdict() + " " + answer.reason());
                 switch (answer.verdict()) {
                     case TRUSTED -> {}
-                    case NOT_TRUSTED ->
-                        notes.fault("リストで認められていません。", "It is not recognised in the list.");
-                    case INDETERMINATE ->
-                        notes.doubt("リストからは判断できません。", "The list does not allow an answer.");
+                    case NOT_TRUSTED -> notes.fault("リストで認められていません。", "It is not recognised in the list.");
+                    case INDETERMINATE -> notes.doubt("リストからは判断できません。", "The list does not allow an answer.");
                 }
             }
         } catch (MalformedList | UnsupportedOperationException unreadable) {

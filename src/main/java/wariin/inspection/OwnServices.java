@@ -63,8 +63,8 @@ public class OwnServices {
     public List<OwnService> all() {
         var all = new ArrayList<OwnService>();
         for (var one : own.all()) {
-            register.find(one.service()).ifPresent(
-                    description -> all.add(new OwnService(one.target(), one.service(), description)));
+            register.find(one.service())
+                    .ifPresent(description -> all.add(new OwnService(one.target(), one.service(), description)));
         }
         return all;
     }
@@ -103,14 +103,15 @@ public class OwnServices {
         if (one.application() != null) return;
         var application = Application.of(provider, register.find(one.service()).orElseThrow());
         var outcome = applications.apply(operator, application, "own-" + one.target());
-        if (outcome instanceof CaseOutcome.Done(var item)) own.applied(one.target(), item.id().value());
+        if (outcome instanceof CaseOutcome.Done(var item))
+            own.applied(one.target(), item.id().value());
     }
 
     private ProviderDescription provider(CurrentUser operator) {
         var organisation = operator.organisation();
         var english = organisation.nameEn() == null ? organisation.name() : organisation.nameEn();
-        var certified = facts.authority().root().getSubjectX500Principal().getName()
-                .replaceFirst("(?:.*,)?O=([^,]+).*", "$1");
+        var certified =
+                facts.authority().root().getSubjectX500Principal().getName().replaceFirst("(?:.*,)?O=([^,]+).*", "$1");
         return new ProviderDescription(
                 new Bilingual(organisation.name(), english),
                 new Bilingual(certified, certified), // the name in the certificates (TS 119 612, 5.4.2)
@@ -124,45 +125,49 @@ public class OwnServices {
     private ServiceDescription description(String target, Map<String, Own> known) {
         var site = facts.site();
         return switch (target) {
-            case "ca" -> new ServiceDescription(
-                    target,
-                    new Bilingual("Wariin 認証局", "Wariin Certification Authority"),
-                    new Bilingual(
-                            "契約に署名する人と組織のための電子証明書を発行し、失効と状態を公開します。",
-                            "Issues certificates for people and companies who sign contracts, and publishes their status."),
-                    Set.of(),
-                    AssuranceLevel.THIRD_PARTY_CERTIFICATION,
-                    List.of(Certificates.encoded(facts.authority().root())),
-                    files(),
-                    site.url("/pki/cps"),
-                    List.of(),
-                    BuyerFacts.UNANSWERED);
-            case "tsa" -> new ServiceDescription(
-                    target,
-                    new Bilingual("Wariin 時刻認証局", "Wariin Time-Stamping Authority"),
-                    new Bilingual(
-                            "ある文書がその時刻に存在していたことを証明するタイムスタンプを発行します。",
-                            "Issues time-stamps that prove that a document existed at a time."),
-                    Set.of(),
-                    AssuranceLevel.THIRD_PARTY_CERTIFICATION,
-                    List.of(Certificates.encoded(facts.authority().timeStampingUnit().certificate())),
-                    List.of(site.url("/tsa")),
-                    site.url("/pki/cps"),
-                    components(known, "ca"),
-                    BuyerFacts.UNANSWERED);
-            default -> new ServiceDescription(
-                    target,
-                    new Bilingual("Wariin リモート署名", "Wariin Remote Signature"),
-                    new Bilingual(
-                            "利用者の署名鍵を預かり、本人の操作だけで契約書に電子署名を付けます。",
-                            "Keeps people's signing keys and signs contracts with them, by the act of the person alone."),
-                    Set.of(),
-                    AssuranceLevel.THIRD_PARTY_CERTIFICATION,
-                    List.of(),
-                    List.of(),
-                    site.url("/"),
-                    components(known, "ca", "tsa"),
-                    BuyerFacts.UNANSWERED);
+            case "ca" ->
+                new ServiceDescription(
+                        target,
+                        new Bilingual("Wariin 認証局", "Wariin Certification Authority"),
+                        new Bilingual(
+                                "契約に署名する人と組織のための電子証明書を発行し、失効と状態を公開します。",
+                                "Issues certificates for people and companies who sign contracts, and publishes their status."),
+                        Set.of(),
+                        AssuranceLevel.THIRD_PARTY_CERTIFICATION,
+                        List.of(Certificates.encoded(facts.authority().root())),
+                        files(),
+                        site.url("/pki/cps"),
+                        List.of(),
+                        BuyerFacts.UNANSWERED);
+            case "tsa" ->
+                new ServiceDescription(
+                        target,
+                        new Bilingual("Wariin 時刻認証局", "Wariin Time-Stamping Authority"),
+                        new Bilingual(
+                                "ある文書がその時刻に存在していたことを証明するタイムスタンプを発行します。",
+                                "Issues time-stamps that prove that a document existed at a time."),
+                        Set.of(),
+                        AssuranceLevel.THIRD_PARTY_CERTIFICATION,
+                        List.of(Certificates.encoded(
+                                facts.authority().timeStampingUnit().certificate())),
+                        List.of(site.url("/tsa")),
+                        site.url("/pki/cps"),
+                        components(known, "ca"),
+                        BuyerFacts.UNANSWERED);
+            default ->
+                new ServiceDescription(
+                        target,
+                        new Bilingual("Wariin リモート署名", "Wariin Remote Signature"),
+                        new Bilingual(
+                                "利用者の署名鍵を預かり、本人の操作だけで契約書に電子署名を付けます。",
+                                "Keeps people's signing keys and signs contracts with them, by the act of the person alone."),
+                        Set.of(),
+                        AssuranceLevel.THIRD_PARTY_CERTIFICATION,
+                        List.of(),
+                        List.of(),
+                        site.url("/"),
+                        components(known, "ca", "tsa"),
+                        BuyerFacts.UNANSWERED);
         };
     }
 

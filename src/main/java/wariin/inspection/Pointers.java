@@ -56,8 +56,8 @@ record Pointers(List<String> lists, List<String> responders, List<String> issuer
         }
     }
 
-    private static @Nullable ASN1Primitive value(
-            X509Certificate certificate, ASN1ObjectIdentifier oid) throws IOException {
+    private static @Nullable ASN1Primitive value(X509Certificate certificate, ASN1ObjectIdentifier oid)
+            throws IOException {
         var bytes = certificate.getExtensionValue(oid.getId());
         return bytes == null
                 ? null

@@ -41,8 +41,7 @@ class Reach {
             if (!ours(uri) && !allowPrivate) {
                 for (var one : found) {
                     if (!isPublic(one)) {
-                        return closed(
-                                "公開されていないネットワークのアドレスです。", "The address leads into a network that is not public.");
+                        return closed("公開されていないネットワークのアドレスです。", "The address leads into a network that is not public.");
                     }
                 }
             }

@@ -21,11 +21,7 @@ final class RevocationListLook {
     private RevocationListLook() {}
 
     static void look(
-            Fetcher.Fetched.Got got,
-            List<X509Certificate> atHand,
-            Instant now,
-            Map<String, Object> fact,
-            Notes notes) {
+            Fetcher.Fetched.Got got, List<X509Certificate> atHand, Instant now, Map<String, Object> fact, Notes notes) {
         fact.put("sha256", got.sha256());
         fact.put("bytes", got.body().length);
         X509CRL list;
@@ -38,7 +34,11 @@ final class RevocationListLook {
         var thisUpdate = list.getThisUpdate().toInstant();
         fact.put("thisUpdate", thisUpdate.toString());
         fact.put("issuer", list.getIssuerX500Principal().getName());
-        fact.put("entries", list.getRevokedCertificates() == null ? 0 : list.getRevokedCertificates().size());
+        fact.put(
+                "entries",
+                list.getRevokedCertificates() == null
+                        ? 0
+                        : list.getRevokedCertificates().size());
         if (thisUpdate.isAfter(now.plus(SKEW))) {
             notes.fault("失効リストの発行時刻が未来です。", "The revocation list is dated in the future.");
         }
@@ -57,8 +57,7 @@ final class RevocationListLook {
         signature(list, atHand, fact, notes);
     }
 
-    private static void signature(
-            X509CRL list, List<X509Certificate> atHand, Map<String, Object> fact, Notes notes) {
+    private static void signature(X509CRL list, List<X509Certificate> atHand, Map<String, Object> fact, Notes notes) {
         var named = atHand.stream()
                 .filter(one -> one.getSubjectX500Principal().equals(list.getIssuerX500Principal()))
                 .toList();

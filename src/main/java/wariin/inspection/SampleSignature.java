@@ -36,8 +36,7 @@ class SampleSignature implements Check {
         var notes = new Notes();
         var sample = samples.newest(service.subject()).orElse(null);
         if (sample == null) {
-            notes.doubt(
-                    "署名済みの見本がまだ提出されていません。", "No document signed by the service has been given yet.");
+            notes.doubt("署名済みの見本がまだ提出されていません。", "No document signed by the service has been given yet.");
             return notes.look("", "-");
         }
         var report = validation.validate(sample.content(), anchors.trust());

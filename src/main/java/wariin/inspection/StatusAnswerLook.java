@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.CertException;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
@@ -45,7 +45,9 @@ final class StatusAnswerLook {
         try {
             var digests = new JcaDigestCalculatorProviderBuilder().build();
             var id = new CertificateID(
-                    digests.get(CertificateID.HASH_SHA1), new JcaX509CertificateHolder(issuer), certificate.getSerialNumber());
+                    digests.get(CertificateID.HASH_SHA1),
+                    new JcaX509CertificateHolder(issuer),
+                    certificate.getSerialNumber());
             var request = new OCSPReqBuilder().addRequest(id).build().getEncoded();
             switch (fetcher.post(address, "application/ocsp-request", request)) {
                 case Fetcher.Fetched.Failed(var reason) -> {
@@ -64,7 +66,8 @@ final class StatusAnswerLook {
             throws OCSPException, OperatorCreationException, IOException, CertificateException {
         fact.put("sha256", got.sha256());
         var response = new OCSPResp(got.body());
-        if (response.getStatus() != OCSPResp.SUCCESSFUL || !(response.getResponseObject() instanceof BasicOCSPResp basic)) {
+        if (response.getStatus() != OCSPResp.SUCCESSFUL
+                || !(response.getResponseObject() instanceof BasicOCSPResp basic)) {
             notes.fault("状態応答が得られません。", "The responder does not answer the question.");
             return;
         }

@@ -60,15 +60,16 @@ class Subjects {
         if (description.isEmpty() || provider.isEmpty()) return Optional.empty();
         var ours = ours(provider.get().id());
         var registered = register.published().service(id).isPresent();
-        return Optional.of(new Inspected(
-                subject, registered, ours, provider.get().description(), description.get()));
+        return Optional.of(
+                new Inspected(subject, registered, ours, provider.get().description(), description.get()));
     }
 
     /// Whether a provider is whoever operates this platform.
     private boolean ours(ProviderId provider) {
-        return own.all().stream().anyMatch(one -> register.operator(one.service())
-                .filter(provider::equals)
-                .isPresent());
+        return own.all().stream()
+                .anyMatch(one -> register.operator(one.service())
+                        .filter(provider::equals)
+                        .isPresent());
     }
 
     /// The application of one of our own services, as long as it is not registered.

@@ -50,7 +50,8 @@ class TlsScan implements Check {
     public Look look(Inspected service) {
         var notes = new Notes();
         var hosts = new LinkedHashSet<String>();
-        for (var address : new String[] {service.provider().website(), service.service().definitionUri()}) {
+        for (var address :
+                new String[] {service.provider().website(), service.service().definitionUri()}) {
             var uri = URI.create(address);
             var port = uri.getPort() == -1 ? "" : ":" + uri.getPort();
             if (hosts.add(uri.getScheme() + "://" + uri.getHost() + port)) scan(uri, notes);
@@ -62,8 +63,7 @@ class TlsScan implements Check {
     private void scan(URI uri, Notes notes) {
         var fact = notes.fact("site", uri.getScheme() + "://" + uri.getRawAuthority());
         if (!"https".equals(uri.getScheme())) {
-            notes.fault(
-                    uri.getHost() + " はTLSなし(http)で提供されています。", uri.getHost() + " is served without TLS (http).");
+            notes.fault(uri.getHost() + " はTLSなし(http)で提供されています。", uri.getHost() + " is served without TLS (http).");
             return;
         }
         switch (reach.to(uri.toString())) {
@@ -93,18 +93,18 @@ class TlsScan implements Check {
                 fact.put("issuer", leaf.getIssuerX500Principal().getName());
                 fact.put("notAfter", until.toString());
                 if (until.isBefore(clock.instant().plus(SOON))) {
-                    notes.fault(
-                            "サイトの証明書の期限が1週間以内です。", "The certificate of the site ends within a week.");
+                    notes.fault("サイトの証明書の期限が1週間以内です。", "The certificate of the site ends within a week.");
                 }
             }
         } catch (SSLException broken) {
             fact.put("fault", String.valueOf(broken.getMessage()));
             notes.fault(
                     way.uri().getHost() + " と信頼できるTLS接続を確立できません(版、証明書、またはホスト名)。",
-                    "No trustworthy TLS connection to " + way.uri().getHost() + " (version, certificate or host name).");
+                    "No trustworthy TLS connection to " + way.uri().getHost()
+                            + " (version, certificate or host name).");
         } catch (IOException broken) {
-            notes.fault(new Bilingual(
-                    way.uri().getHost() + " に接続できません。", way.uri().getHost() + " cannot be reached."));
+            notes.fault(
+                    new Bilingual(way.uri().getHost() + " に接続できません。", way.uri().getHost() + " cannot be reached."));
         }
     }
 }

@@ -103,7 +103,8 @@ class TokenProfile implements Check {
         fact.put("time", info.getGenTime().toInstant().toString());
         fact.put("serial", info.getSerialNumber().toString(16));
         fact.put("policy", info.getPolicy().getId());
-        var error = Duration.between(info.getGenTime().toInstant(), clock.instant()).abs();
+        var error =
+                Duration.between(info.getGenTime().toInstant(), clock.instant()).abs();
         fact.put("errorMillis", error.toMillis());
         if (error.compareTo(LARGEST_ERROR) > 0) {
             notes.fault("トークンの時刻が5秒以上ずれています。", "The time in the token is off by more than five seconds.");

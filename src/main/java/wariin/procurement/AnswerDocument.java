@@ -26,8 +26,7 @@ public record AnswerDocument(
     /// The rule, with the SHA-256 of its text.
     public record Rule(String name, int version, String text, String sha256) {}
 
-    public record Asked(
-            String subject, @Nullable String certificateSha256, Instant at) {}
+    public record Asked(String subject, @Nullable String certificateSha256, Instant at) {}
 
     public record Entry(
             String source,

@@ -43,7 +43,8 @@ final class AuditJudge {
                     "CCADBのデータが古いため、%sの監査は判断できません。".formatted(words),
                     "The CCADB data is too old to tell about audits to %s.".formatted(words));
         }
-        if (subject.at().isAfter(now)) return unknown("将来の時点については判断できません。", "Nothing can be said about a time to come.");
+        if (subject.at().isAfter(now))
+            return unknown("将来の時点については判断できません。", "Nothing can be said about a time to come.");
         if (subject.kind() == Subject.Kind.PROVIDER) {
             return unknown(
                     "CCADBは法人番号を持たないため、事業者の%sの監査は分かりません。".formatted(words),
@@ -92,7 +93,8 @@ final class AuditJudge {
         var day = subject.at().atZone(ZoneOffset.UTC).toLocalDate();
         if (audit.end() == null || audit.start() == null || audit.end().isBefore(audit.start())) {
             return unknown(
-                    "%sの監査期間が記録されていません。".formatted(words), "The period of the audit to %s is not on record.".formatted(words));
+                    "%sの監査期間が記録されていません。".formatted(words),
+                    "The period of the audit to %s is not on record.".formatted(words));
         }
         if (day.isBefore(audit.start())) {
             return unknown(
@@ -100,7 +102,8 @@ final class AuditJudge {
                     "The CCADB keeps the newest audit only and knows nothing before %s.".formatted(audit.start()));
         }
         var since = ChronoUnit.DAYS.between(audit.end(), day);
-        var grace = conditions.stream().anyMatch(condition -> condition.name().word().equals("grace"));
+        var grace = conditions.stream()
+                .anyMatch(condition -> condition.name().word().equals("grace"));
         if (!grace && since > GRACE) return tooOld(row, audit, words, GRACE);
         for (var condition : conditions) {
             var ruling = condition.name().word().equals("as") ? Ruling.PASS : compare(condition, row, audit, since);
@@ -125,7 +128,8 @@ final class AuditJudge {
             case "grace" -> Comparing.compare(condition, String.valueOf(Math.max(0, since)));
             case "statement" ->
                 Comparing.compare(
-                        condition, audit.statement() == null ? null : audit.statement().toString());
+                        condition,
+                        audit.statement() == null ? null : audit.statement().toString());
             case "owner" -> Comparing.compare(condition, row.owner());
             default -> Ruling.INDETERMINATE;
         };
@@ -165,7 +169,8 @@ final class AuditJudge {
     private static @Nullable X509Certificate authority(Subject subject, Ccadb ccadb) {
         var path = subject.path();
         if (path.isEmpty()) return null;
-        if (path.size() == 1 && subject.complete() || ccadb.find(fingerprint(path.getFirst())).isPresent()) {
+        if (path.size() == 1 && subject.complete()
+                || ccadb.find(fingerprint(path.getFirst())).isPresent()) {
             return path.getFirst();
         }
         return path.size() > 1 ? path.get(1) : null;

@@ -50,7 +50,12 @@ final class CcadbFile {
     static Reading read(InputStream file) {
         var digest = sha256();
         var in = new DigestInputStream(new BufferedInputStream(file, 1 << 16), digest);
-        var format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).setIgnoreEmptyLines(true).get();
+        var format = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .setIgnoreEmptyLines(true)
+                .get();
         try (var rows = format.parse(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             var header = header(rows.getHeaderNames());
             for (var column : NEEDED) {
@@ -75,7 +80,11 @@ final class CcadbFile {
     private static Map<String, Integer> header(List<String> names) {
         var header = new HashMap<String, Integer>();
         for (var n = 0; n < names.size(); n++) {
-            var name = names.get(n).replace("\uFEFF", "").replace("\"", "").replace("?", "").strip();
+            var name = names.get(n)
+                    .replace("\uFEFF", "")
+                    .replace("\"", "")
+                    .replace("?", "")
+                    .strip();
             header.putIfAbsent(name, n);
         }
         return header;
@@ -128,16 +137,17 @@ final class CcadbFile {
         }
 
         Map<String, Ccadb.Row> linked() {
-            byFingerprint.replaceAll((_, row) -> row.parent() == null || !row.parent().startsWith("record:")
-                    ? row
-                    : new Ccadb.Row(
-                            row.fingerprint(),
-                            row.name(),
-                            row.owner(),
-                            fingerprintOfRecord.get(row.parent().substring("record:".length())),
-                            row.revoked(),
-                            row.auditsOfParent(),
-                            row.audit()));
+            byFingerprint.replaceAll((_, row) ->
+                    row.parent() == null || !row.parent().startsWith("record:")
+                            ? row
+                            : new Ccadb.Row(
+                                    row.fingerprint(),
+                                    row.name(),
+                                    row.owner(),
+                                    fingerprintOfRecord.get(row.parent().substring("record:".length())),
+                                    row.revoked(),
+                                    row.auditsOfParent(),
+                                    row.audit()));
             return byFingerprint;
         }
 
@@ -152,7 +162,9 @@ final class CcadbFile {
 
         private static @Nullable LocalDate date(String text) {
             try {
-                return text.isEmpty() ? null : LocalDate.parse(text.replace('.', '-').replace('/', '-'));
+                return text.isEmpty()
+                        ? null
+                        : LocalDate.parse(text.replace('.', '-').replace('/', '-'));
             } catch (DateTimeParseException _) {
                 return null;
             }
@@ -162,7 +174,8 @@ final class CcadbFile {
     private static Reading missing(String column) {
         return new Reading.Wrong(Bilingual.of(
                 "CCADBの証明書レコードのファイルではありません。列「%s」がありません。".formatted(column),
-                "This is not the CCADB's file of certificate records: the column \"%s\" is missing.".formatted(column)));
+                "This is not the CCADB's file of certificate records: the column \"%s\" is missing."
+                        .formatted(column)));
     }
 
     private static Reading broken(long line) {

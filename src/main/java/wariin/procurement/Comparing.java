@@ -10,9 +10,10 @@ final class Comparing {
 
     static Ruling compare(Expression.Comparison comparison, @Nullable String fact) {
         if (fact == null) return Ruling.INDETERMINATE;
-        return Ruling.of(comparison.operator() == Expression.Operator.NOT_EQUAL
-                ? !same(comparison, fact, comparison.values().getFirst())
-                : comparison.values().stream().anyMatch(value -> holds(comparison, fact, value)));
+        return Ruling.of(
+                comparison.operator() == Expression.Operator.NOT_EQUAL
+                        ? !same(comparison, fact, comparison.values().getFirst())
+                        : comparison.values().stream().anyMatch(value -> holds(comparison, fact, value)));
     }
 
     private static boolean holds(Expression.Comparison comparison, String fact, String value) {
@@ -29,7 +30,8 @@ final class Comparing {
         return switch (name.kind()) {
             case NUMBER -> Long.compare(Long.parseLong(fact), Long.parseLong(value));
             case DATE -> LocalDate.parse(fact).compareTo(LocalDate.parse(value));
-            case WORD -> Integer.compare(name.choices().indexOf(fact), name.choices().indexOf(value));
+            case WORD ->
+                Integer.compare(name.choices().indexOf(fact), name.choices().indexOf(value));
             case OID, TEXT -> fact.compareToIgnoreCase(value);
         };
     }

@@ -10,7 +10,12 @@ import wariin.site.Bilingual;
 /// @param source the source whose entries count: the code of an imported list, `jts`, `webtrust` or `etsi`
 /// @param as as good as this: `jts`, `eu`, `webtrust` or `etsi`
 public record Equivalence(
-        UUID id, String source, String as, LocalDate from, @Nullable LocalDate until, Bilingual basis) {
+        UUID id,
+        String source,
+        String as,
+        LocalDate from,
+        @Nullable LocalDate until,
+        Bilingual basis) {
 
     boolean holds(LocalDate day) {
         return !day.isBefore(from) && (until == null || !day.isAfter(until));

@@ -44,8 +44,10 @@ final class Evaluation {
 
     private Judged judge(Expression expression) {
         return switch (expression) {
-            case Expression.AnyOf(var parts) -> anyOf(parts.stream().map(this::judge).toList());
-            case Expression.AllOf(var parts) -> allOf(parts.stream().map(this::judge).toList());
+            case Expression.AnyOf(var parts) ->
+                anyOf(parts.stream().map(this::judge).toList());
+            case Expression.AllOf(var parts) ->
+                allOf(parts.stream().map(this::judge).toList());
             case Expression.Not(Expression.Flag flag) -> flag(flag.name(), true);
             case Expression.Not(var part) -> judge(part).not();
             case Expression.Flag(var name) -> flag(name, false);
@@ -75,16 +77,32 @@ final class Evaluation {
         };
         var words = switch (name) {
             case REVOKED ->
-                said(fact, "証明書は失効しています。", "The certificate is revoked.", "証明書は失効していません。", "The certificate is not revoked.",
+                said(
+                        fact,
+                        "証明書は失効しています。",
+                        "The certificate is revoked.",
+                        "証明書は失効していません。",
+                        "The certificate is not revoked.",
                         "失効しているかどうか分かりません。発行者の失効リスト(CRL)を添えると確かめられます。",
                         "Whether the certificate is revoked is not known: add the issuer's revocation list (CRL).");
             case TIME_PROVEN ->
-                said(fact, "署名の時刻はタイムスタンプで証明されています。", "A time-stamp proves the time of the signature.",
-                        "署名の時刻はタイムスタンプで証明されていません。", "No time-stamp proves the time of the signature.",
-                        "署名ではないため、署名の時刻はありません。", "This is no signature, so it has no time of signing.");
+                said(
+                        fact,
+                        "署名の時刻はタイムスタンプで証明されています。",
+                        "A time-stamp proves the time of the signature.",
+                        "署名の時刻はタイムスタンプで証明されていません。",
+                        "No time-stamp proves the time of the signature.",
+                        "署名ではないため、署名の時刻はありません。",
+                        "This is no signature, so it has no time of signing.");
             case SIGNATURE_VALID ->
-                said(fact, "署名は有効です。", "The signature is valid.", "署名は有効ではありません。", "The signature is not valid.",
-                        "署名が有効かどうか判断できません。", "Whether the signature is valid cannot be told.");
+                said(
+                        fact,
+                        "署名は有効です。",
+                        "The signature is valid.",
+                        "署名は有効ではありません。",
+                        "The signature is not valid.",
+                        "署名が有効かどうか判断できません。",
+                        "Whether the signature is valid cannot be told.");
         };
         return new Judged(negated ? fact.not() : fact, List.of(words), List.of());
     }
@@ -119,7 +137,8 @@ final class Evaluation {
             if (!kinds.contains(list.kind()) || code != null && !list.code().equals(code)) continue;
             if (named(list, entry)) {
                 var conditions = entry.conditions().stream()
-                        .filter(condition -> !Set.of("as", "grace").contains(condition.name().word()))
+                        .filter(condition ->
+                                !Set.of("as", "grace").contains(condition.name().word()))
                         .toList();
                 parts.add(new ListJudge(list, snapshot, now).judge(subject, conditions));
             }
@@ -157,9 +176,7 @@ final class Evaluation {
         }
         return parts.isEmpty()
                 ? Judged.of(
-                        Ruling.FAIL,
-                        "この日に同等と認められていた制度はありません。",
-                        "No scheme was recognised as equivalent on that day.")
+                        Ruling.FAIL, "この日に同等と認められていた制度はありません。", "No scheme was recognised as equivalent on that day.")
                 : anyOf(parts);
     }
 
@@ -202,7 +219,8 @@ final class Evaluation {
     private static @Nullable String bits(PublicKey key) {
         return switch (key) {
             case RSAPublicKey rsa -> String.valueOf(rsa.getModulus().bitLength());
-            case ECPublicKey ec -> String.valueOf(ec.getParams().getCurve().getField().getFieldSize());
+            case ECPublicKey ec ->
+                String.valueOf(ec.getParams().getCurve().getField().getFieldSize());
             default -> null;
         };
     }

@@ -116,7 +116,8 @@ final class ListJudge {
     }
 
     private @Nullable String fact(String name, Found entry) {
-        var registered = number(entry.service()).map(base -> snapshot.registered().get(base));
+        var registered =
+                number(entry.service()).map(base -> snapshot.registered().get(base));
         return switch (name) {
             case "name" -> source.code();
             case "territory" -> source.territory();
@@ -156,7 +157,8 @@ final class ListJudge {
         var found = new ArrayList<Found>();
         for (var provider : source.list().providers()) {
             for (var service : provider.services()) {
-                var registered = number(service).map(base -> snapshot.registered().get(base));
+                var registered =
+                        number(service).map(base -> snapshot.registered().get(base));
                 var number = registered
                         .map(Snapshot.Registered::provider)
                         .map(Object::toString)
@@ -184,7 +186,9 @@ final class ListJudge {
     /// Whether a state is one of recognition; our own finer word decides where there is one.
     static boolean good(ServiceState state) {
         return GOOD.contains(state.status())
-                && FineStatus.of(state).map(fine -> fine == FineStatus.REGISTERED).orElse(true);
+                && FineStatus.of(state)
+                        .map(fine -> fine == FineStatus.REGISTERED)
+                        .orElse(true);
     }
 
     private static CertificateAnswer.Reason reason(boolean good, @Nullable FineStatus fine) {

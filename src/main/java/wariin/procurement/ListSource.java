@@ -30,7 +30,8 @@ record ListSource(String code, Kind kind, Bilingual title, TrustedList list, Str
     static Kind kind(TrustedList list) {
         var ours = list.providers().stream()
                 .flatMap(provider -> provider.services().stream())
-                .anyMatch(service -> service.current().additional(FineStatus.NUMBER).isPresent());
+                .anyMatch(service ->
+                        service.current().additional(FineStatus.NUMBER).isPresent());
         if (ours) return Kind.OWN_LIST;
         var eu = EU.contains(list.scheme().territory().toUpperCase(Locale.ROOT))
                 && list.scheme().listType().contains("/EUgeneric");

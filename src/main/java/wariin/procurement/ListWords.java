@@ -25,9 +25,17 @@ record ListWords(SourceStanding source) {
         return Judged.of(
                 Ruling.FAIL,
                 "「%s」の「%s」は、この時点では%s(%s)。"
-                        .formatted(entry.provider().ja(), entry.service().ja(), clause(reason).ja(), list().ja()),
+                        .formatted(
+                                entry.provider().ja(),
+                                entry.service().ja(),
+                                clause(reason).ja(),
+                                list().ja()),
                 "'%s' of '%s' %s at that time (%s)."
-                        .formatted(entry.service().en(), entry.provider().en(), clause(reason).en(), list().en()),
+                        .formatted(
+                                entry.service().en(),
+                                entry.provider().en(),
+                                clause(reason).en(),
+                                list().en()),
                 entry);
     }
 
@@ -37,12 +45,15 @@ record ListWords(SourceStanding source) {
                 ? Judged.of(
                         ruling,
                         "「%s」は「%s」という条件を満たしません。".formatted(entry.service().ja(), wanted.ja()),
-                        "'%s' does not meet the condition that %s.".formatted(entry.service().en(), wanted.en()),
+                        "'%s' does not meet the condition that %s."
+                                .formatted(entry.service().en(), wanted.en()),
                         entry)
                 : Judged.of(
                         ruling,
-                        "「%s」が「%s」という条件を満たすかどうか、この情報源からは分かりません。".formatted(entry.service().ja(), wanted.ja()),
-                        "This source does not tell of '%s' whether %s.".formatted(entry.service().en(), wanted.en()),
+                        "「%s」が「%s」という条件を満たすかどうか、この情報源からは分かりません。"
+                                .formatted(entry.service().ja(), wanted.ja()),
+                        "This source does not tell of '%s' whether %s."
+                                .formatted(entry.service().en(), wanted.en()),
                         entry);
     }
 
@@ -54,20 +65,19 @@ record ListWords(SourceStanding source) {
     }
 
     Judged future() {
-        return Judged.of(
-                Ruling.INDETERMINATE, "将来の時点については判断できません。", "Nothing can be said about a time to come.");
+        return Judged.of(Ruling.INDETERMINATE, "将来の時点については判断できません。", "Nothing can be said about a time to come.");
     }
 
     Judged noCertificate() {
-        return Judged.of(
-                Ruling.INDETERMINATE, "署名者の証明書を読み取れませんでした。", "The signer's certificate could not be read.");
+        return Judged.of(Ruling.INDETERMINATE, "署名者の証明書を読み取れませんでした。", "The signer's certificate could not be read.");
     }
 
     Judged unknown(CertificateAnswer.Reason reason) {
         return Judged.of(
                 Ruling.INDETERMINATE,
                 "%sからは判断できません(%s)。".formatted(list().ja(), clause(reason).ja()),
-                "%s gives no answer: it %s.".formatted(list().en(), clause(reason).en()));
+                "%s gives no answer: it %s."
+                        .formatted(list().en(), clause(reason).en()));
     }
 
     /// Without a match: surely not listed, or the way to the list is not known.
@@ -82,7 +92,9 @@ record ListWords(SourceStanding source) {
     Judged notListed(boolean complete) {
         return complete
                 ? Judged.of(
-                        Ruling.FAIL, "%sには載っていません。".formatted(list().ja()), "It is not listed in %s.".formatted(list().en()))
+                        Ruling.FAIL,
+                        "%sには載っていません。".formatted(list().ja()),
+                        "It is not listed in %s.".formatted(list().en()))
                 : Judged.of(
                         Ruling.INDETERMINATE,
                         "%sまでのつながりを確かめられません。発行した認証局の証明書も添えてください。".formatted(list().ja()),

@@ -25,16 +25,19 @@ final class Meaning {
 
     private static String japanese(Expression expression) {
         return switch (expression) {
-            case Expression.AnyOf(var parts) ->
-                "次のどれか一つを満たすこと:" + joined(parts, "、または", Meaning::japanese);
+            case Expression.AnyOf(var parts) -> "次のどれか一つを満たすこと:" + joined(parts, "、または", Meaning::japanese);
             case Expression.AllOf(var parts) -> joined(parts, "、かつ", Meaning::japanese);
             case Expression.Not(Expression.Flag(var flag)) -> flag.negation().ja() + "こと";
             case Expression.Not(var part) -> "「" + japanese(part) + "」に当たらないこと";
             case Expression.Flag(var flag) -> flag.words().ja() + "こと";
             case Expression.Entry(var source, var conditions) ->
-                source.words().ja() + (source == Vocabulary.Source.WEBTRUST || source == Vocabulary.Source.ETSI
-                        ? "を受けていること" : "に有効なものとして載っていること")
-                        + (conditions.isEmpty() ? "" : "(" + joined(new ArrayList<>(conditions), "、", Meaning::japanese) + ")");
+                source.words().ja()
+                        + (source == Vocabulary.Source.WEBTRUST || source == Vocabulary.Source.ETSI
+                                ? "を受けていること"
+                                : "に有効なものとして載っていること")
+                        + (conditions.isEmpty()
+                                ? ""
+                                : "(" + joined(new ArrayList<>(conditions), "、", Meaning::japanese) + ")");
             case Expression.Comparison comparison -> japanese(comparison);
         };
     }
@@ -56,16 +59,20 @@ final class Meaning {
 
     private static String english(Expression expression) {
         return switch (expression) {
-            case Expression.AnyOf(var parts) -> "at least one of these holds: " + joined(parts, "; or ", Meaning::english);
+            case Expression.AnyOf(var parts) ->
+                "at least one of these holds: " + joined(parts, "; or ", Meaning::english);
             case Expression.AllOf(var parts) -> joined(parts, ", and ", Meaning::english);
             case Expression.Not(Expression.Flag(var flag)) -> flag.negation().en();
             case Expression.Not(var part) -> "it is not so that " + english(part);
             case Expression.Flag(var flag) -> flag.words().en();
             case Expression.Entry(var source, var conditions) ->
                 (source == Vocabulary.Source.WEBTRUST || source == Vocabulary.Source.ETSI
-                        ? "its authority holds " : "it is listed as good in ")
+                                ? "its authority holds "
+                                : "it is listed as good in ")
                         + source.words().en()
-                        + (conditions.isEmpty() ? "" : " (" + joined(new ArrayList<>(conditions), ", ", Meaning::english) + ")");
+                        + (conditions.isEmpty()
+                                ? ""
+                                : " (" + joined(new ArrayList<>(conditions), ", ", Meaning::english) + ")");
             case Expression.Comparison comparison -> english(comparison);
         };
     }
@@ -91,9 +98,12 @@ final class Meaning {
                 .collect(Collectors.joining(between));
     }
 
-    private static String joined(List<Expression> parts, String between, java.util.function.Function<Expression, String> words) {
+    private static String joined(
+            List<Expression> parts, String between, java.util.function.Function<Expression, String> words) {
         return parts.stream()
-                .map(part -> part instanceof Expression.AnyOf && parts.size() > 1 ? "(" + words.apply(part) + ")" : words.apply(part))
+                .map(part -> part instanceof Expression.AnyOf && parts.size() > 1
+                        ? "(" + words.apply(part) + ")"
+                        : words.apply(part))
                 .collect(Collectors.joining(between));
     }
 

@@ -78,8 +78,8 @@ public final class ProcurementFiles implements OfflineRules {
         var snapshot = facts.snapshot();
         var subjects = new Subjects(_ -> Ruling.INDETERMINATE);
         SignerRules ask = (signature, validatedAt, locale) -> rules.stream()
-                .map(rule -> Asking.ask(
-                        rule, subjects.of(new Question.OfSignature(signature, validatedAt)), snapshot, now))
+                .map(rule ->
+                        Asking.ask(rule, subjects.of(new Question.OfSignature(signature, validatedAt)), snapshot, now))
                 .map(answer -> SignerAnswers.answer(answer, locale, null))
                 .toList();
         return new Opened(null, ask, anchors(snapshot), facts.warnings());
@@ -145,7 +145,8 @@ public final class ProcurementFiles implements OfflineRules {
             try (var in = Files.newInputStream(path)) {
                 switch (CcadbFile.read(in)) {
                     case CcadbFile.Reading.Read(var read) ->
-                        ccadb = new Snapshot.CcadbSource(read, Files.getLastModifiedTime(path).toInstant());
+                        ccadb = new Snapshot.CcadbSource(
+                                read, Files.getLastModifiedTime(path).toInstant());
                     case CcadbFile.Reading.Wrong(var words) -> warn(path, words);
                 }
             }

@@ -91,8 +91,7 @@ public class RuleBook {
     public RulePublication check(RuleVersion draft) {
         return switch (RuleText.read(draft.text())) {
             case RuleText.Reading.Read _ -> new Published(draft);
-            case RuleText.Reading.Wrong(var line, var column, var sentence) ->
-                new Unreadable(line, column, sentence);
+            case RuleText.Reading.Wrong(var line, var column, var sentence) -> new Unreadable(line, column, sentence);
         };
     }
 
@@ -106,7 +105,8 @@ public class RuleBook {
         if (draft.note().ja().length() > 2000 || draft.note().en().length() > 2000) return new Refused(Why.TOO_LONG);
         if (!draft.inForceFrom().isAfter(now)) return new Refused(Why.IN_THE_PAST);
         var last = rules.versions(draft.name()).stream().findFirst();
-        if (last.filter(before -> !before.inForceFrom().isBefore(draft.inForceFrom())).isPresent()) {
+        if (last.filter(before -> !before.inForceFrom().isBefore(draft.inForceFrom()))
+                .isPresent()) {
             return new Refused(Why.BEFORE_THE_LAST);
         }
         var version = numbered(draft, last.map(RuleVersion::version).orElse(0) + 1);
@@ -130,13 +130,12 @@ public class RuleBook {
     void forget() {
         known = null;
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(
-                    new TransactionSynchronization() {
-                        @Override
-                        public void afterCompletion(int status) {
-                            known = null;
-                        }
-                    });
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    known = null;
+                }
+            });
         }
     }
 

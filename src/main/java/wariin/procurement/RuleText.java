@@ -84,7 +84,9 @@ final class RuleText {
         if (word.kind() != RuleTokens.Kind.WORD || Vocabulary.RESERVED.contains(word.text())) {
             throw wrong(
                     "ここには事実の名前(%s など)が必要です。".formatted("jts"),
-                    word.end() ? "The rule ends too early: a fact such as jts is missing." : "A fact such as jts is expected here, not '%s'.".formatted(word.text()));
+                    word.end()
+                            ? "The rule ends too early: a fact such as jts is missing."
+                            : "A fact such as jts is expected here, not '%s'.".formatted(word.text()));
         }
         next++;
         var source = Vocabulary.Source.of(word.text());
@@ -103,7 +105,8 @@ final class RuleText {
             } while (accept(","));
             expect(")");
         }
-        if (source == Vocabulary.Source.RECOGNISED && conditions.stream().noneMatch(one -> one.name().word().equals("as"))) {
+        if (source == Vocabulary.Source.RECOGNISED
+                && conditions.stream().noneMatch(one -> one.name().word().equals("as"))) {
             throw new Mistake(
                     word,
                     Bilingual.of(
@@ -123,7 +126,8 @@ final class RuleText {
                                 "%s に使える条件は %s です。「%s」は使えません。"
                                         .formatted(source.word(), String.join("、", source.conditions()), word.text()),
                                 "Conditions of %s are %s, not '%s'."
-                                        .formatted(source.word(), String.join(", ", source.conditions()), word.text()))));
+                                        .formatted(
+                                                source.word(), String.join(", ", source.conditions()), word.text()))));
         return comparison(name);
     }
 
@@ -161,8 +165,10 @@ final class RuleText {
             throw new Mistake(
                     value,
                     Bilingual.of(
-                            "%s の値は%sです。".formatted(name.word(), name.kind().words().ja()),
-                            "The value of %s is %s.".formatted(name.word(), name.kind().words().en())));
+                            "%s の値は%sです。"
+                                    .formatted(name.word(), name.kind().words().ja()),
+                            "The value of %s is %s."
+                                    .formatted(name.word(), name.kind().words().en())));
         }
         if (!name.choices().isEmpty() && !name.choices().contains(value.text())) {
             throw new Mistake(
@@ -199,7 +205,9 @@ final class RuleText {
 
     private boolean accept(String text) {
         var token = peek();
-        var fits = token.kind() != RuleTokens.Kind.TEXT && !token.end() && token.text().equals(text);
+        var fits = token.kind() != RuleTokens.Kind.TEXT
+                && !token.end()
+                && token.text().equals(text);
         if (fits) next++;
         return fits;
     }
@@ -213,7 +221,8 @@ final class RuleText {
     private RuleTokens.Token peek() {
         var token = tokens.get(next);
         if (token.kind() == RuleTokens.Kind.WRONG) {
-            throw wrongAt(token, "「%s」はここに書けません。".formatted(token.text()), "'%s' cannot stand here.".formatted(token.text()));
+            throw wrongAt(
+                    token, "「%s」はここに書けません。".formatted(token.text()), "'%s' cannot stand here.".formatted(token.text()));
         }
         return token;
     }

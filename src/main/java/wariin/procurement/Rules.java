@@ -51,7 +51,8 @@ public class Rules {
         var authorities = authority.authorities().values();
         if (authorities.contains(certificate)) return Ruling.FAIL;
         var issuer = certificate.getIssuerX500Principal();
-        if (authorities.stream().noneMatch(ours -> ours.getSubjectX500Principal().equals(issuer))) {
+        if (authorities.stream()
+                .noneMatch(ours -> ours.getSubjectX500Principal().equals(issuer))) {
             return Ruling.INDETERMINATE;
         }
         if (certificate.getSerialNumber().signum() <= 0) return Ruling.INDETERMINATE;

@@ -28,7 +28,10 @@ record Snapshot(
 
     /// What the register knows of a service beside the list.
     record Registered(
-            String target, Set<String> sectors, String level, @Nullable CorporateNumber provider) {}
+            String target,
+            Set<String> sectors,
+            String level,
+            @Nullable CorporateNumber provider) {}
 
     /// A CCADB file and when it was taken in.
     record CcadbSource(Ccadb ccadb, Instant imported) {

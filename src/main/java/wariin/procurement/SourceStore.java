@@ -97,9 +97,7 @@ class SourceStore {
         return jdbc.sql("""
                         select distinct on (source) source, sha256, xml
                           from procurement_list order by source, sequence desc
-                        """)
-                .query(StoredList.class)
-                .list();
+                        """).query(StoredList.class).list();
     }
 
     Optional<Instant> ccadbImported(String sha256) {

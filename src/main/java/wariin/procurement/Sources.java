@@ -53,7 +53,8 @@ public class Sources {
     /// A list with the certificates of its signers, which count from the first list of a source on: whoever brings
     /// another list of that source brings no other signers.
     public SourceImport importList(String code, byte[] xml, byte[] signers, String actor) {
-        if (!code.matches("[a-z][a-z0-9-]{1,39}") || List.of("jts", "eu", "webtrust", "etsi", "ccadb").contains(code)) {
+        if (!code.matches("[a-z][a-z0-9-]{1,39}")
+                || List.of("jts", "eu", "webtrust", "etsi", "ccadb").contains(code)) {
             return SourceImport.Refused.of(
                     "リストの名前は英小文字・数字・ハイフンで付けてください(jts などは使えません)。",
                     "Name the list in small letters, digits and hyphens (jts and the like are taken).");
@@ -75,12 +76,12 @@ public class Sources {
         var trusted = certificates(known.orElse(signers));
         if (trusted.isEmpty()) {
             return SourceImport.Refused.of(
-                    "リストに署名する者の証明書(PEMまたはDER)を添えてください。",
-                    "Add the certificate of the list's signer (PEM or DER).");
+                    "リストに署名する者の証明書(PEMまたはDER)を添えてください。", "Add the certificate of the list's signer (PEM or DER).");
         }
         return switch (TrustedListValidator.judgeForeign(xml, trusted, now, store.lastSequence(code))) {
             case ListVerdict.Refused(var faults) ->
-                new SourceImport.Refused(faults.stream().map(ListFiles::words).distinct().toList());
+                new SourceImport.Refused(
+                        faults.stream().map(ListFiles::words).distinct().toList());
             case ListVerdict.Accepted(var list) -> {
                 if (known.isEmpty()) store.addSource(code, signers, now, actor);
                 store.addList(code, list, sha256, xml, now, actor);

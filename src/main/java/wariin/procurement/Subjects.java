@@ -104,7 +104,8 @@ final class Subjects {
 
     /// A list counts for its own issuer's certificates, signed by that issuer, and only when it reaches the time.
     private static Ruling by(X509CRL list, List<X509Certificate> path, Instant at) {
-        if (path.size() < 2 || !list.getIssuerX500Principal().equals(path.getFirst().getIssuerX500Principal())) {
+        if (path.size() < 2
+                || !list.getIssuerX500Principal().equals(path.getFirst().getIssuerX500Principal())) {
             return Ruling.INDETERMINATE;
         }
         try {
@@ -114,7 +115,8 @@ final class Subjects {
         }
         if (list.hasUnsupportedCriticalExtension()) return Ruling.INDETERMINATE;
         var entry = list.getRevokedCertificate(path.getFirst().getSerialNumber());
-        if (entry != null) return Ruling.of(!entry.getRevocationDate().toInstant().isAfter(at));
+        if (entry != null)
+            return Ruling.of(!entry.getRevocationDate().toInstant().isAfter(at));
         var next = list.getNextUpdate();
         var reaches = next != null && !next.toInstant().isBefore(at);
         return reaches ? Ruling.FAIL : Ruling.INDETERMINATE;

@@ -66,7 +66,9 @@ final class Vocabulary {
         }
 
         static Optional<Source> of(String word) {
-            return Arrays.stream(values()).filter(source -> source.word.equals(word)).findFirst();
+            return Arrays.stream(values())
+                    .filter(source -> source.word.equals(word))
+                    .findFirst();
         }
     }
 
@@ -110,16 +112,17 @@ final class Vocabulary {
         }
 
         static Optional<FlagName> of(String word) {
-            return Arrays.stream(values()).filter(flag -> flag.word.equals(word)).findFirst();
+            return Arrays.stream(values())
+                    .filter(flag -> flag.word.equals(word))
+                    .findFirst();
         }
     }
 
     /// A fact that has a value. Where `choices` is not empty, they are all the words there are, in rising order.
     record Name(String word, Kind kind, boolean ordered, List<String> choices, Bilingual words) {}
 
-    private static final List<String> SECTORS = Arrays.stream(Sector.values())
-            .map(Sector::code)
-            .toList();
+    private static final List<String> SECTORS =
+            Arrays.stream(Sector.values()).map(Sector::code).toList();
 
     private static final List<Name> OF_THE_SUBJECT = List.of(
             word("key", "鍵の方式", "the kind of key", "rsa", "ec", "eddsa"),
@@ -132,13 +135,28 @@ final class Vocabulary {
     private static final List<Name> OF_AN_ENTRY = List.of(
             word("target", "対象", "target"),
             word("sector", "分野", "sector", SECTORS.toArray(String[]::new)),
-            new Name("level", Kind.WORD, true, List.of("none", "third-party", "government"), Bilingual.of("保証の段階", "level")),
-            new Name("provider", Kind.NUMBER, false, List.of(), Bilingual.of("事業者の法人番号", "corporate number of the provider")),
+            new Name(
+                    "level",
+                    Kind.WORD,
+                    true,
+                    List.of("none", "third-party", "government"),
+                    Bilingual.of("保証の段階", "level")),
+            new Name(
+                    "provider",
+                    Kind.NUMBER,
+                    false,
+                    List.of(),
+                    Bilingual.of("事業者の法人番号", "corporate number of the provider")),
             new Name("since", Kind.DATE, true, List.of(), Bilingual.of("登録の始まり", "registered since")),
             new Name("type", Kind.TEXT, false, List.of(), Bilingual.of("サービスの種別", "service type")),
             word("territory", "国・地域", "territory"),
             new Name("name", Kind.TEXT, false, List.of(), Bilingual.of("リストの名前", "name of the list")),
-            new Name("grace", Kind.NUMBER, true, List.of(), Bilingual.of("監査期間の終わりからの日数", "days since the end of the audit period")),
+            new Name(
+                    "grace",
+                    Kind.NUMBER,
+                    true,
+                    List.of(),
+                    Bilingual.of("監査期間の終わりからの日数", "days since the end of the audit period")),
             new Name("statement", Kind.DATE, true, List.of(), Bilingual.of("監査報告書の日付", "date of the audit statement")),
             new Name("owner", Kind.TEXT, false, List.of(), Bilingual.of("CAの所有者", "owner of the CA")),
             word("as", "同等とする制度", "as good as", "jts", "eu", "webtrust", "etsi"));

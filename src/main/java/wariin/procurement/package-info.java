@@ -1,6 +1,8 @@
-/// Procurement rules: named, versioned requirements over registers, asked for a certificate, signature or provider at a time.
+/// Procurement rules: named, versioned requirements over registers, asked for a certificate, signature or provider at a
+/// time.
 @ApplicationModule(
-        allowedDependencies = {"ca", "company", "identity", "keys", "register", "trustlist", "tsl", "validation", "x509"})
+        allowedDependencies = {"ca", "company", "identity", "keys", "register", "trustlist", "tsl", "validation", "x509"
+        })
 @NullMarked
 package wariin.procurement;
 

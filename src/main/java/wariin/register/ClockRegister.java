@@ -40,7 +40,10 @@ class ClockRegister {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock() {
-        sql.sql("select pg_advisory_xact_lock(:key)").param("key", LOCK).query((_, _) -> true).single();
+        sql.sql("select pg_advisory_xact_lock(:key)")
+                .param("key", LOCK)
+                .query((_, _) -> true)
+                .single();
     }
 
     /// A time whose published state is final: no writer that is under way will still record anything before it.

@@ -29,7 +29,8 @@ record Place(
                 next = one;
             } else {
                 if (before == null) before = one.event();
-                if (one.event().publishFrom().isAfter(published)) published = one.event().publishFrom();
+                if (one.event().publishFrom().isAfter(published))
+                    published = one.event().publishFrom();
             }
         }
         return new Place(effectiveAt, before, next, published);

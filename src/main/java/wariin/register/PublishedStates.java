@@ -78,7 +78,9 @@ class PublishedStates {
     }
 
     private Snapshot snapshot(@Nullable LocalDate day) {
-        var end = day == null ? null : day.plusDays(1).atStartOfDay(dates.zone()).toInstant().minusNanos(1000);
+        var end = day == null
+                ? null
+                : day.plusDays(1).atStartOfDay(dates.zone()).toInstant().minusNanos(1000);
         if (end != null && end.isBefore(clock.present())) {
             return past.get(end, at -> snapshot(new Moment(at, null), states.asOf(clock.settled(at))));
         }

@@ -27,7 +27,9 @@ public enum Reason {
     }
 
     public static Optional<Reason> of(String code) {
-        return Arrays.stream(values()).filter(reason -> reason.code.equals(code)).findFirst();
+        return Arrays.stream(values())
+                .filter(reason -> reason.code.equals(code))
+                .findFirst();
     }
 
     public String code() {

@@ -46,14 +46,14 @@ class Registrations {
         clock.lock();
         var known = statuses.all(decided.service());
         for (var earlier : known) {
-            if (earlier.change() == decided.change() && earlier.event().decision().equals(decided.decision())) {
+            if (earlier.change() == decided.change()
+                    && earlier.event().decision().equals(decided.decision())) {
                 return earlier.event(); // the same decision again changes nothing
             }
         }
 
         // 1. Decide. Time comes first: what has expired is expired, also if the job has not come round yet.
-        var description =
-                entries.find(decided.service()).orElseThrow(() -> new RefusedEntry(Why.UNKNOWN_SERVICE));
+        var description = entries.find(decided.service()).orElseThrow(() -> new RefusedEntry(Why.UNKNOWN_SERVICE));
         if ((decided.change() == Change.TAKE_OVER) != (decided.successor() != null)) {
             throw new RefusedEntry(Why.SUCCESSOR_MISSING);
         }
@@ -98,7 +98,8 @@ class Registrations {
 
     private RegistrationNumber number(
             DecidedChange decided, ServiceDescription description, @Nullable StatusEvent before, LocalDate day) {
-        if (decided.change() == Change.RENEWAL && before != null) return before.number().renewed();
+        if (decided.change() == Change.RENEWAL && before != null)
+            return before.number().renewed();
         if (decided.change() != Change.REGISTRATION && before != null) return before.number();
         var prefix = target(description, day).numberPrefix();
         var serial = statuses.nextSerial(prefix, decided.service());

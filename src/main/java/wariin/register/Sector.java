@@ -27,7 +27,9 @@ public enum Sector {
     }
 
     public static Optional<Sector> of(String code) {
-        return Arrays.stream(values()).filter(sector -> sector.code.equals(code)).findFirst();
+        return Arrays.stream(values())
+                .filter(sector -> sector.code.equals(code))
+                .findFirst();
     }
 
     /// As it stands in a service's description, in addresses and files.

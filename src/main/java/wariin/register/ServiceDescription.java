@@ -31,7 +31,10 @@ public record ServiceDescription(
     /// Another service that this one builds on: a registered one, or one outside the register.
     ///
     /// @param role code of the part it plays: {@code ca}, {@code tsa}, {@code key-service}, {@code lra}
-    public record Component(String role, @Nullable ServiceId service, @Nullable Bilingual outside) {
+    public record Component(
+            String role,
+            @Nullable ServiceId service,
+            @Nullable Bilingual outside) {
 
         public Component {
             if (!role.matches("[a-z][a-z0-9-]{0,31}")) throw new IllegalArgumentException("A component plays a part");

@@ -53,7 +53,8 @@ public class ServiceRegister {
         var number = description.number();
         if (known != null) requireSameNumber(known, number);
         var id = known == null ? new ProviderId(UUID.randomUUID()) : known.id();
-        if (number != null && entries.holder(number).filter(holder -> !holder.equals(id)).isPresent()) {
+        if (number != null
+                && entries.holder(number).filter(holder -> !holder.equals(id)).isPresent()) {
             throw new RefusedEntry(Why.NUMBER_TAKEN);
         }
 

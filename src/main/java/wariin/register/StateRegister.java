@@ -41,11 +41,13 @@ class StateRegister {
         for (var provider : providers(at)) {
             var own = services.get(provider.id());
             if (own == null) continue;
-            own.sort(Comparator.comparing((ServiceState state) -> state.description().name().en())
+            own.sort(Comparator.comparing(
+                            (ServiceState state) -> state.description().name().en())
                     .thenComparing(state -> state.id().value()));
             providers.add(new ProviderState(provider, List.copyOf(own)));
         }
-        providers.sort(Comparator.comparing((ProviderState state) -> state.provider().description().name().en())
+        providers.sort(Comparator.comparing((ProviderState state) ->
+                        state.provider().description().name().en())
                 .thenComparing(state -> state.provider().id().value()));
         return new RegisterState(at, List.copyOf(providers));
     }
@@ -53,7 +55,8 @@ class StateRegister {
     /// The last time until the given one at which something became visible that had been recorded before; null if none.
     @Nullable
     Instant lastVisible(Instant until) {
-        return sql.sql("select max(visible_from) from register_status_event where visible_from <= :until")
+        return sql
+                .sql("select max(visible_from) from register_status_event where visible_from <= :until")
                 .param("until", until.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> row.getObject(1, OffsetDateTime.class))
                 .list()

@@ -33,10 +33,7 @@ class StatusRegister {
                         insert into register_serial (prefix, serial) values (:prefix, 1)
                         on conflict (prefix) do update set serial = register_serial.serial + 1
                         returning serial
-                        """)
-                .param("prefix", prefix)
-                .query(Integer.class)
-                .single();
+                        """).param("prefix", prefix).query(Integer.class).single();
         sql.sql("insert into register_number (prefix, serial, service_id) values (:prefix, :serial, :service)")
                 .param("prefix", prefix)
                 .param("serial", serial)

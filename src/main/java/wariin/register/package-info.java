@@ -1,4 +1,5 @@
-/// The trust-service register: providers, their services, registrations and the history of their status, for all to browse.
+/// The trust-service register: providers, their services, registrations and the history of their status, for all to
+/// browse.
 @ApplicationModule(allowedDependencies = {"company", "criteria", "identity"})
 @NullMarked
 package wariin.register;

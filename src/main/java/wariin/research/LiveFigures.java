@@ -70,23 +70,30 @@ public class LiveFigures {
                 count(
                         services,
                         service -> Stream.of(service.current().status().code()),
-                        names(Stream.of(RegistrationStatus.values()), RegistrationStatus::code, status -> status.words()
-                                .in(locale))),
+                        names(
+                                Stream.of(RegistrationStatus.values()),
+                                RegistrationStatus::code,
+                                status -> status.words().in(locale))),
                 locale));
         plots.add(bars(
                 "levels",
                 count(
                         registered,
                         service -> Stream.of(service.description().level().code()),
-                        names(Stream.of(AssuranceLevel.values()), AssuranceLevel::code, level -> level.words()
-                                .in(locale))),
+                        names(
+                                Stream.of(AssuranceLevel.values()),
+                                AssuranceLevel::code,
+                                level -> level.words().in(locale))),
                 locale));
         plots.add(bars(
                 "sectors",
                 count(
                         registered,
                         service -> service.description().sectors().stream(),
-                        names(Stream.of(Sector.values()), Sector::code, sector -> sector.words().in(locale))),
+                        names(
+                                Stream.of(Sector.values()),
+                                Sector::code,
+                                sector -> sector.words().in(locale))),
                 locale));
         plots.add(history(services, at, locale));
         var zone = dates.zone();
@@ -98,7 +105,10 @@ public class LiveFigures {
 
     private List<Fact> facts(Locale locale) {
         return List.of(
-                new Fact("under-assessment", word("under-assessment", locale), withheld(sources.underAssessment(), locale)),
+                new Fact(
+                        "under-assessment",
+                        word("under-assessment", locale),
+                        withheld(sources.underAssessment(), locale)),
                 new Fact("log-entries", word("log-entries", locale), number(sources.logEntries(), locale)));
     }
 
@@ -111,9 +121,7 @@ public class LiveFigures {
             List<ServiceState> services, Function<ServiceState, Stream<String>> codes, Map<String, String> names) {
         var counts = new LinkedHashMap<String, Long>();
         names.values().forEach(name -> counts.put(name, 0L));
-        services.stream()
-                .flatMap(codes)
-                .forEach(code -> counts.merge(names.getOrDefault(code, code), 1L, Long::sum));
+        services.stream().flatMap(codes).forEach(code -> counts.merge(names.getOrDefault(code, code), 1L, Long::sum));
         return counts;
     }
 
@@ -134,7 +142,10 @@ public class LiveFigures {
     private Plot history(List<ServiceState> services, Instant at, Locale locale) {
         var points = months(at).stream()
                 .map(month -> {
-                    var end = month.plusMonths(1).atDay(1).atStartOfDay(dates.zone()).toInstant();
+                    var end = month.plusMonths(1)
+                            .atDay(1)
+                            .atStartOfDay(dates.zone())
+                            .toInstant();
                     var then = end.isAfter(at) ? at : end.minusNanos(1);
                     return point(
                             month.toString(),

@@ -64,8 +64,7 @@ class LiveSources {
     }
 
     long underAssessment() {
-        return assessment
-                .stream()
+        return assessment.stream()
                 .flatMap(answer -> answer.byTarget().values().stream())
                 .mapToLong(Integer::longValue)
                 .sum();

@@ -40,7 +40,11 @@ public record Plot(
     /// @param value null is a gap
     /// @param said the value as people read it; of a gap, why there is none
     public record Point(
-            String label, @Nullable Double value, String said, @Nullable Integer n, @Nullable Interval interval) {}
+            String label,
+            @Nullable Double value,
+            String said,
+            @Nullable Integer n,
+            @Nullable Interval interval) {}
 
     /// A row of the table beside the plot.
     public record Row(String panel, String series, Point point) {}
@@ -48,8 +52,8 @@ public record Plot(
     public List<Row> rows() {
         return panels.stream()
                 .flatMap(panel -> panel.series().stream()
-                        .flatMap(series -> series.points().stream()
-                                .map(point -> new Row(panel.name(), series.name(), point))))
+                        .flatMap(series ->
+                                series.points().stream().map(point -> new Row(panel.name(), series.name(), point))))
                 .toList();
     }
 

@@ -107,10 +107,19 @@ public final class PlotDrawing {
         var every = Math.max(1, (int) Math.ceil(points.size() / 6.0));
         for (var place = 0; place < points.size(); place++) {
             if ((points.size() - 1 - place) % every != 0) continue;
-            drawing.words(x(place, points.size()), bottom + 18, "middle", false, points.get(place).label());
+            drawing.words(
+                    x(place, points.size()),
+                    bottom + 18,
+                    "middle",
+                    false,
+                    points.get(place).label());
         }
         for (var place = 0; place < panel.series().size(); place++) {
-            line(panel.series().get(place), SeriesStyle.of(place), bottom, panel.series().size() == 1);
+            line(
+                    panel.series().get(place),
+                    SeriesStyle.of(place),
+                    bottom,
+                    panel.series().size() == 1);
         }
         y = bottom + 28;
     }
@@ -159,7 +168,8 @@ public final class PlotDrawing {
             y += TEXT;
             drawing.line("0," + n(y - 4) + " 34," + n(y - 4), style);
             drawing.marker(17, y - 4, style);
-            drawing.words(42, y, "start", false, Drawing.fitting(series.get(place).name(), 52));
+            drawing.words(
+                    42, y, "start", false, Drawing.fitting(series.get(place).name(), 52));
         }
         y += 4;
     }

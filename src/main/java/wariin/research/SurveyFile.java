@@ -38,11 +38,8 @@ final class SurveyFile {
     private static final List<String> NEEDED = List.of("question", "class", "size_band", "year", "n", "share");
     private static final Set<String> OPTIONAL =
             Set.of("question_ja", "class_ja", "size_band_ja", "note", "note_ja", "source", "source_ja");
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180
-            .builder()
-            .setIgnoreEmptyLines(true)
-            .setTrim(true)
-            .get();
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).setTrim(true).get();
 
     private final List<SurveyFault> faults = new ArrayList<>();
     private final List<Figure> figures = new ArrayList<>();
@@ -156,9 +153,11 @@ final class SurveyFile {
     private @Nullable Share share(CSVRecord row) {
         var text = field(row, "share");
         if (isNone(text)) return null;
-        var precision = text.startsWith(">") ? Precision.OVER : text.startsWith("~") ? Precision.ABOUT : Precision.EXACT;
+        var precision =
+                text.startsWith(">") ? Precision.OVER : text.startsWith("~") ? Precision.ABOUT : Precision.EXACT;
         var digits = precision == Precision.EXACT ? text : text.substring(1).strip();
-        if (digits.endsWith("%")) digits = digits.substring(0, digits.length() - 1).strip();
+        if (digits.endsWith("%"))
+            digits = digits.substring(0, digits.length() - 1).strip();
         if (digits.matches("[0-9]{1,3}(\\.[0-9]{1,4})?")) {
             var percent = Double.parseDouble(digits);
             if (percent <= 100) return new Share(percent, precision);

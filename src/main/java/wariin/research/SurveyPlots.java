@@ -36,8 +36,8 @@ public class SurveyPlots {
         var questions = survey.figures().stream()
                 .collect(Collectors.groupingBy(Figure::question, LinkedHashMap::new, Collectors.toList()));
         var plots = new ArrayList<Plot>();
-        questions.forEach((question, figures) ->
-                plots.add(plot(String.valueOf(plots.size() + 1), question, figures, locale)));
+        questions.forEach(
+                (question, figures) -> plots.add(plot(String.valueOf(plots.size() + 1), question, figures, locale)));
         return plots;
     }
 
@@ -120,11 +120,7 @@ public class SurveyPlots {
                 : words.getMessage(
                         "research.share." + share.precision(), new Object[] {Drawing.n(share.percent())}, locale);
         return new Point(
-                label,
-                share == null ? null : share.percent(),
-                said,
-                figure.n(),
-                Interval.of(share, figure.n()));
+                label, share == null ? null : share.percent(), said, figure.n(), Interval.of(share, figure.n()));
     }
 
     private static List<Bilingual> distinct(List<Figure> figures, Function<Figure, Bilingual> part) {

@@ -75,8 +75,12 @@ class SurveyRegister {
                 .param("precision", (share == null ? Precision.EXACT : share.precision()).name())
                 .param("noteJa", figure.note() == null ? null : figure.note().ja())
                 .param("noteEn", figure.note() == null ? null : figure.note().en())
-                .param("sourceJa", figure.source() == null ? null : figure.source().ja())
-                .param("sourceEn", figure.source() == null ? null : figure.source().en())
+                .param(
+                        "sourceJa",
+                        figure.source() == null ? null : figure.source().ja())
+                .param(
+                        "sourceEn",
+                        figure.source() == null ? null : figure.source().en())
                 .update();
     }
 
@@ -97,8 +101,7 @@ class SurveyRegister {
     }
 
     Optional<Survey> find(UUID id) {
-        return sql
-                .sql(COLUMNS + "where id = :id")
+        return sql.sql(COLUMNS + "where id = :id")
                 .param("id", id)
                 .query((row, _) -> survey(row))
                 .optional()
@@ -106,8 +109,7 @@ class SurveyRegister {
     }
 
     Optional<Survey> find(String slug, String sha256) {
-        return sql
-                .sql(COLUMNS + "where slug = :slug and sha256 = :sha256")
+        return sql.sql(COLUMNS + "where slug = :slug and sha256 = :sha256")
                 .param("slug", slug)
                 .param("sha256", sha256)
                 .query((row, _) -> survey(row))

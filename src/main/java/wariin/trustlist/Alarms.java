@@ -51,7 +51,8 @@ class Alarms {
     @Transactional
     public void listEnding(Issue issue) {
         if (issue.nextUpdate() == null) return;
-        var arguments = Map.of("sequence", "" + issue.sequence(), "until", issue.nextUpdate().toString());
+        var arguments = Map.of(
+                "sequence", "" + issue.sequence(), "until", issue.nextUpdate().toString());
         send("list-ending", Long.toString(issue.sequence()), arguments);
     }
 
@@ -61,7 +62,14 @@ class Alarms {
         for (var warning : WARNINGS) {
             if (now.plus(warning).isBefore(signer.expires())) continue;
             var subject = signer.number() + "/" + warning.toDays();
-            send("signer-ending", subject, Map.of("number", "" + signer.number(), "until", signer.expires().toString()));
+            send(
+                    "signer-ending",
+                    subject,
+                    Map.of(
+                            "number",
+                            "" + signer.number(),
+                            "until",
+                            signer.expires().toString()));
             return;
         }
     }

@@ -29,11 +29,7 @@ class Archive {
     private final ApplicationEventPublisher events;
     private final Signers.Writing writing;
 
-    Archive(
-            IssueRegister issues,
-            SchemeRegister schemes,
-            ApplicationEventPublisher events,
-            Signers.Writing writing) {
+    Archive(IssueRegister issues, SchemeRegister schemes, ApplicationEventPublisher events, Signers.Writing writing) {
         this.issues = issues;
         this.schemes = schemes;
         this.events = events;

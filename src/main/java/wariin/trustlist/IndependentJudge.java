@@ -26,8 +26,8 @@ class IndependentJudge implements Judge {
     @Override
     public List<String> objections(Candidate candidate) {
         var list = candidate.says();
-        var expected = new Expected(
-                list.sequence(), list.scheme().territory(), list.issued(), list.closed(), anchors(list));
+        var expected =
+                new Expected(list.sequence(), list.scheme().territory(), list.issued(), list.closed(), anchors(list));
         return switch (engine.judge(candidate.xml(), candidate.signers(), expected)) {
             case Acceptance.Accepted _ -> List.of();
             case Acceptance.Refused(var reasons) -> reasons;

@@ -72,7 +72,8 @@ class IssueRegister {
 
     /// The highest sequence that was ever reserved; empty before the first.
     Optional<Long> highest() {
-        return jdbc.sql("select max(sequence) from trustlist_issue")
+        return jdbc
+                .sql("select max(sequence) from trustlist_issue")
                 .query((row, _) -> row.getObject(1, Long.class))
                 .list()
                 .stream()
@@ -103,7 +104,9 @@ class IssueRegister {
 
     /// Intents that a crash left behind; there is at most one.
     List<Intent> open() {
-        return jdbc.sql(INTENT + "state = 'INTENDED'").query(IssueRegister::intent).list();
+        return jdbc.sql(INTENT + "state = 'INTENDED'")
+                .query(IssueRegister::intent)
+                .list();
     }
 
     Intent intent(long sequence) {
@@ -145,11 +148,7 @@ class IssueRegister {
         return jdbc.sql("""
                         update trustlist_issue set state = 'BURNED', settled_at = :at
                          where sequence = :sequence and state = 'INTENDED'
-                        """)
-                        .param("at", utc(at))
-                        .param("sequence", sequence)
-                        .update()
-                == 1;
+                        """).param("at", utc(at)).param("sequence", sequence).update() == 1;
     }
 
     Optional<Archived> newest() {

@@ -86,9 +86,11 @@ class Issuing {
         if (scheme.isEmpty() || list.isEmpty() || list.get().closed()) return false;
         var newest = lists.history(1).getFirst();
         // After a refusal, not again and again: once an hour.
-        var tried = newest.issued().plus(newest.state() == IssueSummary.State.ISSUED
-                ? Duration.ofDays(scheme.get().renewDays())
-                : Duration.ofHours(1));
+        var tried = newest.issued()
+                .plus(
+                        newest.state() == IssueSummary.State.ISSUED
+                                ? Duration.ofDays(scheme.get().renewDays())
+                                : Duration.ofHours(1));
         var due = list.get().issued().plus(Duration.ofDays(scheme.get().renewDays()));
         var now = clock.instant();
         return !now.isBefore(due) && !now.isBefore(tried);

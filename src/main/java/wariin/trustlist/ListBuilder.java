@@ -106,7 +106,8 @@ final class ListBuilder {
                 new Notice(
                         List.of(),
                         LangText.of(
-                                settings.legalNotice().ja(), settings.legalNotice().en())),
+                                settings.legalNotice().ja(),
+                                settings.legalNotice().en())),
                 SchemeInformation.WHOLE_HISTORY,
                 List.of(),
                 List.of(settings.url("/tl/trusted-list.xml")),
@@ -139,6 +140,8 @@ final class ListBuilder {
     }
 
     private static String page(TrustServiceProvider provider) {
-        return LangText.in("en", provider.informationUris()).replaceFirst("^https?://[^/]+", "").replaceFirst("\\?.*", "");
+        return LangText.in("en", provider.informationUris())
+                .replaceFirst("^https?://[^/]+", "")
+                .replaceFirst("\\?.*", "");
     }
 }

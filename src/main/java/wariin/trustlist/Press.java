@@ -31,12 +31,7 @@ class Press {
     private final Signers signers;
     private final List<Judge> judges;
 
-    Press(
-            ServiceRegister register,
-            SchemeRegister schemes,
-            IssueRegister issues,
-            Signers signers,
-            List<Judge> judges) {
+    Press(ServiceRegister register, SchemeRegister schemes, IssueRegister issues, Signers signers, List<Judge> judges) {
         this.register = register;
         this.schemes = schemes;
         this.issues = issues;
@@ -64,7 +59,8 @@ class Press {
         var list = compose(intent, before);
         var faults = TrustedListWriter.faults(list, before);
         if (!faults.isEmpty()) {
-            return new Proof.Refused(faults.stream().map(fault -> fault.sentence()).toList());
+            return new Proof.Refused(
+                    faults.stream().map(fault -> fault.sentence()).toList());
         }
         var signed = TrustedListWriter.write(list, signers.signing(intent.signer()), intent.issued());
         var objections = objections(signed.xml(), list, last == null ? 0 : last.sequence());

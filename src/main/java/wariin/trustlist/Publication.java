@@ -124,7 +124,8 @@ public class Publication {
         for (var provider : press.state(intent).providers()) {
             for (var service : provider.services()) {
                 for (var event : service.events()) {
-                    if (!known.contains(event.id())) fresh.put(event.id(), service.id().value());
+                    if (!known.contains(event.id()))
+                        fresh.put(event.id(), service.id().value());
                 }
             }
         }

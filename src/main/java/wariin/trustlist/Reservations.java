@@ -84,10 +84,12 @@ class Reservations {
         if (last != null) types.putAll(issues.intent(last.sequence()).serviceTypes());
         for (var provider : state.providers()) {
             for (var service : provider.services()) {
-                types.computeIfAbsent(service.description().target(), target -> catalogues
-                        .target(target, day)
-                        .map(Target::serviceType)
-                        .orElse(UNSPECIFIED));
+                types.computeIfAbsent(
+                        service.description().target(),
+                        target -> catalogues
+                                .target(target, day)
+                                .map(Target::serviceType)
+                                .orElse(UNSPECIFIED));
             }
         }
         return types;

@@ -134,8 +134,7 @@ public class Signers {
     }
 
     private static DistinguishedName name(SchemeSettings settings, int number) {
-        return DistinguishedName.of(
-                settings.territory(), settings.operator().en(), "Trusted list signer " + number);
+        return DistinguishedName.of(settings.territory(), settings.operator().en(), "Trusted list signer " + number);
     }
 
     /// Signs with the key of this signer.
@@ -160,8 +159,7 @@ public class Signers {
         for (var row : register.all()) {
             if (row.certificate() != null) continue;
             var key = keys.find("trustlist:signer:" + row.number()).orElseThrow();
-            var certificate = CertificateLinter.lint(
-                            row.toBeSigned(), CertificateProfile.LIST_SIGNER, key.publicKey())
+            var certificate = CertificateLinter.lint(row.toBeSigned(), CertificateProfile.LIST_SIGNER, key.publicKey())
                     .orThrow()
                     .signedBy(body -> keys.sign(row.key(), body));
             writing.transactions().executeWithoutResult(_ -> announced(row.number(), certificate, actor));

@@ -37,7 +37,8 @@ class TrustedListCheck implements HealthCheck {
     public Finding look() {
         var current = lists.current();
         if (current.isEmpty() && lists.history(1).isEmpty()) {
-            return Finding.healthy("No trusted list has been published; the scheme is described at /operator/trust-list.");
+            return Finding.healthy(
+                    "No trusted list has been published; the scheme is described at /operator/trust-list.");
         }
         return refused()
                 .or(() -> current.flatMap(this::ending))
@@ -80,7 +81,8 @@ class TrustedListCheck implements HealthCheck {
     private boolean differs(long sequence) {
         try {
             return !Arrays.equals(
-                    lists.rebuild(sequence), lists.bySequence(sequence).orElseThrow().xml());
+                    lists.rebuild(sequence),
+                    lists.bySequence(sequence).orElseThrow().xml());
         } catch (IllegalStateException | IllegalArgumentException _) {
             return true;
         }

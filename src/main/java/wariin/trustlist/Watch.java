@@ -21,8 +21,7 @@ class Watch {
     private final Alarms alarms;
     private final Clock clock;
 
-    Watch(
-            TrustedLists lists, IssueRegister issues, Press press, Signers signers, Alarms alarms, Clock clock) {
+    Watch(TrustedLists lists, IssueRegister issues, Press press, Signers signers, Alarms alarms, Clock clock) {
         this.lists = lists;
         this.issues = issues;
         this.press = press;

@@ -65,11 +65,9 @@ class TokenJournal {
         jdbc.sql("""
                         select to_char(issued_at at time zone :zone, 'YYYY-MM') as month, sum(last - first + 1) as tokens
                           from tsa_batch group by 1
-                        """)
-                .param("zone", zone.getId())
-                .query(row -> {
-                    months.put(YearMonth.parse(row.getString("month")), row.getLong("tokens"));
-                });
+                        """).param("zone", zone.getId()).query(row -> {
+            months.put(YearMonth.parse(row.getString("month")), row.getLong("tokens"));
+        });
         return months;
     }
 }

@@ -67,7 +67,8 @@ final class Dom {
         var attributes = element.getAttributes();
         for (var n = 0; n < attributes.getLength(); n++) {
             var attribute = attributes.item(n);
-            if (attribute.getLocalName().equalsIgnoreCase("id") && attribute.getNodeValue().equals(id)) return true;
+            if (attribute.getLocalName().equalsIgnoreCase("id")
+                    && attribute.getNodeValue().equals(id)) return true;
         }
         return false;
     }

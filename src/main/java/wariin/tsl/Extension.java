@@ -21,7 +21,8 @@ public sealed interface Extension {
     boolean critical();
 
     /// An address with a meaning and, beside it, a value (5.5.9.4).
-    record AdditionalInformation(boolean critical, LangText uri, @Nullable String value) implements Extension {
+    record AdditionalInformation(
+            boolean critical, LangText uri, @Nullable String value) implements Extension {
 
         public AdditionalInformation(String uri, @Nullable String value) {
             this(false, new LangText("en", uri), value);

@@ -44,7 +44,10 @@ final class IdentityReader {
     }
 
     private static String unescaped(String text) {
-        return text.replace("&lt;", "<").replace("&gt;", ">").replace("&#xD;", "\r").replace("&amp;", "&");
+        return text.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&#xD;", "\r")
+                .replace("&amp;", "&");
     }
 
     private byte[] bytes() {
@@ -62,7 +65,8 @@ final class IdentityReader {
         } catch (MalformedDer strict) {
             try {
                 var read = new CertificateFactory().engineGenerateCertificate(new ByteArrayInputStream(der));
-                if (read instanceof X509Certificate certificate && certificate.getPublicKey() != null) return certificate;
+                if (read instanceof X509Certificate certificate && certificate.getPublicKey() != null)
+                    return certificate;
             } catch (CertificateException | RuntimeException broken) {
                 // Both readers agree: it is none.
             }

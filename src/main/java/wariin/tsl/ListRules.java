@@ -47,8 +47,7 @@ final class ListRules {
         faults.require(notice.policies().isEmpty() != notice.legalNotices().isEmpty(), Code.NOTICE);
         faults.optionalUris("TSLPolicy", notice.policies());
         if (!notice.legalNotices().isEmpty()) faults.texts("TSLLegalNotice", notice.legalNotices());
-        faults.require(
-                scheme.historicalInformationPeriod() == SchemeInformation.WHOLE_HISTORY, Code.HISTORY_PERIOD);
+        faults.require(scheme.historicalInformationPeriod() == SchemeInformation.WHOLE_HISTORY, Code.HISTORY_PERIOD);
         for (var point : scheme.distributionPoints()) faults.uri("DistributionPoints", point);
         for (var pointer : scheme.pointers()) pointer(pointer);
         extensions("SchemeExtensions", scheme.extensions());
@@ -72,8 +71,7 @@ final class ListRules {
         }
         var open = list.providers().stream()
                 .flatMap(provider -> provider.services().stream())
-                .anyMatch(service ->
-                        FineStatus.of(service.current()).orElse(null) != FineStatus.EXPIRED);
+                .anyMatch(service -> FineStatus.of(service.current()).orElse(null) != FineStatus.EXPIRED);
         faults.require(!open, Code.NOT_CLOSED);
     }
 
@@ -135,7 +133,9 @@ final class ListRules {
         var certificates = identity.certificates();
         var keyIdentifier = identity.keyIdentifier();
         faults.require(
-                !certificates.isEmpty() || keyIdentifier != null || !identity.otherUris().isEmpty(),
+                !certificates.isEmpty()
+                        || keyIdentifier != null
+                        || !identity.otherUris().isEmpty(),
                 Code.NO_IDENTITY);
         if (certificates.isEmpty()) return;
         var first = certificates.getFirst();
@@ -145,8 +145,7 @@ final class ListRules {
                             && certificate.getSubjectX500Principal().equals(first.getSubjectX500Principal()),
                     Code.SEVERAL_KEYS);
         }
-        faults.require(
-                keyIdentifier == null || ServiceKey.names(keyIdentifier, first), Code.KEY_IDENTIFIER);
+        faults.require(keyIdentifier == null || ServiceKey.names(keyIdentifier, first), Code.KEY_IDENTIFIER);
     }
 
     private void extensions(String field, List<Extension> extensions) {
@@ -164,8 +163,7 @@ final class ListRules {
                 }
                 case Extension.ExpiredCertificates _ -> {}
                 case Extension.Kept kept ->
-                    faults.require(
-                            false, kept.critical() ? Code.CRITICAL_EXTENSION : Code.UNKNOWN_EXTENSION, field);
+                    faults.require(false, kept.critical() ? Code.CRITICAL_EXTENSION : Code.UNKNOWN_EXTENSION, field);
             }
         }
     }

@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import wariin.x509.Certificates;
 import wariin.x509.Der;
 import wariin.x509.DerReader;

@@ -28,7 +28,8 @@ final class PointerReader {
         xml.enter("OtherTSLPointer");
         var signers = new ArrayList<X509Certificate>();
         if (xml.enterIf("ServiceDigitalIdentities")) {
-            while (xml.at("ServiceDigitalIdentity")) signers.addAll(identities.read().certificates());
+            while (xml.at("ServiceDigitalIdentity"))
+                signers.addAll(identities.read().certificates());
             xml.leave();
         }
         var location = xml.text("TSLLocation").strip();

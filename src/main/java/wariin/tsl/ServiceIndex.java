@@ -73,8 +73,7 @@ public final class ServiceIndex {
 
     private void add(Listed listed) {
         var list = listed.list();
-        var source = new Source(
-                listed.origin(), list.sequence(), listed.sha256(), list.issued(), list.nextUpdate());
+        var source = new Source(listed.origin(), list.sequence(), listed.sha256(), list.issued(), list.nextUpdate());
         sources.add(source);
         for (var provider : list.providers()) {
             for (var service : provider.services()) add(new Anchor(source, provider, service));
@@ -92,13 +91,14 @@ public final class ServiceIndex {
             keysByIssuer.computeIfAbsent(name, _ -> new HashSet<>()).add(key);
         }
         if (identity.certificates().isEmpty() && identity.keyIdentifier() != null) {
-            byIdentifier.computeIfAbsent(identity.keyIdentifier(), _ -> new ArrayList<>()).add(anchor);
+            byIdentifier
+                    .computeIfAbsent(identity.keyIdentifier(), _ -> new ArrayList<>())
+                    .add(anchor);
         }
     }
 
     /// In one list the service nearest to the certificate decides: a withdrawn authority is not saved by its root.
-    private List<Match> closest(
-            Source source, List<X509Certificate> path, Instant at, Instant now, Set<String> types) {
+    private List<Match> closest(Source source, List<X509Certificate> path, Instant at, Instant now, Set<String> types) {
         for (var depth = 0; depth <= path.size(); depth++) {
             var found = new ArrayList<Match>();
             for (var key : keys(path, depth)) {
@@ -142,8 +142,7 @@ public final class ServiceIndex {
         return anchors;
     }
 
-    private Match match(
-            Anchor anchor, List<X509Certificate> path, int depth, PublicKey key, Instant at, Instant now) {
+    private Match match(Anchor anchor, List<X509Certificate> path, int depth, PublicKey key, Instant at, Instant now) {
         ServiceState state = null;
         Instant to = null;
         for (var candidate : anchor.service().states()) {

@@ -20,7 +20,9 @@ final class ServiceKey {
                 : !identity.certificates().isEmpty()
                         ? HexFormat.of().formatHex(KeyIdentifier.of(key(identity)))
                         : !identity.otherUris().isEmpty()
-                                ? String.join(" ", identity.otherUris().stream().sorted().toList())
+                                ? String.join(
+                                        " ",
+                                        identity.otherUris().stream().sorted().toList())
                                 : Objects.requireNonNullElse(identity.subjectName(), "");
         return state.type() + " " + key;
     }
@@ -31,14 +33,14 @@ final class ServiceKey {
         var keys = identity.certificates().stream()
                 .map(certificate -> HexFormat.of().formatHex(KeyIdentifier.hash("SHA-256", certificate.getPublicKey())))
                 .distinct();
-        var rest = Stream.concat(
-                Stream.ofNullable(identity.keyIdentifier()), identity.otherUris().stream());
+        var rest = Stream.concat(Stream.ofNullable(identity.keyIdentifier()), identity.otherUris().stream());
         return Stream.concat(keys, rest).map(key -> state.type() + " " + key).toList();
     }
 
     /// Whether this identifier names the key of this certificate: as the certificate says it, or by a known hash.
     static boolean names(String keyIdentifier, X509Certificate certificate) {
-        return keyIdentifier.equals(ServiceState.Identity.of(List.of(certificate)).keyIdentifier())
+        return keyIdentifier.equals(
+                        ServiceState.Identity.of(List.of(certificate)).keyIdentifier())
                 || computed(certificate.getPublicKey()).contains(keyIdentifier);
     }
 

@@ -29,8 +29,12 @@ import wariin.x509.Certificates;
 final class SignatureJudge {
     private static final String MORE = "http://www.w3.org/2001/04/xmldsig-more#";
     private static final Set<String> ALGORITHMS = Set.of(
-            MORE + "ecdsa-sha256", MORE + "ecdsa-sha384", MORE + "ecdsa-sha512",
-            MORE + "rsa-sha256", MORE + "rsa-sha384", MORE + "rsa-sha512",
+            MORE + "ecdsa-sha256",
+            MORE + "ecdsa-sha384",
+            MORE + "ecdsa-sha512",
+            MORE + "rsa-sha256",
+            MORE + "rsa-sha384",
+            MORE + "rsa-sha512",
             "http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1",
             "http://www.w3.org/2007/05/xmldsig-more#sha384-rsa-MGF1",
             "http://www.w3.org/2007/05/xmldsig-more#sha512-rsa-MGF1");
@@ -39,10 +43,14 @@ final class SignatureJudge {
 
     /// The older form mostly comes with SHA-1. It decides nothing: the certificate is one that we know, byte for byte.
     private static final Map<String, String> OLDER_DIGESTS = Map.of(
-            Names.DS + "sha1", "SHA-1",
-            Names.SHA256, "SHA-256",
-            MORE + "sha384", "SHA-384",
-            "http://www.w3.org/2001/04/xmlenc#sha512", "SHA-512");
+            Names.DS + "sha1",
+            "SHA-1",
+            Names.SHA256,
+            "SHA-256",
+            MORE + "sha384",
+            "SHA-384",
+            "http://www.w3.org/2001/04/xmlenc#sha512",
+            "SHA-512");
 
     private final Document document;
     private final boolean foreign;
@@ -174,21 +182,27 @@ final class SignatureJudge {
                 named++;
                 require(isOver(reference, properties), "Reference to SignedProperties");
             } else {
-                require(foreign && reference.getURI() != null && reference.getURI().startsWith("#"), "Reference");
+                require(
+                        foreign
+                                && reference.getURI() != null
+                                && reference.getURI().startsWith("#"),
+                        "Reference");
             }
         }
         require(content == 1 && named == 1, "References");
         require(foreign || onlySpelling(signature, element), "SignatureValue");
-        var binding = properties.getElementsByTagNameNS(Names.XADES, "SigningTime").getLength() == 1
-                && signer != null
-                && namesSigner(properties, signer);
+        var binding =
+                properties.getElementsByTagNameNS(Names.XADES, "SigningTime").getLength() == 1
+                        && signer != null
+                        && namesSigner(properties, signer);
         require(binding, "SigningCertificateV2");
     }
 
     /// Base64 has spellings that decode alike; ours has one, so that no changed byte of a signature goes unseen.
     private static boolean onlySpelling(XMLSignature signature, Element element) {
         var values = Dom.children(element, Names.DS, "SignatureValue");
-        var value = Base64.getEncoder().encodeToString(signature.getSignatureValue().getValue());
+        var value =
+                Base64.getEncoder().encodeToString(signature.getSignatureValue().getValue());
         return values.size() == 1 && values.getFirst().getTextContent().equals(value);
     }
 
@@ -218,10 +232,7 @@ final class SignatureJudge {
         var id = properties.getAttribute("Id");
         var transforms = reference.getTransforms();
         var canonical = transforms.size() == 1 && plain(transforms.getFirst()) || foreign && transforms.isEmpty();
-        return !id.isEmpty()
-                && ("#" + id).equals(reference.getURI())
-                && canonical
-                && Dom.withId(document, id) == 1;
+        return !id.isEmpty() && ("#" + id).equals(reference.getURI()) && canonical && Dom.withId(document, id) == 1;
     }
 
     private boolean plain(Transform transform) {
@@ -243,13 +254,15 @@ final class SignatureJudge {
         return false;
     }
 
-    private static boolean isDigestOf(
-            List<Element> digest, Map<String, String> known, X509Certificate certificate) {
+    private static boolean isDigestOf(List<Element> digest, Map<String, String> known, X509Certificate certificate) {
         var algorithm = known.get(digest.getFirst().getAttribute("Algorithm"));
         if (algorithm == null) return false;
         try {
             var actual = MessageDigest.getInstance(algorithm).digest(Certificates.encoded(certificate));
-            return digest.getLast().getTextContent().strip().equals(Base64.getEncoder().encodeToString(actual));
+            return digest.getLast()
+                    .getTextContent()
+                    .strip()
+                    .equals(Base64.getEncoder().encodeToString(actual));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

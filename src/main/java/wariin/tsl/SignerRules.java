@@ -63,8 +63,6 @@ final class SignerRules {
 
     private static String first(X500Name name, ASN1ObjectIdentifier attribute) {
         var values = name.getRDNs(attribute);
-        return values.length > 0 && values[0].getFirst().getValue() instanceof ASN1String text
-                ? text.getString()
-                : "";
+        return values.length > 0 && values[0].getFirst().getValue() instanceof ASN1String text ? text.getString() : "";
     }
 }

@@ -38,14 +38,15 @@ final class SuccessorRules {
 
     private static void compare(TrustService before, TrustService after, Instant issued, Faults faults) {
         var known = before.current().start();
-        var kept = after.states().stream().filter(state -> !state.start().isAfter(known)).toList();
+        var kept = after.states().stream()
+                .filter(state -> !state.start().isAfter(known))
+                .toList();
         var states = before.states();
         var same = kept.size() == states.size();
         for (var n = 0; same && n < kept.size(); n++) same = same(states.get(n), kept.get(n));
         faults.require(same, Code.HISTORY_LOST);
         for (var state : after.states()) {
-            faults.require(
-                    !state.start().isAfter(known) || !state.start().isBefore(issued), Code.START_BACKDATED);
+            faults.require(!state.start().isAfter(known) || !state.start().isBefore(issued), Code.START_BACKDATED);
         }
     }
 

@@ -75,14 +75,23 @@ public final class TrustedListChanges {
             provider = later.provider().names();
             service = later.service().current().names();
             var earlier = old.get(key);
-            if (earlier == null) add(Kind.SERVICE_ADDED, "ServiceStatus", null, status(later.service().current()));
+            if (earlier == null)
+                add(
+                        Kind.SERVICE_ADDED,
+                        "ServiceStatus",
+                        null,
+                        status(later.service().current()));
             else service(earlier, later);
         });
         old.forEach((key, earlier) -> {
             provider = earlier.provider().names();
             service = earlier.service().current().names();
             if (!now.containsKey(key)) {
-                add(Kind.SERVICE_REMOVED, "ServiceStatus", status(earlier.service().current()), null);
+                add(
+                        Kind.SERVICE_REMOVED,
+                        "ServiceStatus",
+                        status(earlier.service().current()),
+                        null);
             }
         });
     }

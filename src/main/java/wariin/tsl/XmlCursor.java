@@ -94,7 +94,8 @@ final class XmlCursor {
         advance();
     }
 
-    @Nullable String attribute(@Nullable String namespace, String name) {
+    @Nullable
+    String attribute(@Nullable String namespace, String name) {
         return reader.getAttributeValue(namespace, name);
     }
 
@@ -122,7 +123,8 @@ final class XmlCursor {
         return text();
     }
 
-    @Nullable String textIf(String name) {
+    @Nullable
+    String textIf(String name) {
         return at(name) ? text() : null;
     }
 
@@ -165,7 +167,8 @@ final class XmlCursor {
         var attributes = new ArrayList<String>();
         if (!namespace().equals(outerNamespace)) attributes.addAll(List.of("xmlns", namespace()));
         for (var n = 0; n < reader.getAttributeCount(); n++) {
-            var plain = reader.getAttributeNamespace(n) == null || reader.getAttributeNamespace(n).isEmpty();
+            var plain = reader.getAttributeNamespace(n) == null
+                    || reader.getAttributeNamespace(n).isEmpty();
             if (plain) attributes.addAll(List.of(reader.getAttributeLocalName(n), reader.getAttributeValue(n)));
         }
         var language = attribute(Names.XML, "lang");

@@ -64,8 +64,7 @@ final class DssEngine {
         validator.setIncludeSemantics(false);
         var reports = validator.validateDocument(policy);
         var signatures = validator.getSignatures();
-        return new Outcome(
-                reports, signatures, validator.getDetachedTimestamps(), certificates(signatures, trust));
+        return new Outcome(reports, signatures, validator.getDetachedTimestamps(), certificates(signatures, trust));
     }
 
     /// Every certificate that the file carries or that we trust, by the library's name for it.

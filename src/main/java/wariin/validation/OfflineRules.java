@@ -20,10 +20,7 @@ public interface OfflineRules {
     /// @param anchors the authorities that the accepted lists recognise now
     /// @param warnings what is said about lists that were not accepted
     record Opened(
-            @Nullable Bilingual wrong,
-            SignerRules rules,
-            List<X509Certificate> anchors,
-            List<Bilingual> warnings) {
+            @Nullable Bilingual wrong, SignerRules rules, List<X509Certificate> anchors, List<Bilingual> warnings) {
 
         public Opened {
             anchors = List.copyOf(anchors);

@@ -65,8 +65,7 @@ public record ReportDocument(
         var text = ReportText.of(report, wording, java.time.ZoneOffset.UTC);
         var signatures = new java.util.ArrayList<SignatureDocument>();
         for (var n = 0; n < report.signatures().size(); n++) {
-            signatures.add(
-                    signature(report, n, text.signatures().get(n), wording, rules));
+            signatures.add(signature(report, n, text.signatures().get(n), wording, rules));
         }
         return new ReportDocument(
                 file,

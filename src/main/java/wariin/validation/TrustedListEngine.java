@@ -90,7 +90,8 @@ public class TrustedListEngine {
     private static void signature(TLInfo info, List<String> reasons) {
         var validation = info.getValidationCacheInfo();
         if (validation == null || !validation.isResultExist()) {
-            reasons.add("The signature was not validated" + because(validation == null ? null : validation.getExceptionMessage()));
+            reasons.add("The signature was not validated"
+                    + because(validation == null ? null : validation.getExceptionMessage()));
         } else if (validation.getIndication() != Indication.TOTAL_PASSED) {
             reasons.add("The signature is " + validation.getIndication() + " (" + validation.getSubIndication() + ")");
         }

@@ -21,10 +21,7 @@ public enum CertificateProfile {
     SUBSCRIBER(KeyUsage.nonRepudiation, KeyPurposeId.getInstance(documentSigning()), false, 825),
     /// Signs trusted lists; self-signed, and trusted because a list before it or a person said so (TS 119 612, 5.7.1).
     LIST_SIGNER(
-            KeyUsage.digitalSignature | KeyUsage.nonRepudiation,
-            KeyPurposeId.getInstance(listSigning()),
-            false,
-            1830);
+            KeyUsage.digitalSignature | KeyUsage.nonRepudiation, KeyPurposeId.getInstance(listSigning()), false, 1830);
 
     private final int keyUsage;
     private final @Nullable KeyPurposeId purpose;

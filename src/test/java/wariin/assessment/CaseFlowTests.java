@@ -98,9 +98,13 @@ class CaseFlowTests {
         done(walk.vote(team.first(), id, true, "Well done."));
         var vote = votes.of(id).getFirst();
         assertThat(vote.text())
-                .contains("vote: 賛成 / for", "Well done.", DecisionText.hex(reportRegister.of(id).getFirst().hash()));
+                .contains(
+                        "vote: 賛成 / for",
+                        "Well done.",
+                        DecisionText.hex(reportRegister.of(id).getFirst().hash()));
         assertThat(DecisionVoteCheck.holds(vote, json)).isTrue();
-        assertThat(DecisionVoteCheck.holds(changed(vote, vote.text().replace("賛成", "反対")), json)).isFalse();
+        assertThat(DecisionVoteCheck.holds(changed(vote, vote.text().replace("賛成", "反対")), json))
+                .isFalse();
         assertThatThrownBy(() -> jdbc.sql("update assessment_vote set in_favour = false where id = ?")
                         .param(vote.id())
                         .update())
@@ -111,7 +115,8 @@ class CaseFlowTests {
                 .hasMessageContaining("frozen");
 
         var view = walk.cases().open(id, team.second().user()).orElseThrow();
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(archive.of(view).orElseThrow()))) {
+        try (var zip =
+                new ZipInputStream(new ByteArrayInputStream(archive.of(view).orElseThrow()))) {
             var names = new ArrayList<String>();
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) names.add(entry.getName());
             assertThat(names)
@@ -164,7 +169,8 @@ class CaseFlowTests {
         }
         var mac = Mac.getInstance("HmacSHA1");
         mac.init(new SecretKeySpec(key, "HmacSHA1"));
-        var hash = mac.doFinal(ByteBuffer.allocate(8).putLong(at.getEpochSecond() / 30).array());
+        var hash = mac.doFinal(
+                ByteBuffer.allocate(8).putLong(at.getEpochSecond() / 30).array());
         return "%06d".formatted((ByteBuffer.wrap(hash, hash[19] & 0xf, 4).getInt() & 0x7fffffff) % 1_000_000);
     }
 
@@ -175,7 +181,8 @@ class CaseFlowTests {
         done(walk.vote(team.first(), id, true, ""));
 
         assertThat(refused(walk.vote(team.second(), id, false, " "))).isEqualTo(CaseRefusal.REASON_MISSING);
-        assertThat(done(walk.vote(team.second(), id, false, "The visit is too thin.")).stage())
+        assertThat(done(walk.vote(team.second(), id, false, "The visit is too thin."))
+                        .stage())
                 .isEqualTo(Stage.REPORT);
 
         // The vote for the first report counts no more for the second.
@@ -192,9 +199,11 @@ class CaseFlowTests {
         assertThat(done(walk.vote(team.second(), id, true, "")).stage()).isEqualTo(Stage.REJECTED);
         assertThat(walk.cases().open(id, team.lead().user())).isEmpty();
 
-        assertThat(done(walk.cases().appeal(team.applicant().user(), id, "You read the wrong page.")).stage())
+        assertThat(done(walk.cases().appeal(team.applicant().user(), id, "You read the wrong page."))
+                        .stage())
                 .isEqualTo(Stage.APPEALED);
-        assertThat(done(walk.cases().reopen(team.intake().user(), id, "They are right.")).stage())
+        assertThat(done(walk.cases().reopen(team.intake().user(), id, "They are right."))
+                        .stage())
                 .isEqualTo(Stage.DOCUMENT_REVIEW);
         var same = team.first().user().user().id();
         assertThat(refused(walk.appointments().appoint(team.intake().user(), id, same, CaseActor.DECIDER)))

@@ -15,8 +15,8 @@ import wariin.database.DatabaseTest;
 @Import(CaseWalk.class)
 class CaseHttpTests {
 
-    private static final List<String> PAGES =
-            List.of("/assessment/%s", "/assessment/%s/decision", "/assessment/%s/application", "/assessment/%s/decision.zip");
+    private static final List<String> PAGES = List.of(
+            "/assessment/%s", "/assessment/%s/decision", "/assessment/%s/application", "/assessment/%s/decision.zip");
     private static final List<String> ACTS = List.of(
             "submit",
             "accept",
@@ -93,16 +93,28 @@ class CaseHttpTests {
         var path = "/assessment/" + id;
         var applicant = browser(team.applicant());
         var intake = browser(team.intake());
-        assertThat(applicant.get("/services").body()).contains("Hanko identity check").contains("Draft");
-        assertThat(applicant.get("/services/new").body()).contains("Apply for registration").doesNotContain("??");
-        assertThat(applicant.get(path).body()).contains("It is your turn", "Submit").doesNotContain("??");
-        assertThat(applicant.get(path + "/application").body()).contains("Hanko identity check").doesNotContain("??");
+        assertThat(applicant.get("/services").body())
+                .contains("Hanko identity check")
+                .contains("Draft");
+        assertThat(applicant.get("/services/new").body())
+                .contains("Apply for registration")
+                .doesNotContain("??");
+        assertThat(applicant.get(path).body())
+                .contains("It is your turn", "Submit")
+                .doesNotContain("??");
+        assertThat(applicant.get(path + "/application").body())
+                .contains("Hanko identity check")
+                .doesNotContain("??");
         assertThat(intake.get(path).status()).isEqualTo(404);
 
         assertThat(applicant.post(path + "/acts/submit").location()).isEqualTo(path + "?done=submit");
-        assertThat(applicant.get(path + "?done=submit").body()).contains("Intake", "Done.").doesNotContain("??");
+        assertThat(applicant.get(path + "?done=submit").body())
+                .contains("Intake", "Done.")
+                .doesNotContain("??");
         assertThat(applicant.get(path + "/application").status()).isEqualTo(409);
-        assertThat(intake.get("/assessment").body()).contains("Hanko identity check").doesNotContain("??");
+        assertThat(intake.get("/assessment").body())
+                .contains("Hanko identity check")
+                .doesNotContain("??");
         assertThat(intake.post(path + "/acts/find-complete").status()).isEqualTo(422);
         assertThat(intake.post(path + "/acts/accept").status()).isEqualTo(302);
         assertThat(intake.get(path).body()).contains("Checklist", "Appoint").doesNotContain("??");
@@ -116,8 +128,13 @@ class CaseHttpTests {
         intake.post(path + "/people", "user", assessor, "role", "ASSESSOR");
         var undeclared = browser(team.assessor()).get(path).body();
         assertThat(undeclared).contains("You are appointed").doesNotContain("??", "Open the criteria");
-        assertThat(browser(team.assessor()).post(path + "/declaration", "conflict", "no").status()).isEqualTo(302);
-        assertThat(browser(team.assessor()).get(path).body()).contains("Checklist").doesNotContain("??");
+        assertThat(browser(team.assessor())
+                        .post(path + "/declaration", "conflict", "no")
+                        .status())
+                .isEqualTo(302);
+        assertThat(browser(team.assessor()).get(path).body())
+                .contains("Checklist")
+                .doesNotContain("??");
         assertThat(intake.post(path + "/acts/find-complete").status()).isEqualTo(302);
         walk.appoint(team.intake().user(), id, team.first(), CaseActor.DECIDER);
         walk.appoint(team.intake().user(), id, team.second(), CaseActor.DECIDER);
@@ -130,10 +147,15 @@ class CaseHttpTests {
         var lead = browser(team.lead());
         assertThat(lead.get(path).body()).contains("Open the criteria", "Ask the applicant for more");
         assertThat(lead.post(path + "/acts/ask-more", "text", " ").status()).isEqualTo(422);
-        assertThat(lead.post(path + "/acts/ask-more", "text", "The plan, please.").status()).isEqualTo(302);
+        assertThat(lead.post(path + "/acts/ask-more", "text", "The plan, please.")
+                        .status())
+                .isEqualTo(302);
         var applicant = browser(team.applicant());
-        assertThat(applicant.get(path).body()).contains("It is your turn", "The plan, please.").doesNotContain("??");
-        assertThat(applicant.post(path + "/acts/respond", "text", "Here.").status()).isEqualTo(302);
+        assertThat(applicant.get(path).body())
+                .contains("It is your turn", "The plan, please.")
+                .doesNotContain("??");
+        assertThat(applicant.post(path + "/acts/respond", "text", "Here.").status())
+                .isEqualTo(302);
         assertThat(lead.post(path + "/acts/finish-review").status()).isEqualTo(302);
         assertThat(lead.post(path + "/acts/finish-visit").body()).contains("Record the visit first.");
         var wrong = lead.post(path + "/visits", "on", "2999-01-01", "place", "Osaka", "participants", "A");
@@ -143,7 +165,9 @@ class CaseHttpTests {
         lead.post(path + "/visits", "on", today, "place", "Osaka", "participants", "A", "notes", "Secret notes");
         assertThat(lead.post(path + "/acts/finish-visit").status()).isEqualTo(302);
         lead.post(path + "/report", "recommendation", "APPROVE", "summaryEn", "All is met.", "body", "Inner words");
-        assertThat(lead.get(path).body()).contains("Hand to the deciders", "Inner words").doesNotContain("??");
+        assertThat(lead.get(path).body())
+                .contains("Hand to the deciders", "Inner words")
+                .doesNotContain("??");
         assertThat(lead.post(path + "/acts/freeze-report").status()).isEqualTo(302);
         assertThat(applicant.get(path).body()).doesNotContain("Inner words", "Secret notes", "All is met.", "Name of");
     }
@@ -151,21 +175,29 @@ class CaseHttpTests {
     private void decide(CaseWalk.Team team, CaseId id, String path, CaseBrowser applicant) {
         for (var decider : List.of(team.first(), team.second())) {
             var browser = browser(decider);
-            assertThat(browser.get(path + "/decision").body()).contains("What you sign").doesNotContain("??");
+            assertThat(browser.get(path + "/decision").body())
+                    .contains("What you sign")
+                    .doesNotContain("??");
             var asked = browser.postJson(path + "/ballot", "{\"inFavour\":true}");
             assertThat(asked.status()).isEqualTo(200);
-            assertThat(browser.postJson(path + "/ballot", "{\"inFavour\":false}").status()).isEqualTo(422);
+            assertThat(browser.postJson(path + "/ballot", "{\"inFavour\":false}")
+                            .status())
+                    .isEqualTo(422);
             var options = json.readTree(asked.body()).path("passkey").toString();
-            var assertion = decider.authenticator().authenticate(options, walk.site().baseUrl());
+            var assertion =
+                    decider.authenticator().authenticate(options, walk.site().baseUrl());
             // Against instead of for: another text, so this assertion is worth nothing for it.
             var turned = browser.postJson(
                     path + "/votes", "{\"inFavour\":false,\"statement\":\"x\",\"passkey\":" + assertion + "}");
             assertThat(turned.status()).isEqualTo(403);
             assertThat(turned.body()).contains("The proof was not accepted.");
-            var again = decider.authenticator().authenticate(options, walk.site().baseUrl());
+            var again =
+                    decider.authenticator().authenticate(options, walk.site().baseUrl());
             var vote = browser.postJson(path + "/votes", "{\"inFavour\":true,\"passkey\":" + again + "}");
             assertThat(vote.status()).isEqualTo(200);
-            assertThat(browser.get(path).body()).contains("Passkey signature verified again").doesNotContain("??");
+            assertThat(browser.get(path).body())
+                    .contains("Passkey signature verified again")
+                    .doesNotContain("??");
             assertThat(browser.get(path + "/decision.zip").status()).isEqualTo(200);
         }
         assertThat(applicant.get(path).body()).contains("All is met.").doesNotContain("Inner words", "Votes");
@@ -175,14 +207,22 @@ class CaseHttpTests {
         assertThat(publisher.post(path + "/publication", "from", "").status()).isEqualTo(302);
         assertThat(applicant.get(path).body()).contains("JTS-LRA-").doesNotContain("??");
         var service = register.find(id).orElseThrow().service();
-        assertThat(applicant.get("/services/" + service).body()).contains("What you can begin").doesNotContain("??");
+        assertThat(applicant.get("/services/" + service).body())
+                .contains("What you can begin")
+                .doesNotContain("??");
         assertThat(browser(team.intake()).get("/services/" + service).status()).isEqualTo(404);
-        assertThat(applicant.post("/services/" + service + "/cases", "kind", "RENEWAL").body())
+        assertThat(applicant
+                        .post("/services/" + service + "/cases", "kind", "RENEWAL")
+                        .body())
                 .contains("The renewal is not open yet.");
         var change = applicant.post("/services/" + service + "/cases", "kind", "CHANGE");
-        assertThat(applicant.get(change.location()).body()).contains("Announce a change").doesNotContain("??");
+        assertThat(applicant.get(change.location()).body())
+                .contains("Announce a change")
+                .doesNotContain("??");
         var japanese = new CaseBrowser(walk.site().baseUrl(), team.applicant().session(), "ja");
-        assertThat(japanese.get(path + "?lang=ja").body()).contains("登録簿に記録されました").doesNotContain("??");
+        assertThat(japanese.get(path + "?lang=ja").body())
+                .contains("登録簿に記録されました")
+                .doesNotContain("??");
     }
 
     private CaseBrowser browser(CaseWalk.Person person) {

@@ -19,10 +19,12 @@ class CaseMessagesTests {
             var words = words(file);
             Arrays.stream(CaseRefusal.values())
                     .forEach(one -> assertThat(words).containsKey("assessment.case.refusal." + one.key()));
-            Arrays.stream(CaseKind.values()).forEach(one -> assertThat(words)
-                    .containsKeys("assessment.case.kind." + one.key(), "assessment.apply.title." + one.key()));
-            Arrays.stream(Stage.values()).forEach(one -> assertThat(words)
-                    .containsKeys("assessment.case.stage." + one.key(), "assessment.case.now." + one.key()));
+            Arrays.stream(CaseKind.values())
+                    .forEach(one -> assertThat(words)
+                            .containsKeys("assessment.case.kind." + one.key(), "assessment.apply.title." + one.key()));
+            Arrays.stream(Stage.values())
+                    .forEach(one -> assertThat(words)
+                            .containsKeys("assessment.case.stage." + one.key(), "assessment.case.now." + one.key()));
             Arrays.stream(CaseActor.values())
                     .forEach(one -> assertThat(words).containsKey("assessment.case.actor." + one.key()));
             for (var kind : CaseKind.values()) {

@@ -50,8 +50,7 @@ class CaseSeparationTests {
     private Map<CaseAct, BiFunction<CurrentUser, CaseId, CaseOutcome>> acts(CaseWalk.Team team) {
         var all = new LinkedHashMap<CaseAct, BiFunction<CurrentUser, CaseId, CaseOutcome>>();
         var someone = team.assessor().user().user().id();
-        all.put(CaseAct.EDIT, (me, id) ->
-                walk.applications().describe(me, id, CaseWalk.application(team.applicant())));
+        all.put(CaseAct.EDIT, (me, id) -> walk.applications().describe(me, id, CaseWalk.application(team.applicant())));
         all.put(CaseAct.SUBMIT, walk.applications()::submit);
         all.put(CaseAct.ACCEPT, walk.cases()::accept);
         all.put(CaseAct.TICK, (me, id) -> walk.reports().tick(me, id, new Checklist.Tick("name", true, "")));
@@ -62,17 +61,20 @@ class CaseSeparationTests {
         all.put(CaseAct.ASK_MORE, (me, id) -> walk.cases().askMore(me, id, "Why"));
         all.put(CaseAct.RESPOND, (me, id) -> walk.cases().respond(me, id, "So"));
         all.put(CaseAct.FINISH_REVIEW, walk.cases()::finishReview);
-        all.put(CaseAct.RECORD_VISIT, (me, id) ->
-                walk.reports().recordVisit(me, id, LocalDate.now(walk.clock()), "Here", "Us", ""));
+        all.put(
+                CaseAct.RECORD_VISIT,
+                (me, id) -> walk.reports().recordVisit(me, id, LocalDate.now(walk.clock()), "Here", "Us", ""));
         all.put(CaseAct.FINISH_VISIT, walk.cases()::finishVisit);
-        all.put(CaseAct.WRITE_REPORT, (me, id) -> walk.reports()
-                .write(me, id, new Reports.Writing(Report.Recommendation.APPROVE, "", "Fine", "Fine")));
+        all.put(
+                CaseAct.WRITE_REPORT,
+                (me, id) -> walk.reports()
+                        .write(me, id, new Reports.Writing(Report.Recommendation.APPROVE, "", "Fine", "Fine")));
         all.put(CaseAct.FREEZE_REPORT, walk.reports()::freeze);
         all.put(CaseAct.CLOSE, (me, id) -> walk.cases().close(me, id, "Why"));
-        all.put(CaseAct.VOTE_FOR, (me, id) ->
-                walk.decisions().vote(me, id, true, "", new DecisionProof.Passkey("{}")));
-        all.put(CaseAct.VOTE_AGAINST, (me, id) ->
-                walk.decisions().vote(me, id, false, "Why", new DecisionProof.Passkey("{}")));
+        all.put(CaseAct.VOTE_FOR, (me, id) -> walk.decisions().vote(me, id, true, "", new DecisionProof.Passkey("{}")));
+        all.put(
+                CaseAct.VOTE_AGAINST,
+                (me, id) -> walk.decisions().vote(me, id, false, "Why", new DecisionProof.Passkey("{}")));
         all.put(CaseAct.PUBLISH, (me, id) -> walk.decisions().publish(me, id, null));
         all.put(CaseAct.ABANDON, (me, id) -> walk.cases().abandon(me, id, "Why"));
         all.put(CaseAct.APPEAL, (me, id) -> walk.cases().appeal(me, id, "Why"));
@@ -102,7 +104,10 @@ class CaseSeparationTests {
             for (var person : persons) {
                 var me = person.user();
                 for (var act : acts(team).entrySet()) {
-                    var may = walk.cases().open(id, me).filter(view -> view.may(act.getKey())).isPresent();
+                    var may = walk.cases()
+                            .open(id, me)
+                            .filter(view -> view.may(act.getKey()))
+                            .isPresent();
                     if (may) continue;
                     var before = fingerprint(id);
                     var outcome = act.getValue().apply(me, id);
@@ -144,7 +149,8 @@ class CaseSeparationTests {
                 .isEqualTo(CaseRefusal.ASSESSED);
         var decider = walk.scheme("decider", SchemeRole.DECIDER, SchemeRole.LEAD, SchemeRole.PUBLISHER);
         done(walk.appointments().appoint(intake, id, decider.user().user().id(), CaseActor.DECIDER));
-        assertThat(refused(walk.appointments().appoint(intake, id, decider.user().user().id(), CaseActor.LEAD)))
+        assertThat(refused(walk.appointments()
+                        .appoint(intake, id, decider.user().user().id(), CaseActor.LEAD)))
                 .isEqualTo(CaseRefusal.DECIDES);
 
         // Without the role, nobody; and nobody of the applicant.
@@ -170,7 +176,8 @@ class CaseSeparationTests {
         }
         done(walk.cases().findComplete(intake, id));
         assertThat(refused(walk.cases().finishReview(lead, id))).isEqualTo(CaseRefusal.NOT_DECLARED);
-        assertThat(walk.cases().open(id, lead)).hasValueSatisfying(view -> assertThat(view.content()).isFalse());
+        assertThat(walk.cases().open(id, lead))
+                .hasValueSatisfying(view -> assertThat(view.content()).isFalse());
 
         assertThat(refused(walk.appointments().declare(lead, id, true, ""))).isEqualTo(CaseRefusal.REASON_MISSING);
         done(walk.appointments().declare(lead, id, true, "My brother works there."));
@@ -190,7 +197,9 @@ class CaseSeparationTests {
         var double_ = walk.scheme("double", SchemeRole.INTAKE, SchemeRole.SURVEILLANCE);
         assertThat(walk.cases().open(id, double_.user())).isPresent();
         jdbc.sql("insert into identity_member (organisation_id, user_id, role, since) values (?, ?, 'VIEWER', now())")
-                .params(team.applicant().user().organisation().id().value(), double_.user().user().id().value())
+                .params(
+                        team.applicant().user().organisation().id().value(),
+                        double_.user().user().id().value())
                 .update();
         assertThat(walk.cases().open(id, double_.user())).isEmpty();
         assertThat(walk.cases().accept(double_.user(), id)).isInstanceOf(CaseOutcome.Unknown.class);
@@ -209,7 +218,8 @@ class CaseSeparationTests {
         done(walk.vote(team.first(), id, true, ""));
         done(walk.vote(team.second(), id, true, ""));
         assertThat(walk.cases().open(id, team.lead().user())).isEmpty();
-        assertThat(refused(walk.decisions().publish(team.first().user(), id, null))).isEqualTo(CaseRefusal.DECIDES);
+        assertThat(refused(walk.decisions().publish(team.first().user(), id, null)))
+                .isEqualTo(CaseRefusal.DECIDES);
     }
 
     @Test
@@ -224,7 +234,9 @@ class CaseSeparationTests {
         assertThat(votes.of(id)).hasSize(2);
         var item = cases.find(id).orElseThrow();
         assertThat(item.stage()).isEqualTo(Stage.REGISTERED);
-        assertThat(register.services(register.providerOf(item.applicant()).orElseThrow().id())).hasSize(1);
+        assertThat(register.services(
+                        register.providerOf(item.applicant()).orElseThrow().id()))
+                .hasSize(1);
         var recorded = journal.about(id.toString()).stream()
                 .filter(entry -> entry.act().kind().equals("case-record"));
         assertThat(recorded).hasSize(1);
@@ -232,7 +244,8 @@ class CaseSeparationTests {
         var published = atOnce(
                 () -> walk.decisions().publish(team.publisher().user(), id, null),
                 () -> walk.decisions().publish(team.publisher().user(), id, null));
-        assertThat(published.stream().filter(CaseOutcome.Done.class::isInstance)).hasSize(1);
+        assertThat(published.stream().filter(CaseOutcome.Done.class::isInstance))
+                .hasSize(1);
         assertThat(register.history(item.service())).hasSize(1);
     }
 
@@ -250,7 +263,8 @@ class CaseSeparationTests {
         walk.declareAll(team, id);
 
         var outcomes = atOnce(
-                () -> walk.applications().submit(me, id), () -> walk.applications().submit(me, id));
+                () -> walk.applications().submit(me, id),
+                () -> walk.applications().submit(me, id));
         assertThat(outcomes.stream().filter(CaseOutcome.Done.class::isInstance)).hasSize(1);
         assertThat(cases.find(id).orElseThrow().submissions()).isEqualTo(1);
     }

@@ -58,7 +58,8 @@ record CaseWalk(
 
     Person member(String name, String organisation, String number) {
         var email = name + "-" + UUID.randomUUID().toString().substring(0, 8) + "@example.com";
-        var sent = (SignUp.Start.Sent) signUp.start(email, Locale.ENGLISH, UUID.randomUUID().toString());
+        var sent = (SignUp.Start.Sent)
+                signUp.start(email, Locale.ENGLISH, UUID.randomUUID().toString());
         signUp.confirm(sent.ticket(), code(email), "test");
         var details = new Details(name, organisation, null, number, null);
         var done = (SignUp.Finish.Done) signUp.finish(sent.ticket(), details, Locale.ENGLISH, "test");
@@ -137,7 +138,8 @@ record CaseWalk(
     }
 
     CaseId drafted(Team team) {
-        var id = done(applications.apply(team.applicant().user(), application(team.applicant()), null)).id();
+        var id = done(applications.apply(team.applicant().user(), application(team.applicant()), null))
+                .id();
         declareAll(team, id);
         return id;
     }
@@ -210,8 +212,8 @@ record CaseWalk(
 
     CaseOutcome vote(Person decider, CaseId id, boolean inFavour, String statement) {
         var ballot = decisions.ballot(decider.user(), id, inFavour, statement);
-        var assertion = ballot.map(asked -> decider.authenticator()
-                        .authenticate(String.valueOf(asked.passkeyOptions()), site.baseUrl()))
+        var assertion = ballot.map(asked ->
+                        decider.authenticator().authenticate(String.valueOf(asked.passkeyOptions()), site.baseUrl()))
                 .orElse("{}");
         return decisions.vote(decider.user(), id, inFavour, statement, new DecisionProof.Passkey(assertion));
     }
@@ -233,7 +235,9 @@ record CaseWalk(
     }
 
     List<String> subjects(Person person) {
-        return mails(person.user().user().email()).stream().map(OutboxMessage::subject).toList();
+        return mails(person.user().user().email()).stream()
+                .map(OutboxMessage::subject)
+                .toList();
     }
 
     private List<OutboxMessage> mails(String email) {

@@ -94,8 +94,8 @@ final class EvidenceBrowser {
                     .getBytes(StandardCharsets.UTF_8));
         }
         for (var file : files) {
-            body.add(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + file.field()
-                            + "\"; filename=\"" + file.name() + "\"\r\nContent-Type: text/html\r\n\r\n")
+            body.add(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + file.field() + "\"; filename=\""
+                            + file.name() + "\"\r\nContent-Type: text/html\r\n\r\n")
                     .getBytes(StandardCharsets.UTF_8));
             body.add(file.content());
             body.add("\r\n".getBytes(StandardCharsets.UTF_8));

@@ -58,15 +58,20 @@ class EvidenceFlowTests {
 
     @Test
     void showsTheCriteriaToThePeopleOfTheCaseOnly() {
-        assertThat(applicant.get(url + "/criteria").body()).contains("cmn-ot-01").doesNotContain("Save the judgement");
+        assertThat(applicant.get(url + "/criteria").body())
+                .contains("cmn-ot-01")
+                .doesNotContain("Save the judgement");
         assertThat(assessor.get(url + "/criteria/cmn-ot-01").body()).contains("Save the judgement");
 
         var other = new EvidenceBrowser(baseUrl, walk.member("other", "Other K.K.", null));
         for (var path : List.of("/criteria", "/criteria/cmn-ot-01", "/findings", "/evidence/" + id.value())) {
             assertThat(other.get(url + path).statusCode()).as(path).isEqualTo(404);
-            assertThat(EvidenceBrowser.stranger(baseUrl).get(url + path).statusCode()).as(path).isEqualTo(302);
+            assertThat(EvidenceBrowser.stranger(baseUrl).get(url + path).statusCode())
+                    .as(path)
+                    .isEqualTo(302);
         }
-        assertThat(other.post(url + "/criteria/cmn-ot-01/judgement", "result", "MET").statusCode())
+        assertThat(other.post(url + "/criteria/cmn-ot-01/judgement", "result", "MET")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(other.upload(
                                 url + "/criteria/cmn-ot-01/evidence",
@@ -96,7 +101,8 @@ class EvidenceFlowTests {
         assertThat(links).extracting(link -> link.item().id()).doesNotContainNull();
         applicant.uploadJson(
                 url + "/criteria/cmn-ot-03/evidence", File.of("same.txt", "The risks"), "evidenceDate", today);
-        assertThat(register.links(id).stream().map(link -> link.item().id()).distinct()).hasSize(2);
+        assertThat(register.links(id).stream().map(link -> link.item().id()).distinct())
+                .hasSize(2);
 
         var risk = links.getFirst().item();
         var file = assessor.download(url + "/evidence/" + risk.id());
@@ -113,25 +119,38 @@ class EvidenceFlowTests {
         var program = new File("files", "manual.pdf", new byte[] {'M', 'Z', 0, 0, 1, 2});
         for (var inside : List.of("setup.EXE", "word/vbaProject.bin", "a/b.js")) {
             var zip = new File("files", "evidence.zip", zip("readme.txt", inside));
-            assertThat(applicant.uploadJson(path, zip, "evidenceDate", today.toString()).statusCode())
+            assertThat(applicant
+                            .uploadJson(path, zip, "evidenceDate", today.toString())
+                            .statusCode())
                     .as(inside)
                     .isEqualTo(422);
         }
-        assertThat(applicant.upload(path, List.of(program), "evidenceDate", today.toString()).body())
+        assertThat(applicant
+                        .upload(path, List.of(program), "evidenceDate", today.toString())
+                        .body())
                 .contains("manual.pdf: Files of this kind are not taken");
-        assertThat(applicant.uploadJson(path, File.of("a.txt", ""), "evidenceDate", today.toString()).body())
+        assertThat(applicant
+                        .uploadJson(path, File.of("a.txt", ""), "evidenceDate", today.toString())
+                        .body())
                 .contains("The file is empty");
-        assertThat(applicant.uploadJson(path, File.of("a.html", "<html><script>"), "evidenceDate", today.toString())
+        assertThat(applicant
+                        .uploadJson(path, File.of("a.html", "<html><script>"), "evidenceDate", today.toString())
                         .statusCode())
                 .isEqualTo(422);
         var tomorrow = applicant.uploadJson(
                 path, File.of("a.txt", "a"), "evidenceDate", today.plusDays(2).toString());
         assertThat(tomorrow.body()).contains("cannot be dated in the future");
-        assertThat(applicant.uploadJson(path, File.of("a.txt", "a"), "evidenceDate", "soon").body())
+        assertThat(applicant
+                        .uploadJson(path, File.of("a.txt", "a"), "evidenceDate", "soon")
+                        .body())
                 .contains("not a possible date");
         assertThat(applicant.uploadJson(path, File.of("a.txt", "a")).body()).contains("Please give a date");
-        assertThat(applicant.uploadJson(
-                                url + "/criteria/none/evidence", File.of("a.txt", "a"), "evidenceDate", today.toString())
+        assertThat(applicant
+                        .uploadJson(
+                                url + "/criteria/none/evidence",
+                                File.of("a.txt", "a"),
+                                "evidenceDate",
+                                today.toString())
                         .statusCode())
                 .isEqualTo(422);
         assertThat(register.links(id)).isEmpty();
@@ -142,7 +161,9 @@ class EvidenceFlowTests {
         var path = url + "/criteria/cmn-ot-01/evidence";
         var word = new File("files", "manual.docx", zip("[Content_Types].xml", "word/document.xml"));
         var archive = new File("files", "all.zip", zip("a.txt", "b.pdf"));
-        assertThat(applicant.upload(path, List.of(word, archive), "evidenceDate", "2026-01-31").statusCode())
+        assertThat(applicant
+                        .upload(path, List.of(word, archive), "evidenceDate", "2026-01-31")
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(register.links(id))
                 .extracting(link -> link.item().file().mediaType())
@@ -168,13 +189,19 @@ class EvidenceFlowTests {
         var path = url + "/criteria/cmn-ot-01/evidence";
         applicant.upload(path, List.of(File.of("v1.txt", "one")), "evidenceDate", "2020-01-31", "also", "cmn-ot-02");
         var first = register.links(id).getFirst().item().id();
-        assertThat(assessor.get(url + "/criteria?show=ages").body()).contains("too old").contains("v1.txt");
+        assertThat(assessor.get(url + "/criteria?show=ages").body())
+                .contains("too old")
+                .contains("v1.txt");
 
         var version = path + "/" + first + "/version";
         var second = new File("file", "v2.txt", "two".getBytes(StandardCharsets.UTF_8));
-        assertThat(applicant.upload(version, List.of(second), "evidenceDate", today).statusCode())
+        assertThat(applicant
+                        .upload(version, List.of(second), "evidenceDate", today)
+                        .statusCode())
                 .isEqualTo(302);
-        assertThat(applicant.upload(version, List.of(second), "evidenceDate", today).body())
+        assertThat(applicant
+                        .upload(version, List.of(second), "evidenceDate", today)
+                        .body())
                 .contains("There is a newer version");
 
         var links = register.links(id);
@@ -208,8 +235,10 @@ class EvidenceFlowTests {
         assertThat(assessor.get(url + "/criteria/cmn-ot-01").body()).contains("No owner");
         // What assessors note among themselves is not the applicant's.
         assertThat(applicant.get(url + "/criteria/cmn-ot-01").body()).doesNotContain("No owner");
-        assertThat(applicant.post(path, "result", "MET", "seen", "2").statusCode()).isEqualTo(422);
-        assertThat(assessor.post(path, "result", "NOT_APPLICABLE", "note", "x", "seen", "2").body())
+        assertThat(applicant.post(path, "result", "MET", "seen", "2").statusCode())
+                .isEqualTo(422);
+        assertThat(assessor.post(path, "result", "NOT_APPLICABLE", "note", "x", "seen", "2")
+                        .body())
                 .contains("This criterion always applies");
     }
 
@@ -223,7 +252,8 @@ class EvidenceFlowTests {
         assertThat(assessor.get(url + "/criteria").statusCode()).isEqualTo(404);
         assertThat(assessor.get(url + "/evidence/" + evidence).statusCode()).isEqualTo(404);
         assertThat(applicant.get(url + "/criteria").statusCode()).isEqualTo(200);
-        assertThat(applicant.upload(
+        assertThat(applicant
+                        .upload(
                                 url + "/criteria/cmn-ot-01/evidence",
                                 List.of(File.of("b.txt", "b")),
                                 "evidenceDate",

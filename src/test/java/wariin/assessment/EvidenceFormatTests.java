@@ -23,7 +23,8 @@ class EvidenceFormatTests {
         "<a/>, a.xml, XML"
     })
     void tellsFilesByTheirContent(String content, String name, EvidenceFormat format) {
-        assertThat(EvidenceFormat.of(content.getBytes(StandardCharsets.UTF_8), name)).contains(format);
+        assertThat(EvidenceFormat.of(content.getBytes(StandardCharsets.UTF_8), name))
+                .contains(format);
     }
 
     @ParameterizedTest
@@ -36,7 +37,8 @@ class EvidenceFormatTests {
         "@echo off, a.txt"
     })
     void refusesProgramsThatAreText(String content, String name) {
-        assertThat(EvidenceFormat.of(content.getBytes(StandardCharsets.UTF_8), name)).isEmpty();
+        assertThat(EvidenceFormat.of(content.getBytes(StandardCharsets.UTF_8), name))
+                .isEmpty();
         assertThat(EvidenceFormat.of(("\uFEFF  " + content).getBytes(StandardCharsets.UTF_8), name))
                 .isEmpty();
     }
@@ -44,7 +46,9 @@ class EvidenceFormatTests {
     @Test
     void refusesPrograms() {
         for (var start : new byte[][] {
-            {'M', 'Z', 0}, {0x7f, 'E', 'L', 'F'}, {(byte) 0xca, (byte) 0xfe, (byte) 0xba, (byte) 0xbe, 0, 0, 0, 61},
+            {'M', 'Z', 0},
+            {0x7f, 'E', 'L', 'F'},
+            {(byte) 0xca, (byte) 0xfe, (byte) 0xba, (byte) 0xbe, 0, 0, 0, 61},
             {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, (byte) 0xa1, (byte) 0xb1, 0x1a, (byte) 0xe1}
         }) {
             assertThat(EvidenceFormat.of(start, "manual.pdf")).isEmpty();
@@ -65,7 +69,9 @@ class EvidenceFormatTests {
         assertThat(EvidenceUploads.safe("../../etc/passwd")).isEqualTo("passwd");
         assertThat(EvidenceUploads.safe("C:\\a\\規程\r\nX: y.pdf")).isEqualTo("規程X y.pdf");
         assertThat(EvidenceUploads.safe("..")).isEqualTo("evidence");
-        assertThat(EvidenceUploads.safe("x".repeat(300) + ".pdf")).hasSizeLessThanOrEqualTo(150).endsWith(".pdf");
+        assertThat(EvidenceUploads.safe("x".repeat(300) + ".pdf"))
+                .hasSizeLessThanOrEqualTo(150)
+                .endsWith(".pdf");
     }
 
     @Test

@@ -63,8 +63,8 @@ class EvidenceMessagesTests {
                         named("filter", AssessmentSheet.Filter.values()),
                         DONE.stream().map(form -> "assessment.done." + form),
                         Stream.of("finding", "repeated", "request", "request-overdue", "ages")
-                                .flatMap(mail -> Stream.of(".subject", ".body")
-                                        .map(part -> "assessment.mail." + mail + part)))
+                                .flatMap(mail ->
+                                        Stream.of(".subject", ".body").map(part -> "assessment.mail." + mail + part)))
                 .flatMap(all -> all)
                 .toList();
     }
@@ -76,9 +76,7 @@ class EvidenceMessagesTests {
     private static List<String> keysOfTemplates() {
         var folder = Path.of("src/main/resources/templates/assessment");
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName()
-                            .toString()
-                            .matches("(criteri|evidence|findings).*"))
+            return files.filter(file -> file.getFileName().toString().matches("(criteri|evidence|findings).*"))
                     .flatMap(file -> KEY.matcher(read(file)).results().map(found -> found.group(1)))
                     .distinct()
                     .toList();

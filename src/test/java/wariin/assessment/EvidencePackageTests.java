@@ -56,22 +56,21 @@ class EvidencePackageTests {
                 "place",
                 "page 3");
         walk.judgeAll(team, id);
+        assessor.post(url + "/criteria/cmn-ot-02/judgement", "result", "NOT_MET", "note", "INTERNAL note", "seen", "1");
         assessor.post(
-                url + "/criteria/cmn-ot-02/judgement", "result", "NOT_MET", "note", "INTERNAL note", "seen", "1");
-        assessor.post(
-                url + "/criteria/cmn-ot-02/findings",
-                "severity",
-                "MAJOR",
-                "said",
-                "No approval",
-                "due",
-                "2199-01-01");
+                url + "/criteria/cmn-ot-02/findings", "severity", "MAJOR", "said", "No approval", "due", "2199-01-01");
 
         var entries = entries(assessor.download(url + "/package.zip?files=true").body());
         var file = register.links(id).getFirst().item().file();
         assertThat(entries.get("evidence/" + file.sha256())).asString().isEqualTo("The risks");
-        assertThat(entries.get("evidence.csv")).asString().contains(file.sha256()).contains("\"'=risk.txt\"");
-        assertThat(entries.get("items.json")).asString().contains("INTERNAL note").contains("We do this.");
+        assertThat(entries.get("evidence.csv"))
+                .asString()
+                .contains(file.sha256())
+                .contains("\"'=risk.txt\"");
+        assertThat(entries.get("items.json"))
+                .asString()
+                .contains("INTERNAL note")
+                .contains("We do this.");
         assertThat(entries.get("findings.json")).asString().contains("No approval");
         assertThat(entries.get("log.json"))
                 .asString()
@@ -91,7 +90,8 @@ class EvidencePackageTests {
         assertThat(states).contains("\"not-satisfied\"").contains("cmn-ot-02_smt");
 
         var theirs = entries(applicant.download(url + "/package.zip").body());
-        assertThat(theirs.values()).allSatisfy(content -> assertThat(content).asString().doesNotContain("INTERNAL"));
+        assertThat(theirs.values())
+                .allSatisfy(content -> assertThat(content).asString().doesNotContain("INTERNAL"));
         assertThat(theirs).doesNotContainKey("evidence/" + file.sha256());
     }
 

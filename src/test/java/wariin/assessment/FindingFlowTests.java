@@ -63,18 +63,19 @@ class FindingFlowTests {
         raise("MAJOR", "No owner of the risks", due);
         raise("MAJOR", "No owner of the risks", due); // the form sent twice
         assertThat(findings.of(id)).hasSize(1);
-        var finding = url + CRITERION + "/findings/" + findings.of(id).getFirst().id();
+        var finding =
+                url + CRITERION + "/findings/" + findings.of(id).getFirst().id();
         assertThat(walk.subjects(team.applicant())).anyMatch(subject -> subject.startsWith("Finding 1 in case"));
 
         CaseWalk.done(walk.cases().finishReview(team.lead().user(), id)); // to the visit, not to the report
-        CaseWalk.done(walk.reports()
-                .recordVisit(team.lead().user(), id, today, "Data centre", "A, B", "All seen."));
+        CaseWalk.done(walk.reports().recordVisit(team.lead().user(), id, today, "Data centre", "A, B", "All seen."));
         assertThat(CaseWalk.refused(walk.cases().finishVisit(team.lead().user(), id)))
                 .isEqualTo(CaseRefusal.FINDINGS_OPEN);
 
         assertThat(retest(finding, "true", "").body()).contains("not at that point");
         var shown = new File("file", "owners.txt", "The owners".getBytes());
-        assertThat(applicant.upload(
+        assertThat(applicant
+                        .upload(
                                 finding + "/correction",
                                 List.of(shown),
                                 "said",
@@ -89,9 +90,12 @@ class FindingFlowTests {
                 .contains("waits for the new test");
 
         assertThat(retest(finding, "false", "").body()).contains("Please give a date");
-        assertThat(retest(finding, "false", today.plusDays(7).toString()).statusCode()).isEqualTo(302);
+        assertThat(retest(finding, "false", today.plusDays(7).toString()).statusCode())
+                .isEqualTo(302);
         assertThat(findings.openMajors(id)).isEqualTo(1);
-        assertThat(applicant.post(finding + "/correction", "said", "Three owners more").statusCode())
+        assertThat(applicant
+                        .post(finding + "/correction", "said", "Three owners more")
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(retest(finding, "true", "").statusCode()).isEqualTo(302);
 
@@ -110,15 +114,20 @@ class FindingFlowTests {
 
     @Test
     void letsOnlyAssessorsRaiseAndOnlyTheApplicantCorrect() {
-        assertThat(applicant.post(url + CRITERION + "/findings", "severity", "OBSERVATION", "said", "x")
+        assertThat(applicant
+                        .post(url + CRITERION + "/findings", "severity", "OBSERVATION", "said", "x")
                         .body())
                 .contains("cannot be done at this stage");
         raise("OBSERVATION", "A photo would help", "");
-        var finding = url + CRITERION + "/findings/" + findings.of(id).getFirst().id();
+        var finding =
+                url + CRITERION + "/findings/" + findings.of(id).getFirst().id();
         assertThat(assessor.post(finding + "/correction", "said", "x").body()).contains("cannot be done");
-        assertThat(applicant.post(finding + "/retest", "said", "x", "mended", "true").body())
+        assertThat(applicant
+                        .post(finding + "/retest", "said", "x", "mended", "true")
+                        .body())
                 .contains("cannot be done");
-        assertThat(assessor.post(url + CRITERION + "/findings", "severity", "MINOR", "said", "x").body())
+        assertThat(assessor.post(url + CRITERION + "/findings", "severity", "MINOR", "said", "x")
+                        .body())
                 .contains("Please give a date");
         var past = today.minusDays(2).toString();
         assertThat(assessor.post(url + CRITERION + "/findings", "severity", "MINOR", "said", "x", "due", past)
@@ -128,7 +137,8 @@ class FindingFlowTests {
         var elsewhere = walk.reviewed(walk.team());
         var other = "/assessment/" + elsewhere + CRITERION + "/findings/"
                 + findings.of(id).getFirst().id();
-        assertThat(assessor.post(other + "/retest", "said", "x", "mended", "true").statusCode())
+        assertThat(assessor.post(other + "/retest", "said", "x", "mended", "true")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(retest(finding, "true", "").statusCode()).isEqualTo(302);
     }
@@ -149,8 +159,8 @@ class FindingFlowTests {
         assertThat(assessor.post(path + "/answer", "said", "x").body()).contains("cannot be done");
         assertThat(applicant.post(path + "/answer", "said", "").body()).contains("Please write a text");
         var minutes = new File("file", "minutes.txt", "Minutes".getBytes());
-        assertThat(applicant.upload(
-                                path + "/answer", List.of(minutes), "said", "Here", "evidenceDate", today.toString())
+        assertThat(applicant
+                        .upload(path + "/answer", List.of(minutes), "said", "Here", "evidenceDate", today.toString())
                         .statusCode())
                 .isEqualTo(302);
 
@@ -164,8 +174,7 @@ class FindingFlowTests {
     }
 
     private void raise(String severity, String said, String due) {
-        var answer =
-                assessor.post(url + CRITERION + "/findings", "severity", severity, "said", said, "due", due);
+        var answer = assessor.post(url + CRITERION + "/findings", "severity", severity, "said", said, "due", due);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
     }
 

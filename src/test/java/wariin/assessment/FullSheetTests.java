@@ -133,7 +133,8 @@ class FullSheetTests {
     /// Rows only: the page shows what is written of the files, not their bytes.
     private void fill(CaseWalk.Team team, CaseId id) {
         var item = walk.cases().open(id, team.assessor().user()).orElseThrow().item();
-        var criteria = walk.items().of(item).stream().map(one -> one.criterion().id()).toList();
+        var criteria =
+                walk.items().of(item).stream().map(one -> one.criterion().id()).toList();
         for (var n = 0; n < FILES; n++) {
             var evidence = UUID.randomUUID();
             jdbc.sql("""

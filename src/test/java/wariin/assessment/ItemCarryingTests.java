@@ -52,12 +52,13 @@ class ItemCarryingTests {
         var applicant = new EvidenceBrowser(baseUrl, team.applicant());
         attach(applicant, first, "cmn-ot-01", LocalDate.now(clock));
         var published = publish(team, first);
-        var incident = done(walk.applications()
-                .begin(team.applicant().user(), CaseKind.CHANGE, published.service()));
+        var incident = done(walk.applications().begin(team.applicant().user(), CaseKind.CHANGE, published.service()));
 
         assertThat(applicant.get("/assessment/" + incident.id() + "/criteria").body())
                 .contains("The last case about this service (" + published.number() + ")");
-        assertThat(applicant.post("/assessment/" + incident.id() + "/carried-over").statusCode())
+        assertThat(applicant
+                        .post("/assessment/" + incident.id() + "/carried-over")
+                        .statusCode())
                 .isEqualTo(302);
         applicant.post("/assessment/" + incident.id() + "/carried-over");
 
@@ -70,7 +71,9 @@ class ItemCarryingTests {
         // What a machine saw of the service is beside the criterion in every case about it.
         evidence.attachMachineResult(
                 published.service(), "cmn-ot-02", "issuer-in-list", Verdict.FAIL, "{\"seen\": 1}", clock.instant());
-        assertThat(applicant.get("/assessment/" + incident.id() + "/criteria?show=machine").body())
+        assertThat(applicant
+                        .get("/assessment/" + incident.id() + "/criteria?show=machine")
+                        .body())
                 .contains("issuer-in-list")
                 .contains("failed");
 
@@ -79,11 +82,13 @@ class ItemCarryingTests {
         var draft = walk.drafted(other);
         var browser = new EvidenceBrowser(baseUrl, other.applicant());
         var path = "/assessment/" + draft + "/criteria/cmn-ot-10/registrations";
-        assertThat(browser.get("/assessment/" + draft + "/criteria/cmn-ot-10").body()).contains("JTS-LRA-");
+        assertThat(browser.get("/assessment/" + draft + "/criteria/cmn-ot-10").body())
+                .contains("JTS-LRA-");
         assertThat(browser.post(path, "service", published.service().toString()).statusCode())
                 .isEqualTo(302);
         assertThat(register.links(draft).getFirst().item().registration()).isEqualTo(published.service());
-        assertThat(browser.post(path, "service", "00000000-0000-0000-0000-000000000000").body())
+        assertThat(browser.post(path, "service", "00000000-0000-0000-0000-000000000000")
+                        .body())
                 .contains("no registration that can be relied on");
     }
 
@@ -109,8 +114,10 @@ class ItemCarryingTests {
         reminders.remind();
 
         var subjects = walk.subjects(team.applicant());
-        assertThat(subjects.stream().filter(subject -> subject.startsWith("Evidence ages soon"))).hasSize(1);
-        assertThat(subjects.stream().filter(subject -> subject.startsWith("Overdue:"))).hasSize(1);
+        assertThat(subjects.stream().filter(subject -> subject.startsWith("Evidence ages soon")))
+                .hasSize(1);
+        assertThat(subjects.stream().filter(subject -> subject.startsWith("Overdue:")))
+                .hasSize(1);
     }
 
     private Case publish(CaseWalk.Team team, CaseId id) {

@@ -30,7 +30,11 @@ class MachineLookTests {
         var id = walk.reported(team, Report.Recommendation.APPROVE);
         var stranger = walk.member("stranger", "Somebody else", null).user();
 
-        for (var other : List.of(stranger, team.applicant().user(), team.first().user(), team.publisher().user())) {
+        for (var other : List.of(
+                stranger,
+                team.applicant().user(),
+                team.first().user(),
+                team.publisher().user())) {
             assertThat(inspections.look(other, id)).isFalse();
             assertThat(inspections.open(other, id)).isEmpty();
         }
@@ -40,13 +44,19 @@ class MachineLookTests {
         assertThat(looked.newest())
                 .isNotEmpty()
                 .allSatisfy(run -> assertThat(run.state()).isEqualTo(InspectionRun.State.DONE));
-        assertThat(machines.history(List.of(id.value()), looked.newest().getFirst().criterion(), 5)).hasSize(1);
+        assertThat(machines.history(
+                        List.of(id.value()), looked.newest().getFirst().criterion(), 5))
+                .hasSize(1);
 
         assertThat(inspections.look(team.assessor().user(), id)).isTrue(); // asked twice: looked once
-        assertThat(machines.history(List.of(id.value()), looked.newest().getFirst().criterion(), 5)).hasSize(1);
+        assertThat(machines.history(
+                        List.of(id.value()), looked.newest().getFirst().criterion(), 5))
+                .hasSize(1);
 
         var browser = new CaseBrowser(walk.site().baseUrl(), team.assessor().session(), "ja");
-        assertThat(browser.get("/inspection/cases/" + id).body()).contains("Machine checks", "Look at all now").doesNotContain("??");
+        assertThat(browser.get("/inspection/cases/" + id).body())
+                .contains("Machine checks", "Look at all now")
+                .doesNotContain("??");
         var outside = new CaseBrowser(walk.site().baseUrl(), team.applicant().session(), "ja");
         assertThat(outside.get("/inspection/cases/" + id).status()).isEqualTo(404);
         assertThat(outside.post("/inspection/cases/" + id).status()).isEqualTo(404);

@@ -64,9 +64,13 @@ class RedactionTests {
 
         assertThat(mark(report, "cmn-ot-01", "ORIGINAL").body()).contains("did not agree");
         assertThat(markFile(report, "cmn-ot-01", "SECRET of SECRETHOST").body()).contains("the evidence itself");
-        assertThat(applicant.post(disclosure(report, "cmn-ot-01"), "shown", "SECRET").body()).contains("cannot be");
+        assertThat(applicant
+                        .post(disclosure(report, "cmn-ot-01"), "shown", "SECRET")
+                        .body())
+                .contains("cannot be");
         assertThat(markFile(report, "cmn-ot-01", "XXXXXX of XXXX").statusCode()).isEqualTo(302);
-        assertThat(mark(plan, "cmn-ot-02", "TEXT", "text", "A plan of twelve pages").statusCode())
+        assertThat(mark(plan, "cmn-ot-02", "TEXT", "text", "A plan of twelve pages")
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(mark(policy, "cmn-ot-03", "ORIGINAL").statusCode()).isEqualTo(302);
         evidence.attachMachineResult(id, "cmn-ot-05", "cps-reachable", Verdict.PASS, "{}", clock.instant());
@@ -74,21 +78,30 @@ class RedactionTests {
         var service = publish(team).service();
         var page = EvidenceBrowser.stranger(baseUrl).get("/register/services/" + service + "/evidence");
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("A plan of twelve pages").contains("Policy").contains("public.txt");
+        assertThat(page.body())
+                .contains("A plan of twelve pages")
+                .contains("Policy")
+                .contains("public.txt");
         assertThat(page.body()).doesNotContain("SECRET");
         var shown = EvidenceBrowser.stranger(baseUrl).get("/register/services/" + service);
         assertThat(shown.body()).contains("A plan of twelve pages").contains("cps-reachable");
         assertThat(shown.body()).doesNotContain("SECRET");
-        var files = FILE.matcher(page.body()).results().map(found -> found.group()).toList();
+        var files =
+                FILE.matcher(page.body()).results().map(found -> found.group()).toList();
         assertThat(files).hasSize(2);
         for (var file : files) {
             var content = EvidenceBrowser.stranger(baseUrl).download(file);
             assertThat(new String(content.body(), StandardCharsets.UTF_8)).isIn("XXXXXX of XXXX", "All may read");
-            assertThat(content.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment");
+            assertThat(content.headers().firstValue("Content-Disposition").orElse(""))
+                    .startsWith("attachment");
         }
-        assertThat(EvidenceBrowser.stranger(baseUrl).get("/register/evidence/" + report).statusCode())
+        assertThat(EvidenceBrowser.stranger(baseUrl)
+                        .get("/register/evidence/" + report)
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(EvidenceBrowser.stranger(baseUrl).get("/assessment/" + id + "/evidence/" + report).statusCode())
+        assertThat(EvidenceBrowser.stranger(baseUrl)
+                        .get("/assessment/" + id + "/evidence/" + report)
+                        .statusCode())
                 .isEqualTo(302);
 
         var summary = services.summary(service).orElseThrow();
@@ -138,8 +151,7 @@ class RedactionTests {
         return "/assessment/" + id + "/criteria/" + criterion + "/evidence/" + which + "/disclosure";
     }
 
-    private java.net.http.HttpResponse<String> mark(
-            EvidenceId which, String criterion, String shown, String... more) {
+    private java.net.http.HttpResponse<String> mark(EvidenceId which, String criterion, String shown, String... more) {
         var fields = new java.util.ArrayList<>(List.of("shown", shown));
         fields.addAll(List.of(more));
         return assessor.post(disclosure(which, criterion), fields.toArray(String[]::new));

@@ -43,11 +43,15 @@ class SurveillanceTests {
         calendar.look(today.plusMonths(12).plusDays(1));
         calendar.look(today.plusMonths(13));
         assertThat(surveillances(service)).isEqualTo(1);
-        assertThat(walk.subjects(team.applicant())).filteredOn(subject -> subject.startsWith("Opened: Yearly")).hasSize(1);
+        assertThat(walk.subjects(team.applicant()))
+                .filteredOn(subject -> subject.startsWith("Opened: Yearly"))
+                .hasSize(1);
 
         calendar.look(today.plusMonths(19));
         calendar.look(today.plusMonths(19));
-        assertThat(walk.subjects(team.applicant())).filteredOn(subject -> subject.startsWith("Renewal may")).hasSize(1);
+        assertThat(walk.subjects(team.applicant()))
+                .filteredOn(subject -> subject.startsWith("Renewal may"))
+                .hasSize(1);
         assertThat(walk.subjects(team.watch())).anyMatch(subject -> subject.startsWith("Overdue:"));
 
         // It runs its own, shorter way, and ends by one who did not assess.
@@ -57,7 +61,8 @@ class SurveillanceTests {
                 .orElseThrow();
         var watch = team.watch().user();
         var lead = team.lead().user();
-        assertThat(refused(walk.appointments().appoint(team.intake().user(), item.id(), lead.user().id(), CaseActor.LEAD)))
+        assertThat(refused(walk.appointments()
+                        .appoint(team.intake().user(), item.id(), lead.user().id(), CaseActor.LEAD)))
                 .isEqualTo(CaseRefusal.NOT_YOURS);
         walk.appoint(watch, item.id(), team.lead(), CaseActor.LEAD);
         walk.appoint(watch, item.id(), team.assessor(), CaseActor.ASSESSOR);
@@ -66,7 +71,8 @@ class SurveillanceTests {
         done(walk.reports().recordVisit(lead, item.id(), today, "Here", "Us", ""));
         done(walk.cases().finishVisit(lead, item.id()));
         walk.report(team, item.id(), Report.Recommendation.APPROVE);
-        assertThat(done(walk.cases().close(watch, item.id(), "It goes on.")).stage()).isEqualTo(Stage.CLOSED);
+        assertThat(done(walk.cases().close(watch, item.id(), "It goes on.")).stage())
+                .isEqualTo(Stage.CLOSED);
         assertThat(register.history(service)).hasSize(1);
     }
 
@@ -100,7 +106,8 @@ class SurveillanceTests {
         var applicant = team.applicant().user();
         var back = done(walk.applications().begin(applicant, CaseKind.REINSTATEMENT, service));
         assertThat(refused(walk.applications().submit(applicant, back.id()))).isEqualTo(CaseRefusal.REASON_MISSING);
-        done(walk.applications().describe(applicant, back.id(), back.application().because("A new key.")));
+        done(walk.applications()
+                .describe(applicant, back.id(), back.application().because("A new key.")));
         walk.declareAll(team, back.id());
         done(walk.applications().submit(applicant, back.id()));
         done(walk.cases().accept(team.intake().user(), back.id()));
@@ -141,7 +148,8 @@ class SurveillanceTests {
         var team = walk.team();
         var service = walk.published(team).service();
         var other = walk.team();
-        var successor = register.providerOf(cases.find(walk.published(other).id()).orElseThrow().applicant())
+        var successor = register.providerOf(
+                        cases.find(walk.published(other).id()).orElseThrow().applicant())
                 .orElseThrow();
         var applicant = team.applicant().user();
         var item = done(walk.applications().begin(applicant, CaseKind.TAKE_OVER, service));
@@ -166,7 +174,8 @@ class SurveillanceTests {
         assertThat(register.history(service).getFirst().successor()).isEqualTo(successor.id());
         assertThat(walk.applications().begin(applicant, CaseKind.CHANGE, service))
                 .isInstanceOf(CaseOutcome.Unknown.class);
-        assertThat(done(walk.applications().begin(other.applicant().user(), CaseKind.CHANGE, service)).applicant())
+        assertThat(done(walk.applications().begin(other.applicant().user(), CaseKind.CHANGE, service))
+                        .applicant())
                 .isEqualTo(successor.organisation());
     }
 

@@ -142,7 +142,9 @@ class TransitionsTests {
             var path = Transitions.path(kind);
             assertThat(path.getLast().ended()).as(kind + " " + path).isTrue();
             for (var stage : path) {
-                assertThat(Transitions.turn(kind, stage).isPresent()).as(kind + " " + stage).isEqualTo(!stage.ended());
+                assertThat(Transitions.turn(kind, stage).isPresent())
+                        .as(kind + " " + stage)
+                        .isEqualTo(!stage.ended());
             }
         }
         assertThat(Transitions.path(CaseKind.NEW))

@@ -66,11 +66,14 @@ public final class TrustListBenchmark {
         if (!ListJudges.present()) return;
         var folder = Files.createTempDirectory("lists");
         var judges = new ListJudges(folder);
-        Figures.print("trustlist.xmlsec1_3000_s", rounds(3, () -> {
-            if (!judges.signature(large.xml(), samples.signer.certificate())) {
-                throw new IllegalStateException("xmlsec1 refuses the list");
-            }
-        }), "s");
+        Figures.print(
+                "trustlist.xmlsec1_3000_s",
+                rounds(3, () -> {
+                    if (!judges.signature(large.xml(), samples.signer.certificate())) {
+                        throw new IllegalStateException("xmlsec1 refuses the list");
+                    }
+                }),
+                "s");
         try (var files = Files.list(folder)) {
             for (var file : files.toList()) Files.delete(file);
         }

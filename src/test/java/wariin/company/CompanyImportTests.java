@@ -47,7 +47,9 @@ class CompanyImportTests {
         assertThat(merged.status()).isEqualTo(CompanyStatus.MERGED);
         assertThat(merged.successor()).isEqualTo(CorporateNumber.sample(1));
         assertThat(merged.sample()).isTrue();
-        assertThat(companies.search("見本", 100)).filteredOn(company -> !company.closed()).hasSizeGreaterThan(40);
+        assertThat(companies.search("見本", 100))
+                .filteredOn(company -> !company.closed())
+                .hasSizeGreaterThan(40);
         assertThat(companies.search("検索対象外", 5)).isEmpty();
         assertThat(companies.find(CorporateNumber.sample(55))).isPresent();
         assertThat(companies.search("見本旧商号", 5))
@@ -75,7 +77,9 @@ class CompanyImportTests {
         assertThat(companies.nameAt(number, LocalDate.parse("2024-01-10"))).contains("見本ひ" + one);
         assertThat(companies.nameAt(number, LocalDate.parse("2025-05-31"))).contains("見本へ" + one);
         assertThat(companies.nameAt(number, LocalDate.parse("2026-01-01"))).contains("見本ふ" + one);
-        assertThat(companies.history(number)).extracting(CompanyVersion::process).containsExactly("11", "11", "01");
+        assertThat(companies.history(number))
+                .extracting(CompanyVersion::process)
+                .containsExactly("11", "11", "01");
         assertThat(companies.search("見本へ" + one, 5)).hasSize(1);
     }
 
@@ -83,7 +87,9 @@ class CompanyImportTests {
     void closesRevivesAndMerges() {
         var one = next++;
         var two = next++;
-        apply("a_20240101.csv", new SampleCompanyFile().open(one, "見本甲", "2024-01-01").open(two, "見本乙", "2024-01-01"));
+        apply(
+                "a_20240101.csv",
+                new SampleCompanyFile().open(one, "見本甲", "2024-01-01").open(two, "見本乙", "2024-01-01"));
         var merge = apply(
                 "diff_20240301.csv",
                 new SampleCompanyFile()
@@ -105,19 +111,24 @@ class CompanyImportTests {
         assertThat(merged.successor()).isEqualTo(CorporateNumber.sample(one));
 
         apply("diff_20240401.csv", new SampleCompanyFile().row(two, "見本乙", "", "", "72", "2024-04-01", "", "", ""));
-        assertThat(companies.find(CorporateNumber.sample(two)).orElseThrow().closed()).isFalse();
+        assertThat(companies.find(CorporateNumber.sample(two)).orElseThrow().closed())
+                .isFalse();
     }
 
     @Test
     void showsWhatWouldChangeAndTakesNothingThatIsCancelled() throws InterruptedException {
         var one = next++;
-        var outcome = imports.receive("x.csv", new SampleCompanyFile().open(one, "見本丙", "2024-01-01").csv(), "system");
+        var outcome = imports.receive(
+                "x.csv", new SampleCompanyFile().open(one, "見本丙", "2024-01-01").csv(), "system");
         var id = ((ImportOutcome.Accepted) outcome).file().id();
         var ready = ended(id);
 
         assertThat(ready.state()).isEqualTo(State.READY);
         assertThat(ready.counts().added()).isEqualTo(1);
-        assertThat(imports.receive("y.csv", new SampleCompanyFile().open(one, "見本丁", "2024-01-01").csv(), "system"))
+        assertThat(imports.receive(
+                        "y.csv",
+                        new SampleCompanyFile().open(one, "見本丁", "2024-01-01").csv(),
+                        "system"))
                 .isInstanceOf(ImportOutcome.Busy.class);
         assertThat(imports.cancel(id)).isInstanceOf(ImportOutcome.Accepted.class);
         assertThat(imports.apply(id, "system")).isInstanceOf(ImportOutcome.NotWaiting.class);
@@ -136,7 +147,10 @@ class CompanyImportTests {
     @Test
     void reportsRejectedRowsAndTakesTheOthers() {
         var one = next++;
-        var file = new SampleCompanyFile().open(one, "見本戊", "2024-01-01").open(next++, "見本己", "2024-01-01").line("1,2");
+        var file = new SampleCompanyFile()
+                .open(one, "見本戊", "2024-01-01")
+                .open(next++, "見本己", "2024-01-01")
+                .line("1,2");
 
         var taken = apply("partly.csv", file);
 
@@ -159,7 +173,8 @@ class CompanyImportTests {
 
         var all = companies.search(word, 50);
         assertThat(all).hasSize(20).doesNotHaveDuplicates();
-        assertThat(all.subList(14, 20)).allSatisfy(found -> assertThat(found.name()).startsWith("新見本"));
+        assertThat(all.subList(14, 20))
+                .allSatisfy(found -> assertThat(found.name()).startsWith("新見本"));
         assertThat(companies.search("㈱" + word + " 社 3", 5)).hasSize(1);
         assertThat(companies.search(word + "よみ3", 5)).hasSize(1);
 
@@ -186,7 +201,8 @@ class CompanyImportTests {
         assertThat(companies.sameName(number, "見本 高崎 株式会社")).isTrue();
         assertThat(companies.sameName(number, "SAMPLE TAKASAKI")).isTrue();
         assertThat(companies.sameName(number, "有限会社見本高崎")).isFalse();
-        assertThat(companies.sameName(CorporateNumber.sample(99_999_999), "見本高崎")).isFalse();
+        assertThat(companies.sameName(CorporateNumber.sample(99_999_999), "見本高崎"))
+                .isFalse();
     }
 
     private CompanyImport apply(String name, SampleCompanyFile file) {

@@ -62,7 +62,8 @@ class CompanyPagesTests {
         assertThat(get("/companies?q=1234567890123", "en").body()).contains("its first digit does not fit");
         assertThat(get("/companies?q=123456789012", "ja").body()).contains("13桁です");
         assertThat(get("/companies?q=1010405009403", "en").body()).contains("no company with it is known");
-        assertThat(get("/companies?q=%E3%81%96%E3%82%93%E3%81%AD%E3%82%93", "ja").body())
+        assertThat(get("/companies?q=%E3%81%96%E3%82%93%E3%81%AD%E3%82%93", "ja")
+                        .body())
                 .contains("見つかりませんでした");
     }
 
@@ -100,7 +101,9 @@ class CompanyPagesTests {
         var unknown = get("/api/v1/companies/1010405009403", "ja");
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(unknown.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(unknown.body()).contains("urn:wariin:problem:unknown-company").contains("収録されていません");
+        assertThat(unknown.body())
+                .contains("urn:wariin:problem:unknown-company")
+                .contains("収録されていません");
         assertThat(get("/api/v1/companies", "en").statusCode()).isEqualTo(400);
         assertThat(get("/api/v1/companies?q=x&limit=1000", "en").statusCode()).isEqualTo(400);
     }
@@ -109,7 +112,8 @@ class CompanyPagesTests {
     void pagesThroughTheApiByCursor() {
         var first = get("/api/v1/companies?limit=20&q=%E8%A6%8B%E6%9C%AC", "en").body();
         var next = first.replaceAll("(?s).*\"next\":\"([^\"]+)\".*", "$1");
-        var second = get("/api/v1/companies?limit=20&q=%E8%A6%8B%E6%9C%AC&cursor=" + next, "en").body();
+        var second = get("/api/v1/companies?limit=20&q=%E8%A6%8B%E6%9C%AC&cursor=" + next, "en")
+                .body();
 
         var shown = first.replaceAll("(?s).*?\"number\":\"([0-9]+)\".*", "$1");
         assertThat(first).contains("\"number\":\"" + shown).isNotEqualTo(second);
@@ -134,26 +138,36 @@ class CompanyPagesTests {
                 .csv()
                 .readAllBytes();
 
-        assertThat(operator.upload("/operator/companies", "empty.csv", new byte[0]).body())
+        assertThat(operator.upload("/operator/companies", "empty.csv", new byte[0])
+                        .body())
                 .contains("Please choose a file");
         var sent = operator.upload("/operator/companies", "diff_20240102.csv", file);
         var path = sent.headers().firstValue("Location").orElseThrow();
         var page = ended(operator, path);
         assertThat(page).contains("Nothing has been changed yet").contains("3 columns instead of thirty");
-        assertThat(operator.upload("/operator/companies", "other.csv", file).body()).contains("Decide on it first");
-        assertThat(operator.get(path + "/report.csv").body()).contains("\"Row\"").contains("3,\"The row has 3 columns");
+        assertThat(operator.upload("/operator/companies", "other.csv", file).body())
+                .contains("Decide on it first");
+        assertThat(operator.get(path + "/report.csv").body())
+                .contains("\"Row\"")
+                .contains("3,\"The row has 3 columns");
 
         assertThat(operator.post(path + "/application").statusCode()).isEqualTo(302);
         assertThat(ended(operator, path)).contains("The file was taken in");
-        assertThat(operator.post(path + "/cancellation").headers().firstValue("Location").orElseThrow())
+        assertThat(operator.post(path + "/cancellation")
+                        .headers()
+                        .firstValue("Location")
+                        .orElseThrow())
                 .endsWith("said=late");
         assertThat(operator.upload("/operator/companies", "again.csv", file)
                         .headers()
                         .firstValue("Location")
                         .orElseThrow())
                 .endsWith("said=known");
-        assertThat(operator.get("/operator/companies").body()).contains("diff_20240102.csv").contains("2 new");
-        assertThat(get("/companies/" + CorporateNumber.sample(serial), "en").body()).contains("見本送信商事");
+        assertThat(operator.get("/operator/companies").body())
+                .contains("diff_20240102.csv")
+                .contains("2 new");
+        assertThat(get("/companies/" + CorporateNumber.sample(serial), "en").body())
+                .contains("見本送信商事");
     }
 
     private static String ended(Operator operator, String path) throws InterruptedException {

@@ -71,7 +71,8 @@ class FileReadingTests {
 
     @Test
     void refusesAFileThatIsMostlyWrong() {
-        var file = new SampleCompanyFile().open(1, "見本", "2026-01-01").line("a,b").line("c,d");
+        var file =
+                new SampleCompanyFile().open(1, "見本", "2026-01-01").line("a,b").line("c,d");
 
         assertThatThrownBy(() -> names(file.csv())).hasMessage("mostly-wrong");
     }

@@ -37,13 +37,7 @@ class FoldedNameTests {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {
-                "株式会社見本 | 有限会社見本",
-                "見本 | 見木",
-                "Sample LLC | Sample Inc.",
-                "見本第一 | 見本第二",
-                "株式会社株式 | 株式会社会社"
-            })
+            value = {"株式会社見本 | 有限会社見本", "見本 | 見木", "Sample LLC | Sample Inc.", "見本第一 | 見本第二", "株式会社株式 | 株式会社会社"})
     void keepsDifferentNamesApart(String one, String other) {
         assertThat(FoldedName.of(one).same(FoldedName.of(other))).isFalse();
     }

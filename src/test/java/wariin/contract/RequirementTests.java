@@ -57,7 +57,9 @@ class RequirementTests {
 
         assertThat(refused).isEqualTo(new ContractSigning.Preparation.Refused(Refusal.RULE_NOT_MET));
         assertThat(sql.queryForObject(
-                        "select count(*) from contract_act where contract_id = ?", Long.class, contract.id().value()))
+                        "select count(*) from contract_act where contract_id = ?",
+                        Long.class,
+                        contract.id().value()))
                 .isZero();
         var told = send(anna, "/api/v1/contracts/" + contract.id() + "/signature", "{}");
         assertThat(told.statusCode()).isEqualTo(409);
@@ -74,12 +76,18 @@ class RequirementTests {
         publish("own-strong-key", "bits >= 256 and not revoked");
         var contract = sent(anna, ben, "own-strong-key");
         var prompt = walk.prompt(anna, contract.id());
-        sql.update("update contract_contract set requirement = 'eu-recognised' where id = ?", contract.id().value());
+        sql.update(
+                "update contract_contract set requirement = 'eu-recognised' where id = ?",
+                contract.id().value());
 
         var outcome = walk.complete(anna, contract.id(), prompt);
 
         assertThat(outcome).isEqualTo(new SigningOutcome.Refused(Refusal.RULE_NOT_MET));
-        assertThat(walk.contracts().find(anna.user(), contract.id()).orElseThrow().head()).isEqualTo(1);
+        assertThat(walk.contracts()
+                        .find(anna.user(), contract.id())
+                        .orElseThrow()
+                        .head())
+                .isEqualTo(1);
     }
 
     @Test
@@ -99,7 +107,8 @@ class RequirementTests {
                         "select party_id, rule, jws from contract_rule_answer where contract_id = ?",
                         contract.id().value()))
                 .hasSize(2)
-                .allSatisfy(row -> assertThat(row.get("jws").toString().split("\\.")).hasSize(3));
+                .allSatisfy(row ->
+                        assertThat(row.get("jws").toString().split("\\.")).hasSize(3));
         assertThat(send(anna, "/contracts/" + contract.id(), null).body())
                 .contains("A strong key", "The certificate is not revoked", "The signed answer");
     }
@@ -116,16 +125,11 @@ class RequirementTests {
     }
 
     private void publish(String name, String text) {
-        sql.update(
-                """
+        sql.update("""
                 insert into procurement_rule (name, version, title_ja, title_en, note_ja, note_en, text, in_force_from,
                                               on_verify, made_at, made_by)
                 values (?, 1, ?, ?, '–', '–', ?, now() - interval '1 day', false, now(), 'test')
                 on conflict do nothing
-                """,
-                name,
-                "強い鍵",
-                "A strong key",
-                text);
+                """, name, "強い鍵", "A strong key", text);
     }
 }

@@ -62,11 +62,16 @@ class CataloguesTests {
         assertThat(version.version()).isEqualTo("0.2.0-draft");
         assertThat(criteria).hasSize(41);
         assertThat(criteria).extracting(Criterion::id).startsWith("cmn-ot-01").endsWith("ca-ot-03");
-        var fresh = criteria.stream().filter(one -> one.id().equals("ca-um-07")).findFirst().orElseThrow();
+        var fresh = criteria.stream()
+                .filter(one -> one.id().equals("ca-um-07"))
+                .findFirst()
+                .orElseThrow();
         assertThat(fresh.autoCheck()).isEqualTo("crl-ocsp-freshness");
         assertThat(fresh.parameters()).extracting(Criterion.Parameter::values).containsExactly(List.of("24"));
         var conditional = criteria.stream().filter(one -> !one.mandatory()).toList();
-        assertThat(conditional).isNotEmpty().allSatisfy(one -> assertThat(one.appliesWhen()).isNotNull());
+        assertThat(conditional)
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.appliesWhen()).isNotNull());
         assertThat(criteria.getFirst().evidenceMaxAge()).isEqualTo(Period.ofYears(1));
         assertThat(criteria.getFirst().evidenceExpected()).satisfies(expected -> {
             assertThat(expected.en()).contains("risk register");
@@ -76,7 +81,8 @@ class CataloguesTests {
         assertThat(criteria.getFirst().mappings())
                 .contains(new Criterion.Mapping("EN319401", "REQ-5-01", "requirement"));
         assertThat(catalogues.groups(version.id(), "ca")).hasSize(5);
-        assertThat(catalogues.criteria(catalogues.inForce("tsa", TODAY).id(), "tsa")).hasSize(24);
+        assertThat(catalogues.criteria(catalogues.inForce("tsa", TODAY).id(), "tsa"))
+                .hasSize(24);
     }
 
     @Test
@@ -108,7 +114,9 @@ class CataloguesTests {
 
             assertThat(outcome).as("seed " + seed).isInstanceOf(Imported.class);
             var id = ((Imported) outcome).version().id();
-            assertThat(OscalReader.parse(catalogues.oscal(id))).as("seed " + seed).isEqualTo(OscalReader.parse(file));
+            assertThat(OscalReader.parse(catalogues.oscal(id)))
+                    .as("seed " + seed)
+                    .isEqualTo(OscalReader.parse(file));
             assertThat(imports.importOscal(catalogues.oscal(id), "test")).isInstanceOf(AlreadyHere.class);
         }
     }

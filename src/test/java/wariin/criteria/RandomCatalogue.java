@@ -79,7 +79,13 @@ final class RandomCatalogue {
     private void parameter(ObjectNode parameter) {
         parameter.put("id", "q" + id()).put("label", words());
         if (often()) parameter.putArray("values").add(words());
-        else parameter.putObject("select").put("how-many", "one").putArray("choice").add(words()).add(words());
+        else
+            parameter
+                    .putObject("select")
+                    .put("how-many", "one")
+                    .putArray("choice")
+                    .add(words())
+                    .add(words());
         properties(parameter);
     }
 
@@ -114,7 +120,9 @@ final class RandomCatalogue {
     }
 
     private String uuid() {
-        return new UUID(random.nextLong() & 0xFFFFFFFFFFFF0FFFL | 0x4000L, random.nextLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L)
+        return new UUID(
+                        random.nextLong() & 0xFFFFFFFFFFFF0FFFL | 0x4000L,
+                        random.nextLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L)
                 .toString();
     }
 }

@@ -138,7 +138,8 @@ class RouteTests {
             if (!get && !post) return;
             for (var pattern : info.getPatternValues()) {
                 var path = pattern.replaceAll("\\{\\*[^}]+}", "x")
-                        .replaceAll("\\{(?:[^{}]|\\{[^}]*})+}", UUID.randomUUID().toString());
+                        .replaceAll(
+                                "\\{(?:[^{}]|\\{[^}]*})+}", UUID.randomUUID().toString());
                 routes.merge(path, get ? "GET" : "POST", (one, other) -> "GET".equals(one) ? one : other);
             }
         });

@@ -208,7 +208,8 @@ class ChecksTests {
         var other = new FixtureAuthority(base).root;
         var check = new PublishedCertificates(fetcher());
 
-        assertThat(check.look(service(List.of(authority.root), List.of(base + "/root.cer"), base)).verdict())
+        assertThat(check.look(service(List.of(authority.root), List.of(base + "/root.cer"), base))
+                        .verdict())
                 .isEqualTo(InspectionVerdict.SATISFIED);
         assertNotSatisfied(
                 check.look(service(List.of(other), List.of(base + "/root.cer"), base)), "is not among those published");
@@ -225,7 +226,8 @@ class ChecksTests {
 
         assertThat(check.look(service(List.of(authority.root), List.of(), base)).verdict())
                 .isEqualTo(InspectionVerdict.SATISFIED);
-        assertNotSatisfied(check.look(service(List.of(weak), List.of(), base)), "An RSA key of 1024 bits is too short.");
+        assertNotSatisfied(
+                check.look(service(List.of(weak), List.of(), base)), "An RSA key of 1024 bits is too short.");
     }
 
     @Test
@@ -236,7 +238,9 @@ class ChecksTests {
                 })
                 .mapToObj(BigInteger::valueOf)
                 .reduce(BigInteger.ONE, BigInteger::multiply);
-        var faulty = BigInteger.valueOf(65537).modPow(BigInteger.valueOf(1234567), product).add(product.shiftLeft(700));
+        var faulty = BigInteger.valueOf(65537)
+                .modPow(BigInteger.valueOf(1234567), product)
+                .add(product.shiftLeft(700));
 
         assertThat(KeyStrength.roca(faulty)).isTrue();
         assertThat(KeyStrength.roca(faulty.add(BigInteger.TWO))).isFalse();
@@ -259,13 +263,30 @@ class ChecksTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "http://localhost/", "http://127.0.0.1/", "http://10.1.2.3/", "http://192.168.0.1/", "http://172.16.0.1/",
-        "http://169.254.169.254/latest", "http://100.64.0.1/", "http://0.0.0.0/", "http://[::1]/", "http://[fc00::1]/",
-        "http://[fe80::1]/", "http://[::ffff:10.0.0.1]/", "http://[2002:a00:1::]/", "http://224.0.0.1/",
-        "http://2130706433/", "file:///etc/passwd", "ftp://example.org/", "http://user@8.8.8.8/", "gopher://8.8.8.8/",
-        "http:///nohost", "not an address"
-    })
+    @ValueSource(
+            strings = {
+                "http://localhost/",
+                "http://127.0.0.1/",
+                "http://10.1.2.3/",
+                "http://192.168.0.1/",
+                "http://172.16.0.1/",
+                "http://169.254.169.254/latest",
+                "http://100.64.0.1/",
+                "http://0.0.0.0/",
+                "http://[::1]/",
+                "http://[fc00::1]/",
+                "http://[fe80::1]/",
+                "http://[::ffff:10.0.0.1]/",
+                "http://[2002:a00:1::]/",
+                "http://224.0.0.1/",
+                "http://2130706433/",
+                "file:///etc/passwd",
+                "ftp://example.org/",
+                "http://user@8.8.8.8/",
+                "gopher://8.8.8.8/",
+                "http:///nohost",
+                "not an address"
+            })
     void reachesNothingInside(String address) {
         assertThat(new Reach(elsewhere, false).to(address)).isInstanceOf(Reach.Way.Closed.class);
     }

@@ -109,11 +109,11 @@ final class FixtureAuthority {
     byte[] answer(byte[] request, boolean revoked, Instant until, KeyPair signer) throws Exception {
         var digests = new JcaDigestCalculatorProviderBuilder().build();
         var asked = new OCSPReq(request).getRequestList()[0].getCertID();
-        var builder = new JcaBasicOCSPRespBuilder(
-                keys.getPublic(), digests.get(RespID.HASH_SHA1));
+        var builder = new JcaBasicOCSPRespBuilder(keys.getPublic(), digests.get(RespID.HASH_SHA1));
         var status = revoked ? new RevokedStatus(Date.from(NOW), CRLReason.keyCompromise) : CertificateStatus.GOOD;
         builder.addResponse(asked, status, Date.from(NOW.minusSeconds(60)), Date.from(until), null);
-        var basic = builder.build(signer(signer), new JcaX509CertificateHolder[] {new JcaX509CertificateHolder(root)}, Date.from(NOW));
+        var basic = builder.build(
+                signer(signer), new JcaX509CertificateHolder[] {new JcaX509CertificateHolder(root)}, Date.from(NOW));
         return new OCSPRespBuilder().build(OCSPResp.SUCCESSFUL, basic).getEncoded();
     }
 

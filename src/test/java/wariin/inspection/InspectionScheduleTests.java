@@ -42,7 +42,8 @@ class InspectionScheduleTests {
         assertThat(journal.claim(other, later, LEASE)).isPresent();
 
         assertThat(journal.release(one, claimed, later, 0)).isFalse();
-        assertThat(journal.release(other, claimed, later.plus(Duration.ofDays(1)), 0)).isTrue();
+        assertThat(journal.release(other, claimed, later.plus(Duration.ofDays(1)), 0))
+                .isTrue();
         assertThat(journal.claim(one, later, LEASE)).isEmpty();
         journal.hurry(subject, null, later);
         assertThat(journal.claim(one, later, LEASE)).isPresent();
@@ -74,7 +75,8 @@ class InspectionScheduleTests {
     /// As if the time had come.
     private void due(UUID subject, int attempts) {
         var runner = UUID.randomUUID();
-        var plan = journal.claim(runner, clock.instant().plus(Duration.ofDays(2)), LEASE).orElseThrow();
+        var plan = journal.claim(runner, clock.instant().plus(Duration.ofDays(2)), LEASE)
+                .orElseThrow();
         assertThat(plan.subject()).isEqualTo(subject);
         journal.release(runner, plan, clock.instant().minusSeconds(5), attempts);
     }
@@ -89,7 +91,8 @@ class InspectionScheduleTests {
         journal.end(second, Look.satisfied("よい", "Good", Map.of()), "{}", clock.instant());
         journal.end(second, Look.notSatisfied("わるい", "Bad", Map.of()), "{}", clock.instant());
 
-        assertThat(journal.failAbandoned(clock.instant().minus(Duration.ofDays(1)), clock.instant())).isEqualTo(1);
+        assertThat(journal.failAbandoned(clock.instant().minus(Duration.ofDays(1)), clock.instant()))
+                .isEqualTo(1);
 
         assertThat(journal.newest(plan.subject())).singleElement().satisfies(run -> {
             assertThat(run.verdict()).isEqualTo(InspectionVerdict.SATISFIED);

@@ -39,7 +39,9 @@ class OwnServicesTests {
     private Person operator() {
         var email = "operator-" + UUID.randomUUID() + "@example.jp";
         var person = Person.signedUp(baseUrl, email, "登録機関株式会社", outbox);
-        jdbc.sql("update identity_user set operator = true where email = :email").param("email", email).update();
+        jdbc.sql("update identity_user set operator = true where email = :email")
+                .param("email", email)
+                .update();
         return person;
     }
 
@@ -56,8 +58,10 @@ class OwnServicesTests {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(3);
-        assertThat(register.published().providers()).noneSatisfy(provider ->
-                assertThat(provider.services()).extracting(service -> service.id()).contains(own.getFirst().service()));
+        assertThat(register.published().providers())
+                .noneSatisfy(provider -> assertThat(provider.services())
+                        .extracting(service -> service.id())
+                        .contains(own.getFirst().service()));
 
         inspections.replan();
         inspections.runDue();
@@ -82,7 +86,9 @@ class OwnServicesTests {
 
         var page = person.get("/register/living");
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.body()).contains("Wariin Time-Stamping Authority", "satisfied", "by hand").doesNotContain("??");
+        assertThat(page.body())
+                .contains("Wariin Time-Stamping Authority", "satisfied", "by hand")
+                .doesNotContain("??");
         assertThat(person.get("/register/living/ca/ca-tm-10").body()).contains("Revocation list");
         assertThat(person.get("/inspection").body()).contains("Look at all now").doesNotContain("??");
     }
@@ -94,7 +100,10 @@ class OwnServicesTests {
     }
 
     private Map<String, InspectionRun> results(String target) {
-        var service = services.all().stream().filter(one -> one.target().equals(target)).findFirst().orElseThrow();
+        var service = services.all().stream()
+                .filter(one -> one.target().equals(target))
+                .findFirst()
+                .orElseThrow();
         var results = new HashMap<String, InspectionRun>();
         for (var run : inspections.newest(service.service())) results.put(run.criterion(), run);
         return results;

@@ -77,7 +77,15 @@ class TlsScanTests {
         var address = new PostalAddress("", "1-1", "Chiyoda", "Tokyo", "100-0001", "JP");
         var provider = new ProviderDescription(name, null, null, address, "a@example.jp", site, false);
         var description = new ServiceDescription(
-                "ca", name, name, Set.of(), AssuranceLevel.NONE, List.of(), List.of(), site + "cps", List.of(),
+                "ca",
+                name,
+                name,
+                Set.of(),
+                AssuranceLevel.NONE,
+                List.of(),
+                List.of(),
+                site + "cps",
+                List.of(),
                 ServiceDescription.BuyerFacts.UNANSWERED);
         return new TlsScan(reach, clock, factory)
                 .look(new Inspected(UUID.randomUUID(), true, false, provider, description));

@@ -25,9 +25,21 @@ class AnswerSpeedTests {
         var samples = new SampleLists(RuleFacts.NOW);
         var list = ListSource.of("jts", Kind.OWN_LIST, samples.large(3_000), "aa".repeat(32));
         var snapshot = new Snapshot(List.of(list), null, List.of(), Map.of());
-        var known = list.list().providers().get(150).services().getFirst().current().identity().certificates().getFirst();
+        var known = list.list()
+                .providers()
+                .get(150)
+                .services()
+                .getFirst()
+                .current()
+                .identity()
+                .certificates()
+                .getFirst();
         var leaf = SampleKeys.issued(
-                "CN=Someone,C=JP", samples.authority, Use.PERSON, RuleFacts.NOW.minusSeconds(999), RuleFacts.NOW.plusSeconds(999));
+                "CN=Someone,C=JP",
+                samples.authority,
+                Use.PERSON,
+                RuleFacts.NOW.minusSeconds(999),
+                RuleFacts.NOW.plusSeconds(999));
         var rule = RuleFile.of("test", "(webtrust or etsi or jts) and not revoked");
         var subjects = new Subjects(_ -> Ruling.FAIL);
         var threads = ManagementFactory.getThreadMXBean();

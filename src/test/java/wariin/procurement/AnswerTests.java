@@ -45,12 +45,16 @@ class AnswerTests {
         var own = facts.with(null, facts.own());
         var leaf = facts.person.certificate();
 
-        assertThat(facts.ask("jts", own, leaf, facts.samples.suspended.minusSeconds(1)).verdict())
+        assertThat(facts.ask("jts", own, leaf, facts.samples.suspended.minusSeconds(1))
+                        .verdict())
                 .isEqualTo(Ruling.PASS);
-        assertThat(facts.ask("jts", own, leaf, facts.samples.suspended).verdict()).isEqualTo(Ruling.FAIL);
-        assertThat(facts.ask("jts", own, leaf, facts.samples.reinstated.minusSeconds(1)).verdict())
+        assertThat(facts.ask("jts", own, leaf, facts.samples.suspended).verdict())
                 .isEqualTo(Ruling.FAIL);
-        assertThat(facts.ask("jts", own, leaf, facts.samples.reinstated).verdict()).isEqualTo(Ruling.PASS);
+        assertThat(facts.ask("jts", own, leaf, facts.samples.reinstated.minusSeconds(1))
+                        .verdict())
+                .isEqualTo(Ruling.FAIL);
+        assertThat(facts.ask("jts", own, leaf, facts.samples.reinstated).verdict())
+                .isEqualTo(Ruling.PASS);
     }
 
     @Test
@@ -59,7 +63,8 @@ class AnswerTests {
         var leaf = facts.person.certificate();
 
         assertThat(facts.ask("jts", list, leaf, NOW).verdict()).isEqualTo(Ruling.FAIL);
-        assertThat(facts.ask("jts", list, leaf, NOW.minus(Duration.ofDays(6))).verdict()).isEqualTo(Ruling.PASS);
+        assertThat(facts.ask("jts", list, leaf, NOW.minus(Duration.ofDays(6))).verdict())
+                .isEqualTo(Ruling.PASS);
     }
 
     @Test
@@ -73,7 +78,10 @@ class AnswerTests {
             assertThat(citation.source().sequence()).isEqualTo(7);
             assertThat(citation.source().sha256()).isEqualTo("aa".repeat(32));
         });
-        assertThat(answer.sources()).singleElement().extracting(SourceStanding::state).isEqualTo(State.FRESH);
+        assertThat(answer.sources())
+                .singleElement()
+                .extracting(SourceStanding::state)
+                .isEqualTo(State.FRESH);
     }
 
     @Test
@@ -100,7 +108,8 @@ class AnswerTests {
 
     @Test
     void passesBesideAnUnknownSource() {
-        var answer = facts.ask("webtrust or etsi or jts", facts.with(null, facts.own()), facts.person.certificate(), NOW);
+        var answer =
+                facts.ask("webtrust or etsi or jts", facts.with(null, facts.own()), facts.person.certificate(), NOW);
 
         assertThat(answer.verdict()).isEqualTo(Ruling.PASS);
         assertThat(said(answer)).hasSize(1);
@@ -112,7 +121,8 @@ class AnswerTests {
         var leaf = facts.stranger.certificate();
 
         assertThat(facts.ask("jts", own, leaf, NOW).verdict()).isEqualTo(Ruling.INDETERMINATE);
-        assertThat(facts.ask("jts", own, leaf, NOW, facts.otherAuthority.certificate()).verdict())
+        assertThat(facts.ask("jts", own, leaf, NOW, facts.otherAuthority.certificate())
+                        .verdict())
                 .isEqualTo(Ruling.FAIL);
     }
 
@@ -164,7 +174,9 @@ class AnswerTests {
         var answer = facts.ask(rule, facts.with(null, facts.own()), facts.person.certificate(), NOW);
 
         assertThat(answer.verdict()).isEqualTo(expected);
-        assertThat(answer.reasons()).isNotEmpty().allSatisfy(reason -> assertThat(reason.ja()).isNotEmpty());
+        assertThat(answer.reasons())
+                .isNotEmpty()
+                .allSatisfy(reason -> assertThat(reason.ja()).isNotEmpty());
     }
 
     @ParameterizedTest
@@ -179,8 +191,7 @@ class AnswerTests {
         var ccadb = facts.with(facts.audited("WebTrust", start, end, false));
         var at = NOW;
 
-        var answer = facts.ask(
-                "webtrust", ccadb, facts.stranger.certificate(), at, facts.otherAuthority.certificate());
+        var answer = facts.ask("webtrust", ccadb, facts.stranger.certificate(), at, facts.otherAuthority.certificate());
 
         assertThat(answer.verdict()).isEqualTo(expected);
     }
@@ -199,8 +210,7 @@ class AnswerTests {
     void comparesAudits(String rule, Ruling expected) {
         var ccadb = facts.with(facts.audited("WebTrust", "2025-04-01", "2026-03-31", false));
 
-        var answer =
-                facts.ask(rule, ccadb, facts.stranger.certificate(), NOW, facts.otherAuthority.certificate());
+        var answer = facts.ask(rule, ccadb, facts.stranger.certificate(), NOW, facts.otherAuthority.certificate());
 
         assertThat(answer.verdict()).isEqualTo(expected);
     }
@@ -210,8 +220,8 @@ class AnswerTests {
         var ccadb = facts.with(facts.audited("WebTrust", "2026-10-01", "2026-10-31", false));
         var before = Instant.parse("2026-09-01T00:00:00Z");
 
-        var answer = facts.ask(
-                "webtrust", ccadb, facts.stranger.certificate(), before, facts.otherAuthority.certificate());
+        var answer =
+                facts.ask("webtrust", ccadb, facts.stranger.certificate(), before, facts.otherAuthority.certificate());
 
         assertThat(answer.verdict()).isEqualTo(Ruling.INDETERMINATE);
     }
@@ -220,8 +230,8 @@ class AnswerTests {
     void failsForAnAuthorityRevokedInTheCcadb() {
         var ccadb = facts.with(facts.audited("WebTrust", "2025-04-01", "2026-03-31", true));
 
-        var answer = facts.ask(
-                "webtrust", ccadb, facts.stranger.certificate(), NOW, facts.otherAuthority.certificate());
+        var answer =
+                facts.ask("webtrust", ccadb, facts.stranger.certificate(), NOW, facts.otherAuthority.certificate());
 
         assertThat(answer.verdict()).isEqualTo(Ruling.FAIL);
     }
@@ -230,7 +240,8 @@ class AnswerTests {
     void needsTheAuthoritysCertificateToLookUpAudits() {
         var ccadb = facts.with(facts.audited("WebTrust", "2025-04-01", "2026-03-31", false));
 
-        assertThat(facts.ask("webtrust", ccadb, facts.stranger.certificate(), NOW).verdict())
+        assertThat(facts.ask("webtrust", ccadb, facts.stranger.certificate(), NOW)
+                        .verdict())
                 .isEqualTo(Ruling.INDETERMINATE);
     }
 
@@ -258,9 +269,11 @@ class AnswerTests {
         var issuer = facts.otherAuthority.certificate();
         var within = Instant.parse("2026-10-01T00:00:00Z");
 
-        assertThat(facts.ask("recognised(as = jts)", recognising, leaf, within, issuer).verdict())
+        assertThat(facts.ask("recognised(as = jts)", recognising, leaf, within, issuer)
+                        .verdict())
                 .isEqualTo(Ruling.PASS);
-        assertThat(facts.ask("recognised(as = jts)", recognising, leaf, NOW, issuer).verdict())
+        assertThat(facts.ask("recognised(as = jts)", recognising, leaf, NOW, issuer)
+                        .verdict())
                 .isEqualTo(Ruling.FAIL);
     }
 
@@ -275,8 +288,8 @@ class AnswerTests {
 
     @Test
     void isNotSureWhenNobodyTellsOfRevocation() {
-        var unknown = new Subjects(_ -> Ruling.INDETERMINATE)
-                .of(Question.OfCertificate.of(facts.person.certificate(), NOW));
+        var unknown =
+                new Subjects(_ -> Ruling.INDETERMINATE).of(Question.OfCertificate.of(facts.person.certificate(), NOW));
 
         var answer =
                 Asking.ask(RuleFile.of("test", "jts and not revoked"), unknown, facts.with(null, facts.own()), NOW);

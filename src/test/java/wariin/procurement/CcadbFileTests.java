@@ -34,15 +34,32 @@ class CcadbFileTests {
     }
 
     static String row(String fingerprint) {
-        return row("rec-" + fingerprint.substring(0, 8), "", fingerprint, "Not Revoked", "FALSE", "WebTrust", "2026.03.31");
+        return row(
+                "rec-" + fingerprint.substring(0, 8),
+                "",
+                fingerprint,
+                "Not Revoked",
+                "FALSE",
+                "WebTrust",
+                "2026.03.31");
     }
 
     static String row(
             String record, String parent, String fingerprint, String revoked, String same, String audit, String end) {
         var cells = new ArrayList<>(List.of(
-                "Owner, Inc.", record, "Some \"\"CA\"\"", parent, "Root Certificate", revoked,
-                fingerprint.toUpperCase(java.util.Locale.ROOT), same, "https://x/", audit,
-                audit.isEmpty() ? "" : "2026.06.01", audit.isEmpty() ? "" : "2025.04.01", audit.isEmpty() ? "" : end));
+                "Owner, Inc.",
+                record,
+                "Some \"\"CA\"\"",
+                parent,
+                "Root Certificate",
+                revoked,
+                fingerprint.toUpperCase(java.util.Locale.ROOT),
+                same,
+                "https://x/",
+                audit,
+                audit.isEmpty() ? "" : "2026.06.01",
+                audit.isEmpty() ? "" : "2025.04.01",
+                audit.isEmpty() ? "" : end));
         while (cells.size() < 89) cells.add("line\nbreak");
         return "\"" + String.join("\",\"", cells) + "\"\r\n";
     }
@@ -77,7 +94,9 @@ class CcadbFileTests {
         var loop = row("c", "c", "cc".repeat(32), "Parent Cert Revoked", "TRUE", "", "");
         var read = ((CcadbFile.Reading.Read) read(file(child, parent, loop))).ccadb();
 
-        assertThat(read.audit(read.find("bb".repeat(32)).orElseThrow()).orElseThrow().criteria())
+        assertThat(read.audit(read.find("bb".repeat(32)).orElseThrow())
+                        .orElseThrow()
+                        .criteria())
                 .isEqualTo(Ccadb.Criteria.ETSI);
         assertThat(read.audit(read.find("cc".repeat(32)).orElseThrow())).isEmpty();
         assertThat(read.find("cc".repeat(32)).orElseThrow().revoked()).isTrue();

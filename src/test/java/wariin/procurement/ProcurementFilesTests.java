@@ -46,14 +46,20 @@ class ProcurementFilesTests {
     void writeFiles() throws Exception {
         Files.write(folder.resolve("signed.pdf"), SIGNED);
         pem("root.pem", HIERARCHY.root());
-        Files.write(folder.resolve("list.xml"), samples.signed(listed(FineStatus.REGISTERED, HIERARCHY.root())).xml());
+        Files.write(
+                folder.resolve("list.xml"),
+                samples.signed(listed(FineStatus.REGISTERED, HIERARCHY.root())).xml());
         pem("list.pem", samples.signer.certificate());
         var tampered = Files.readString(folder.resolve("list.xml")).replace("Sample Provider", "Sample Pirates");
         Files.writeString(folder.resolve("tampered.xml"), tampered);
         pem("tampered.pem", samples.signer.certificate());
-        Files.write(folder.resolve("withdrawn.xml"), samples.signed(listed(FineStatus.WITHDRAWN, HIERARCHY.root())).xml());
+        Files.write(
+                folder.resolve("withdrawn.xml"),
+                samples.signed(listed(FineStatus.WITHDRAWN, HIERARCHY.root())).xml());
         pem("withdrawn.pem", samples.signer.certificate());
-        Files.writeString(folder.resolve("strong.rule"), "# title.en: A strong key\nbits >= 256 and signature-valid and time-proven");
+        Files.writeString(
+                folder.resolve("strong.rule"),
+                "# title.en: A strong key\nbits >= 256 and signature-valid and time-proven");
         Files.writeString(folder.resolve("weak.rule"), "bits >= 256 andd jts");
     }
 
@@ -76,7 +82,8 @@ class ProcurementFilesTests {
         var command = new VerifyCommand(
                 new PrintWriter(out, true), new PrintWriter(err, true), folder, new ProcurementFiles());
         for (var n = 0; n < arguments.length; n++) {
-            if (arguments[n].matches(".*\\.(pdf|pem|xml|rule)")) arguments[n] = folder.resolve(arguments[n]).toString();
+            if (arguments[n].matches(".*\\.(pdf|pem|xml|rule)"))
+                arguments[n] = folder.resolve(arguments[n]).toString();
         }
         return command.run(arguments);
     }
@@ -92,7 +99,15 @@ class ProcurementFilesTests {
     @Test
     void exitsWithOneWhenTheRuleIsNotMet() {
         var status = run(
-                "signed.pdf", "--trust", "withdrawn.xml", "--trust", "root.pem", "--rule", "registered-here", "--lang", "en");
+                "signed.pdf",
+                "--trust",
+                "withdrawn.xml",
+                "--trust",
+                "root.pem",
+                "--rule",
+                "registered-here",
+                "--lang",
+                "en");
 
         assertThat(status).as(out + "\n" + err).isEqualTo(1);
         assertThat(out.toString()).contains("Valid", "Not met", "was withdrawn");
@@ -100,18 +115,30 @@ class ProcurementFilesTests {
 
     @Test
     void exitsWithTwoWithoutAListItCanRelyOn() {
-        assertThat(run("signed.pdf", "--trust", "root.pem", "--rule", "registered-here", "--lang", "en")).isEqualTo(2);
+        assertThat(run("signed.pdf", "--trust", "root.pem", "--rule", "registered-here", "--lang", "en"))
+                .isEqualTo(2);
         assertThat(out.toString()).contains("Cannot be told");
-        assertThat(run("signed.pdf", "--trust", "tampered.xml", "--trust", "root.pem", "--rule", "registered-here", "--lang", "ja"))
+        assertThat(run(
+                        "signed.pdf",
+                        "--trust",
+                        "tampered.xml",
+                        "--trust",
+                        "root.pem",
+                        "--rule",
+                        "registered-here",
+                        "--lang",
+                        "ja"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("改ざんされた可能性があります");
     }
 
     @Test
     void readsARuleFromAFileAndPointsAtItsMistake() {
-        assertThat(run("signed.pdf", "--trust", "root.pem", "--rule", "strong.rule", "--lang", "en")).isZero();
+        assertThat(run("signed.pdf", "--trust", "root.pem", "--rule", "strong.rule", "--lang", "en"))
+                .isZero();
         assertThat(out.toString()).contains("A strong key: Met");
-        assertThat(run("signed.pdf", "--trust", "root.pem", "--rule", "weak.rule", "--lang", "en")).isEqualTo(64);
+        assertThat(run("signed.pdf", "--trust", "root.pem", "--rule", "weak.rule", "--lang", "en"))
+                .isEqualTo(64);
         assertThat(err.toString()).contains("line 1, column 13");
         assertThat(run("signed.pdf", "--rule", "no-such-rule", "--lang", "en")).isEqualTo(64);
     }

@@ -31,13 +31,14 @@ final class RuleFacts {
     final SampleLists samples = new SampleLists(NOW);
     final Holder authority = samples.authority;
     final Holder person = issued(authority);
-    final Holder otherAuthority =
-            SampleKeys.selfSigned("CN=Other CA,O=Other,C=JP", SampleKeys.ec("secp256r1"), Use.AUTHORITY, NOW.minus(Duration.ofDays(900)));
+    final Holder otherAuthority = SampleKeys.selfSigned(
+            "CN=Other CA,O=Other,C=JP", SampleKeys.ec("secp256r1"), Use.AUTHORITY, NOW.minus(Duration.ofDays(900)));
     final Holder stranger = issued(otherAuthority);
 
     static Holder issued(Holder authority) {
         var from = NOW.minus(Duration.ofDays(190));
-        return SampleKeys.issued("CN=Someone,O=Company,C=JP", authority, Use.PERSON, from, NOW.plus(Duration.ofDays(300)));
+        return SampleKeys.issued(
+                "CN=Someone,O=Company,C=JP", authority, Use.PERSON, from, NOW.plus(Duration.ofDays(300)));
     }
 
     ListSource own() {
@@ -59,7 +60,8 @@ final class RuleFacts {
     ListSource ownWithdrawn() {
         var key = identity(authority.certificate());
         var withdrawn = NOW.minus(Duration.ofDays(5));
-        ServiceState past = state(CA, FineStatus.REGISTERED, NOW.minus(Duration.ofDays(100)), key).past();
+        ServiceState past = state(CA, FineStatus.REGISTERED, NOW.minus(Duration.ofDays(100)), key)
+                .past();
         var service = SampleLists.service(state(CA, FineStatus.WITHDRAWN, withdrawn, key), List.of(past));
         var list = samples.list(8, List.of(SampleLists.provider("Sample Provider", List.of(service))));
         return ListSource.of("jts", Kind.OWN_LIST, list, "cc".repeat(32));
@@ -71,7 +73,8 @@ final class RuleFacts {
     }
 
     static Map<String, Snapshot.Registered> registered() {
-        return Map.of("JTS-CA-0001", new Snapshot.Registered("ca", Set.of("defence", "finance"), "third-party", NUMBER));
+        return Map.of(
+                "JTS-CA-0001", new Snapshot.Registered("ca", Set.of("defence", "finance"), "third-party", NUMBER));
     }
 
     /// A file with one row for the other authority.
@@ -102,6 +105,7 @@ final class RuleFacts {
     }
 
     static List<String> said(RuleAnswer answer) {
-        return new ArrayList<>(answer.reasons().stream().map(reason -> reason.en()).toList());
+        return new ArrayList<>(
+                answer.reasons().stream().map(reason -> reason.en()).toList());
     }
 }

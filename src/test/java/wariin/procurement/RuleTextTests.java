@@ -29,10 +29,7 @@ class RuleTextTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     jts or                          | 1 | 7  | ends too early
                     jts etsi                        | 1 | 5  | is missing before
                     jts and or                      | 1 | 9  | A fact such as jts
@@ -68,7 +65,8 @@ class RuleTextTests {
 
     @Test
     void refusesToNestWithoutEnd() {
-        assertThat(RuleText.read("(".repeat(3000) + "jts" + ")".repeat(900))).isInstanceOf(RuleText.Reading.Wrong.class);
+        assertThat(RuleText.read("(".repeat(3000) + "jts" + ")".repeat(900)))
+                .isInstanceOf(RuleText.Reading.Wrong.class);
         assertThat(RuleText.read("not ".repeat(900) + "jts")).isInstanceOf(RuleText.Reading.Wrong.class);
         assertThat(RuleText.read("x".repeat(5000))).isInstanceOf(RuleText.Reading.Wrong.class);
     }

@@ -83,7 +83,8 @@ class RulesOverHttpTests {
     private SampleLists imported(long sequence) {
         var samples = new SampleLists(clock.instant());
         var list = samples.list(sequence, samples.small().providers());
-        var outcome = sources.importList("sample-" + sequence, samples.signed(list).xml(), der(samples.signer.certificate()), "test");
+        var outcome = sources.importList(
+                "sample-" + sequence, samples.signed(list).xml(), der(samples.signer.certificate()), "test");
         assertThat(outcome).isInstanceOf(SourceImport.Imported.class);
         return samples;
     }
@@ -116,25 +117,32 @@ class RulesOverHttpTests {
 
     @Test
     void signsSoThatOpensslCanCheckIt() throws Exception {
-        var jws = json.readTree(ask("registered-here", "{\"corporateNumber\": \"1010405009403\"}").body())
+        var jws = json.readTree(ask("registered-here", "{\"corporateNumber\": \"1010405009403\"}")
+                        .body())
                 .get("jws")
                 .asString()
                 .split("\\.");
-        var key = JWKSet.parse(get("/rules/answers.jwks").body()).getKeys().getFirst().toECKey();
+        var key = JWKSet.parse(get("/rules/answers.jwks").body())
+                .getKeys()
+                .getFirst()
+                .toECKey();
         var folder = Files.createTempDirectory("wariin-answer");
         var pem = Base64.getMimeEncoder().encodeToString(key.toECPublicKey().getEncoded());
-        Files.writeString(folder.resolve("key.pem"), "-----BEGIN PUBLIC KEY-----\n" + pem + "\n-----END PUBLIC KEY-----\n");
+        Files.writeString(
+                folder.resolve("key.pem"), "-----BEGIN PUBLIC KEY-----\n" + pem + "\n-----END PUBLIC KEY-----\n");
         Files.writeString(folder.resolve("input"), jws[0] + "." + jws[1]);
         var signature = com.nimbusds.jose.crypto.impl.ECDSA.transcodeSignatureToDER(
                 Base64.getUrlDecoder().decode(jws[2]));
         Files.write(folder.resolve("signature"), signature);
 
-        var openssl = new ProcessBuilder("openssl", "dgst", "-sha256", "-verify", "key.pem", "-signature", "signature", "input")
+        var openssl = new ProcessBuilder(
+                        "openssl", "dgst", "-sha256", "-verify", "key.pem", "-signature", "signature", "input")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
 
-        assertThat(new String(openssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).contains("Verified OK");
+        assertThat(new String(openssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("Verified OK");
         assertThat(openssl.waitFor()).isZero();
     }
 
@@ -163,10 +171,16 @@ class RulesOverHttpTests {
         var now = ask("sample-list", "{\"certificate\": \"" + base64(leaf.certificate()) + "\"}");
         var suspended = clock.instant().minus(Duration.ofDays(20)).truncatedTo(ChronoUnit.SECONDS);
         var then = ask(
-                "sample-list", "{\"certificate\": \"" + base64(leaf.certificate()) + "\", \"at\": \"" + suspended + "\"}");
+                "sample-list",
+                "{\"certificate\": \"" + base64(leaf.certificate()) + "\", \"at\": \"" + suspended + "\"}");
 
         assertThat(verdict(now)).isEqualTo("PASS");
-        assertThat(json.readTree(now.body()).get("citations").get(0).get("sequence").asInt()).isEqualTo(7);
+        assertThat(json.readTree(now.body())
+                        .get("citations")
+                        .get(0)
+                        .get("sequence")
+                        .asInt())
+                .isEqualTo(7);
         assertThat(verdict(then)).isEqualTo("FAIL");
         var raw = client.send(
                 request("/api/v1/rules/sample-list/answers")
@@ -237,9 +251,11 @@ class RulesOverHttpTests {
     void letsTheOperatorWritePreviewAndTakeBack() {
         var operator = Operator.signedUp(baseUrl, outbox, sql);
         var from = "2099-01-01T09:00";
-        var wrong = operator.post("/operator/rules?act=preview&name=lasting&titleEn=Lasting&text=jts%20orr&from=" + from);
+        var wrong =
+                operator.post("/operator/rules?act=preview&name=lasting&titleEn=Lasting&text=jts%20orr&from=" + from);
         var preview = operator.post("/operator/rules?act=preview&name=lasting&titleEn=Lasting&text=jts&from=" + from);
-        var early = operator.post("/operator/rules?act=publish&name=lasting&titleEn=Lasting&text=jts&from=2020-01-01T09:00");
+        var early = operator.post(
+                "/operator/rules?act=publish&name=lasting&titleEn=Lasting&text=jts&from=2020-01-01T09:00");
         var done = operator.post("/operator/rules?act=publish&name=lasting&titleEn=Lasting&text=jts&from=" + from);
 
         assertThat(wrong.body()).contains("Line 1, column 5", "    ^");

@@ -146,8 +146,7 @@ class PastStatesTests {
                     Change.TAKE_OVER,
                     Change.WITHDRAWAL);
             var change = any(changes);
-            return new Decided(
-                    service, change, soon(), soon(), change == Change.TAKE_OVER ? any(providers) : null);
+            return new Decided(service, change, soon(), soon(), change == Change.TAKE_OVER ? any(providers) : null);
         }
 
         private @Nullable Instant soon() {

@@ -145,11 +145,25 @@ public final class Registered {
     }
 
     private static byte[] made(Path key, Path out, String subject) throws IOException {
-        var openssl = new ProcessBuilder(
-                        List.of(
-                                "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
-                                "-nodes", "-keyout", key.toString(), "-outform", "DER", "-out", out.toString(),
-                                "-subj", subject, "-days", "3650"))
+        var openssl = new ProcessBuilder(List.of(
+                        "openssl",
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "ec",
+                        "-pkeyopt",
+                        "ec_paramgen_curve:P-256",
+                        "-nodes",
+                        "-keyout",
+                        key.toString(),
+                        "-outform",
+                        "DER",
+                        "-out",
+                        out.toString(),
+                        "-subj",
+                        subject,
+                        "-days",
+                        "3650"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -90,7 +90,8 @@ class ServiceRegisterTests {
 
     @Test
     void countsRenewalsInTheBracketAndAddsTheValidity() {
-        var service = registered.registered(registered.provider("更新社", "Renewal Co"), Registered.service("ca", "認証局", "CA"));
+        var service =
+                registered.registered(registered.provider("更新社", "Renewal Co"), Registered.service("ca", "認証局", "CA"));
         var first = register.history(service).getFirst();
 
         var second = registered.record(service, Change.RENEWAL);
@@ -99,7 +100,8 @@ class ServiceRegisterTests {
         assertThat(first.number().term()).isEqualTo(1);
         assertThat(first.validUntil()).isEqualTo(today.plusYears(2).minusDays(1));
         assertThat(second.number()).isEqualTo(first.number().renewed());
-        assertThat(second.validUntil()).isEqualTo(first.validUntil().plusDays(1).plusYears(2).minusDays(1));
+        assertThat(second.validUntil())
+                .isEqualTo(first.validUntil().plusDays(1).plusYears(2).minusDays(1));
     }
 
     @Test
@@ -126,14 +128,16 @@ class ServiceRegisterTests {
 
         assertThat(registered.record(decided)).isEqualTo(first);
         assertThat(register.history(service)).containsExactly(first);
-        assertThat(journal.about(service.toString()).stream().filter(entry -> entry.act().kind().equals("service-registered")))
+        assertThat(journal.about(service.toString()).stream()
+                        .filter(entry -> entry.act().kind().equals("service-registered")))
                 .hasSize(1);
         assertThat(register.proof(first.id()).flatMap(journal::find)).isPresent();
     }
 
     @Test
     void takesADecisionOnlyInTheTransactionOfWhoDecided() {
-        var service = registered.service(registered.provider("外社", "Outside Co"), Registered.service("ec", "契約", "Out"));
+        var service =
+                registered.service(registered.provider("外社", "Outside Co"), Registered.service("ec", "契約", "Out"));
 
         assertThatExceptionOfType(IllegalTransactionStateException.class)
                 .isThrownBy(() -> register.record(Decided.of(service, Change.REGISTRATION)));
@@ -183,7 +187,8 @@ class ServiceRegisterTests {
 
     @Test
     void showsNothingBeforeItsPublication() {
-        var service = registered.service(registered.provider("後日社", "Later Co"), Registered.service("lra", "後日", "Later"));
+        var service =
+                registered.service(registered.provider("後日社", "Later Co"), Registered.service("lra", "後日", "Later"));
         assertThat(register.published().service(service)).isEmpty();
         var later = clock.instant().plus(Duration.ofDays(30));
 
@@ -192,7 +197,8 @@ class ServiceRegisterTests {
 
         assertThat(event.publishFrom()).isEqualTo(later.truncatedTo(ChronoUnit.MICROS));
         assertThat(register.published().service(service)).isEmpty();
-        assertThat(register.search(Filter.EVERYTHING)).noneMatch(listed -> listed.service().id().equals(service));
+        assertThat(register.search(Filter.EVERYTHING))
+                .noneMatch(listed -> listed.service().id().equals(service));
         assertThat(register.history(service)).hasSize(2);
     }
 
@@ -213,7 +219,8 @@ class ServiceRegisterTests {
 
     @Test
     void letsSomethingUrgentComeBeforeWhatIsStillToCome() {
-        var service = registered.registered(registered.provider("急社", "Urgent Co"), Registered.service("lra", "急", "Urgent"));
+        var service =
+                registered.registered(registered.provider("急社", "Urgent Co"), Registered.service("lra", "急", "Urgent"));
         var ahead = clock.instant().plus(Duration.ofDays(10));
         registered.record(new Decided(service, Change.WITHDRAWAL, ahead, null, null));
 
@@ -227,7 +234,8 @@ class ServiceRegisterTests {
 
     @Test
     void keepsTheEntryOfAServiceThatAnotherTookOver() {
-        var service = registered.registered(registered.provider("旧社", "Old Co"), Registered.service("ca", "局", "Old CA"));
+        var service =
+                registered.registered(registered.provider("旧社", "Old Co"), Registered.service("ca", "局", "Old CA"));
         var successor = registered.provider("新社", "New Co");
 
         registered.record(new Decided(service, Change.TAKE_OVER, null, null, successor));
@@ -241,7 +249,8 @@ class ServiceRegisterTests {
 
     @Test
     void endsARegistrationWhoseTimeIsOver() {
-        var service = registered.service(registered.provider("満了社", "Expiry Co"), Registered.service("lra", "満了", "Expiry"));
+        var service =
+                registered.service(registered.provider("満了社", "Expiry Co"), Registered.service("lra", "満了", "Expiry"));
         var yesterday = LocalDate.ofInstant(clock.instant(), JAPAN).minusDays(1);
         insertPast(service, yesterday);
 
@@ -254,28 +263,36 @@ class ServiceRegisterTests {
         assertThat(history.getFirst().effectiveAt())
                 .isEqualTo(yesterday.plusDays(1).atStartOfDay(JAPAN).toInstant());
         assertThat(history.getFirst().reason()).isEqualTo("validity-ended");
-        assertThat(journal.about(service.toString())).extracting(entry -> entry.act().kind()).contains("service-expired");
+        assertThat(journal.about(service.toString()))
+                .extracting(entry -> entry.act().kind())
+                .contains("service-expired");
         assertRefused(Why.NOT_ALLOWED_NOW, () -> registered.record(service, Change.SUSPENSION));
     }
 
     @Test
     void letsTimePassBeforeADecisionAlsoWithoutTheJob() {
-        var service = registered.service(registered.provider("期限社", "Deadline Co"), Registered.service("lra", "期限", "Deadline"));
+        var service = registered.service(
+                registered.provider("期限社", "Deadline Co"), Registered.service("lra", "期限", "Deadline"));
         insertPast(service, LocalDate.ofInstant(clock.instant(), JAPAN).minusDays(3));
 
         var renewed = registered.record(service, Change.RENEWAL);
 
-        assertThat(register.history(service)).extracting(StatusEvent::status)
-                .containsExactly(RegistrationStatus.REGISTERED, RegistrationStatus.EXPIRED, RegistrationStatus.REGISTERED);
+        assertThat(register.history(service))
+                .extracting(StatusEvent::status)
+                .containsExactly(
+                        RegistrationStatus.REGISTERED, RegistrationStatus.EXPIRED, RegistrationStatus.REGISTERED);
         assertThat(renewed.validUntil())
-                .isEqualTo(LocalDate.ofInstant(clock.instant(), JAPAN).plusYears(2).minusDays(1));
+                .isEqualTo(
+                        LocalDate.ofInstant(clock.instant(), JAPAN).plusYears(2).minusDays(1));
     }
 
     @Test
     void onlyGrows() {
-        registered.registered(registered.provider("不変社", "Unchanging Co"), Registered.service("lra", "不変", "Unchanging"));
+        registered.registered(
+                registered.provider("不変社", "Unchanging Co"), Registered.service("lra", "不変", "Unchanging"));
 
-        assertThatThrownBy(() -> sql.sql("update register_status_event set status = 'WITHDRAWN'").update())
+        assertThatThrownBy(() -> sql.sql("update register_status_event set status = 'WITHDRAWN'")
+                        .update())
                 .hasMessageContaining("only grows");
         assertThatThrownBy(() -> sql.sql("delete from register_service_version").update())
                 .hasMessageContaining("only grows");
@@ -296,10 +313,17 @@ class ServiceRegisterTests {
                     .extracting(listed -> listed.service().id())
                     .contains(service);
         }
-        assertThat(register.search(new Filter("サガス", "ca", null, null, null, null))).isEmpty();
-        assertThat(register.search(new Filter("サガス", null, "housing", null, null, null))).isEmpty();
+        assertThat(register.search(new Filter("サガス", "ca", null, null, null, null)))
+                .isEmpty();
+        assertThat(register.search(new Filter("サガス", null, "housing", null, null, null)))
+                .isEmpty();
         assertThat(register.search(new Filter(
-                        "サガス", null, null, null, null, LocalDate.ofInstant(clock.instant(), JAPAN).minusDays(1))))
+                        "サガス",
+                        null,
+                        null,
+                        null,
+                        null,
+                        LocalDate.ofInstant(clock.instant(), JAPAN).minusDays(1))))
                 .isEmpty();
     }
 

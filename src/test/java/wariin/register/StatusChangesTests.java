@@ -48,8 +48,7 @@ class StatusChangesTests {
                 .flatMap(rows -> rows);
     }
 
-    private static Stream<Arguments> rows(
-            @Nullable RegistrationStatus from, Map<Change, RegistrationStatus> allowed) {
+    private static Stream<Arguments> rows(@Nullable RegistrationStatus from, Map<Change, RegistrationStatus> allowed) {
         var byChange = new EnumMap<Change, RegistrationStatus>(Change.class);
         byChange.putAll(allowed);
         return Stream.of(Change.values()).map(change -> Arguments.of(from, change, byChange.get(change)));

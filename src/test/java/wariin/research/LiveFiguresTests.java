@@ -42,7 +42,8 @@ class LiveFiguresTests {
         assertThat(added(before, after, "levels", "Third-party certification")).isEqualTo(1);
         var history = plot(after, "history").rows();
         assertThat(history).hasSize(12);
-        assertThat(history.getLast().point().value() - plot(before, "history").rows().getLast().point().value())
+        assertThat(history.getLast().point().value()
+                        - plot(before, "history").rows().getLast().point().value())
                 .isEqualTo(1);
         assertThat(history.getFirst().point().value()).isZero();
         assertThat(plot(after, "targets").rows()).hasSizeGreaterThanOrEqualTo(4);

@@ -42,12 +42,18 @@ class PlotTests {
 
     @Test
     void leavesAGapForAYearWithoutAFigure() throws Exception {
-        var plot = plots(figure("A", ALL, 2015, 50.0, 100), figure("A", ALL, 2016, 51.0, 100),
-                        figure("A", ALL, 2017, null, 100), figure("A", ALL, 2019, 53.0, 100), figure("A", ALL, 2020, 54.0, 100))
+        var plot = plots(
+                        figure("A", ALL, 2015, 50.0, 100),
+                        figure("A", ALL, 2016, 51.0, 100),
+                        figure("A", ALL, 2017, null, 100),
+                        figure("A", ALL, 2019, 53.0, 100),
+                        figure("A", ALL, 2020, 54.0, 100))
                 .getFirst();
 
         assertThat(plot.kind()).isEqualTo(Kind.LINES);
-        assertThat(plot.rows()).extracting(row -> row.point().label()).containsExactly("2015", "2016", "2017", "2018", "2019", "2020");
+        assertThat(plot.rows())
+                .extracting(row -> row.point().label())
+                .containsExactly("2015", "2016", "2017", "2018", "2019", "2020");
         assertThat(plot.rows().get(3).point().said()).isEqualTo("no figure");
         var svg = xml(PlotDrawing.file(plot));
         assertThat(svg.getElementsByTagName("polyline").getLength()).isEqualTo(2);
@@ -67,20 +73,29 @@ class PlotTests {
 
         assertThat(plot.panels()).hasSize(2);
         var text = PlotDrawing.file(plot);
-        assertThat(text).contains("stroke-dasharray").contains("Large").contains(">Yes<").contains(">No<");
+        assertThat(text)
+                .contains("stroke-dasharray")
+                .contains("Large")
+                .contains(">Yes<")
+                .contains(">No<");
         assertThat(xml(text).getElementsByTagName("polyline").getLength()).isEqualTo(2 * 2 + 2);
     }
 
     @Test
     void drawsBarsOfOneYearAndEscapesWords() throws Exception {
-        var plot = plots(figure("<b>", ALL, 2020, 40.0, 50), figure("B", ALL, 2020, null, 20)).getFirst();
+        var plot = plots(figure("<b>", ALL, 2020, 40.0, 50), figure("B", ALL, 2020, null, 20))
+                .getFirst();
 
         assertThat(plot.kind()).isEqualTo(Kind.BARS);
         var svg = xml(PlotDrawing.file(plot));
         assertThat(count(svg, "bar")).isEqualTo(1);
-        assertThat(svg.getElementsByTagName("title").item(0).getTextContent()).isEqualTo("Question <1> & \"more\" (2020)");
+        assertThat(svg.getElementsByTagName("title").item(0).getTextContent())
+                .isEqualTo("Question <1> & \"more\" (2020)");
         assertThat(svg.getElementsByTagName("desc").item(0).getTextContent()).contains("<b> 40 %; B no figure");
-        assertThat(PlotDrawing.inline(plot, "t")).contains("role=\"img\"").contains("aria-describedby=\"t\"").doesNotContain("<title");
+        assertThat(PlotDrawing.inline(plot, "t"))
+                .contains("role=\"img\"")
+                .contains("aria-describedby=\"t\"")
+                .doesNotContain("<title");
     }
 
     @Test

@@ -60,8 +60,12 @@ class ResearchPagesTests {
         assertThat(svg.headers().firstValue("Content-Type")).contains("image/svg+xml");
         assertThat(svg.body()).contains("<title>").contains("2015 53.9 %");
         assertThat(get("/research/it-report/1.csv", "en").body()).contains("2017,65.6");
-        assertThat(get("/research/it-report.csv", "en").body()).contains(",>40,").contains(",N/A,");
-        assertThat(get("/research/it-report.json", "en").body()).contains("\"share\":53.9").contains("\"year\":2015");
+        assertThat(get("/research/it-report.csv", "en").body())
+                .contains(",>40,")
+                .contains(",N/A,");
+        assertThat(get("/research/it-report.json", "en").body())
+                .contains("\"share\":53.9")
+                .contains("\"year\":2015");
         assertThat(get("/research/surveys.json", "en").body()).contains("\"survey\":\"it-report\"");
         for (var missing : new String[] {"/research/none.json", "/research/it-report/9.svg", "/research/live/x.csv"}) {
             assertThat(get(missing, "en").statusCode()).isEqualTo(404);
@@ -82,7 +86,8 @@ class ResearchPagesTests {
         assertThat(get("/research/live", "ja").body()).contains("5未満");
         var page = get("/research/live", "en").body();
         assertThat(page)
-                .contains("Registered services by kind", "Time-stamps issued in each month", "Entries in the public log");
+                .contains(
+                        "Registered services by kind", "Time-stamps issued in each month", "Entries in the public log");
         assertThat(get("/research/live.json", "ja").body()).contains("月ごとの契約締結数");
         assertThat(get("/research/live/time-stamps.svg", "en").body()).contains("<svg");
         assertThat(get("/research/live/sectors.csv", "en").body()).contains("Finance");
@@ -95,7 +100,10 @@ class ResearchPagesTests {
         var first = upload(operator, slug, HEAD + "Trust?,Yes,All,2024,500,61.5,信頼？\n");
         assertThat(first.statusCode()).isEqualTo(302);
         var path = first.headers().firstValue("Location").orElseThrow();
-        assertThat(operator.get(path).body()).contains("Only you see it").contains("61.5 %").contains("57.2–65.7 %");
+        assertThat(operator.get(path).body())
+                .contains("Only you see it")
+                .contains("61.5 %")
+                .contains("57.2–65.7 %");
         assertThat(get("/research/" + slug + ".json", "en").statusCode()).isEqualTo(404);
         assertThat(upload(operator, slug, HEAD + "Trust?,Yes,All,2024,500,61.5,信頼？\n")
                         .headers()
@@ -110,7 +118,9 @@ class ResearchPagesTests {
                 .firstValue("Location")
                 .orElseThrow();
         operator.post(second + "/publication");
-        assertThat(get("/research/" + slug + ".json", "en").body()).contains("62.5").doesNotContain("61.5");
+        assertThat(get("/research/" + slug + ".json", "en").body())
+                .contains("62.5")
+                .doesNotContain("61.5");
         assertThat(surveys.versions())
                 .filteredOn(version -> version.slug().equals(slug))
                 .extracting(Survey::state)
@@ -136,7 +146,10 @@ class ResearchPagesTests {
     }
 
     private HttpResponse<String> upload(Operator operator, String slug, String csv) {
-        return operator.upload("/operator/research?slug=" + slug.replace(" ", "%20"), slug + ".csv", csv.getBytes(StandardCharsets.UTF_8));
+        return operator.upload(
+                "/operator/research?slug=" + slug.replace(" ", "%20"),
+                slug + ".csv",
+                csv.getBytes(StandardCharsets.UTF_8));
     }
 
     private HttpResponse<String> get(String path, String language) {

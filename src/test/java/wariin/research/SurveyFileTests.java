@@ -80,7 +80,8 @@ class SurveyFileTests {
         assertThat(faults(HEAD + "\"open,A\n")).containsExactly(new SurveyFault(0, "csv", ""));
         var shiftJis = (HEAD + "質問,回答,全体,2020,1,5\n").getBytes(Charset.forName("windows-31j"));
         assertThat(((Faulty) SurveyFile.read(shiftJis)).faults()).containsExactly(new SurveyFault(0, "utf8", ""));
-        assertThat(faults("question,question_ja,class,size_band,year,n,share\nQ,問,A,All,1990,1,5\nQ,質,B,All,1990,1,5\n"))
+        assertThat(faults(
+                        "question,question_ja,class,size_band,year,n,share\nQ,問,A,All,1990,1,5\nQ,質,B,All,1990,1,5\n"))
                 .containsExactly(new SurveyFault(3, "translation", "質"));
     }
 

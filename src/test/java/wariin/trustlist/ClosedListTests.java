@@ -66,7 +66,8 @@ class ClosedListTests {
 
         var issue = lists.current().orElseThrow();
         assertThat(issue.closed()).isTrue();
-        var services = TrustedListReader.read(issue.xml()).providers().getFirst().services();
+        var services =
+                TrustedListReader.read(issue.xml()).providers().getFirst().services();
         assertThat(services).hasSize(2).allSatisfy(service -> {
             assertThat(FineStatus.of(service.current())).contains(FineStatus.EXPIRED);
             assertThat(service.current().start()).isEqualTo(issue.issued());

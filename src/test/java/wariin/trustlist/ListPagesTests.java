@@ -75,9 +75,7 @@ class ListPagesTests {
                 BodyHandlers.ofByteArray());
         assertThat(again.statusCode()).isEqualTo(304);
         for (var path : List.of(
-                "/tl/trusted-list.sha2",
-                "/tl/trusted-list.xml.sha2",
-                "/tl/archive/" + issue.sequence() + ".sha2")) {
+                "/tl/trusted-list.sha2", "/tl/trusted-list.xml.sha2", "/tl/archive/" + issue.sequence() + ".sha2")) {
             assertThat(new String(bytes(path).body())).isEqualTo(issue.fingerprint());
         }
         assertThat(bytes("/tl/archive/" + issue.sequence() + ".xml").body()).isEqualTo(issue.xml());
@@ -110,7 +108,8 @@ class ListPagesTests {
         for (var path : List.of(
                 "/tl", "/tl/rules", "/tl/list", "/tl/list/" + current, "/tl/changes/" + before + ".." + current)) {
             for (var language : List.of("ja", "en")) {
-                var page = new String(bytes(path + "?lang=" + language).body(), java.nio.charset.StandardCharsets.UTF_8);
+                var page =
+                        new String(bytes(path + "?lang=" + language).body(), java.nio.charset.StandardCharsets.UTF_8);
                 assertThat(page).as(path).contains("<main").doesNotContain("??").doesNotContain("trustlist.");
             }
         }

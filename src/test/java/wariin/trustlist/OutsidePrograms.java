@@ -55,7 +55,15 @@ public final class OutsidePrograms {
     /// Does the schema accept it?
     public boolean fitsTheSchema(byte[] xml) {
         var file = file(xml);
-        return run("xmllint", "--nonet", "--noout", "--schema", folder.resolve("whole.xsd").toString(), file).status() == 0;
+        return run(
+                                "xmllint",
+                                "--nonet",
+                                "--noout",
+                                "--schema",
+                                folder.resolve("whole.xsd").toString(),
+                                file)
+                        .status()
+                == 0;
     }
 
     /// Is the signature good, over both the list and its properties, by one of these?
@@ -73,7 +81,8 @@ public final class OutsidePrograms {
     }
 
     private static String local(String schema) {
-        return schema.replaceAll("schemaLocation=\"[^\"]*xmldsig-core-schema.xsd\"", location("xmldsig-core-schema.xsd"))
+        return schema.replaceAll(
+                        "schemaLocation=\"[^\"]*xmldsig-core-schema.xsd\"", location("xmldsig-core-schema.xsd"))
                 .replaceAll("schemaLocation=\"[^\"]*/xml.xsd\"", location("xml.xsd"))
                 .replaceAll("schemaLocation=\"[^\"]*XAdES01903v132[^\"]*\"", location("XAdES01903v132-202407.xsd"))
                 .replaceAll("schemaLocation=\"[^\"]*19612_xsd.xsd\"", location(LIST))
@@ -93,7 +102,8 @@ public final class OutsidePrograms {
 
     private String file(byte[] content) {
         try {
-            return Files.write(Files.createTempFile(folder, "list", ".xml"), content).toString();
+            return Files.write(Files.createTempFile(folder, "list", ".xml"), content)
+                    .toString();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -117,11 +117,17 @@ class PublicationTests {
                 .isInstanceOf(ListVerdict.Accepted.class);
         assertThat(issue.sha256()).isEqualTo(Hash.sha256(issue.xml()));
         var office = entry(issue, "Listed Office");
-        assertThat(office.current().identity().otherUris()).singleElement().asString().contains("/register/services/");
+        assertThat(office.current().identity().otherUris())
+                .singleElement()
+                .asString()
+                .contains("/register/services/");
         assertThat(List.of(entry(issue, "Listed CA"), office)).allSatisfy(service -> {
             assertThat(service.current().start()).isEqualTo(issue.issued());
             assertThat(FineStatus.of(service.current())).contains(FineStatus.REGISTERED);
-            assertThat(service.current().additional(FineStatus.NUMBER)).get().asString().startsWith("JTS-");
+            assertThat(service.current().additional(FineStatus.NUMBER))
+                    .get()
+                    .asString()
+                    .startsWith("JTS-");
             assertThat(service.history()).isEmpty();
         });
         assertThat(publishedAgain()).isInstanceOf(Unchanged.class);
@@ -151,8 +157,9 @@ class PublicationTests {
             assertThat(state.identity().keyIdentifier()).isNotNull();
             assertThat(LangText.in("en", state.names())).as("its name then").isEqualTo("History CA");
         });
-        assertThat(issues.issued()).allSatisfy(sequence -> assertThat(lists.rebuild(sequence))
-                .isEqualTo(lists.bySequence(sequence).orElseThrow().xml()));
+        assertThat(issues.issued())
+                .allSatisfy(sequence -> assertThat(lists.rebuild(sequence))
+                        .isEqualTo(lists.bySequence(sequence).orElseThrow().xml()));
     }
 
     @Test
@@ -161,7 +168,8 @@ class PublicationTests {
         var quick = registered.registered(provider, Registered.service("lra", "早業", "Quick Office"));
         registered.record(quick, Change.SUSPENSION);
         var later = registered.service(provider, Registered.service("lra", "後日", "Later Office"));
-        registered.record(new Decided(later, Change.REGISTRATION, null, clock.instant().plus(Duration.ofDays(3)), null));
+        registered.record(
+                new Decided(later, Change.REGISTRATION, null, clock.instant().plus(Duration.ofDays(3)), null));
 
         var issue = publish();
 
@@ -205,7 +213,8 @@ class PublicationTests {
         assertThat(entries)
                 .extracting(entry -> FineStatus.of(entry.current()).orElseThrow())
                 .containsExactlyInAnyOrder(FineStatus.REGISTERED, FineStatus.WITHDRAWN);
-        assertThat(entries).allSatisfy(entry -> assertThat(entry.current().start()).isEqualTo(issue.issued()));
+        assertThat(entries)
+                .allSatisfy(entry -> assertThat(entry.current().start()).isEqualTo(issue.issued()));
     }
 
     @Test

@@ -105,8 +105,12 @@ class WatchTests {
                 .map(mail -> String.valueOf(mail.body()))
                 .toList();
 
-        assertThat(mails).filteredOn(body -> body.contains("" + issue.nextUpdate())).hasSize(1);
-        assertThat(mails).filteredOn(body -> body.contains("" + signer.expires())).hasSize(1);
+        assertThat(mails)
+                .filteredOn(body -> body.contains("" + issue.nextUpdate()))
+                .hasSize(1);
+        assertThat(mails)
+                .filteredOn(body -> body.contains("" + signer.expires()))
+                .hasSize(1);
     }
 
     @Test

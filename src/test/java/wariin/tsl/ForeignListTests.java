@@ -26,9 +26,11 @@ class ForeignListTests {
     void acceptsVersionFive() {
         var xml = signed(body.replace("<TSLVersionIdentifier>6<", "<TSLVersionIdentifier>5<"));
 
-        assertThat(judge(xml)).isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(
-                        accepted.list().scheme().version())
-                .isEqualTo(5));
+        assertThat(judge(xml))
+                .isInstanceOfSatisfying(
+                        Accepted.class,
+                        accepted ->
+                                assertThat(accepted.list().scheme().version()).isEqualTo(5));
     }
 
     @Test
@@ -44,7 +46,8 @@ class ForeignListTests {
 
         assertThat(judge(xml)).isInstanceOfSatisfying(Accepted.class, accepted -> {
             var list = accepted.list();
-            var extensions = list.providers().getFirst().services().getFirst().current().extensions();
+            var extensions =
+                    list.providers().getFirst().services().getFirst().current().extensions();
             assertThat(extensions.getFirst()).isInstanceOfSatisfying(Extension.Kept.class, kept -> {
                 assertThat(kept.critical()).isTrue();
                 assertThat(kept.standard()).isTrue();
@@ -71,7 +74,8 @@ class ForeignListTests {
         var xml = samples.signed(samples.small()).xml();
         var spread = new String(xml, StandardCharsets.UTF_8).replaceAll("><(?!/)", "> <!-- a list -->\n  <");
 
-        assertThat(TrustedListReader.read(spread.getBytes(StandardCharsets.UTF_8))).isEqualTo(samples.small());
+        assertThat(TrustedListReader.read(spread.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(samples.small());
     }
 
     private String withExtension(String extension) {

@@ -30,12 +30,15 @@ class NegativeListTests {
     @MethodSource("negatives")
     @Timeout(20)
     void isRefusedForWhatIsWrongWithIt(Negative negative) {
-        var verdict = TrustedListValidator.judge(
-                negative.xml(), negative.signers(), negative.now(), negative.lastSequence());
+        var verdict =
+                TrustedListValidator.judge(negative.xml(), negative.signers(), negative.now(), negative.lastSequence());
 
-        assertThat(verdict).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.faults())
-                .extracting(Fault::code)
-                .contains(negative.fault()));
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.faults())
+                                .extracting(Fault::code)
+                                .contains(negative.fault()));
     }
 
     /// What a checker of signatures or schemas alone can see, it must see too.
@@ -46,7 +49,8 @@ class NegativeListTests {
 
         switch (negative.seen()) {
             case BY_SIGNATURE ->
-                assertThat(judges.signature(negative.xml(), negative.signers().getFirst())).isFalse();
+                assertThat(judges.signature(negative.xml(), negative.signers().getFirst()))
+                        .isFalse();
             case BY_SCHEMA -> assertThat(judges.schema(negative.xml()).status()).isNotZero();
             case BY_RULES -> {}
         }

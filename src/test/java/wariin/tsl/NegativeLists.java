@@ -84,16 +84,21 @@ public final class NegativeLists {
         var body = body(samples.small());
         var wrapped = body.replace(END_OF_HEAD, EXTENSION.formatted("false", sound));
         add("wrapped whole", wrapped + ListBody.END, Code.SEVERAL_SIGNATURES, Seen.BY_SIGNATURE);
-        var moved = sound.replace("<ds:Object>", "<ds:Object>" + sound.replaceAll("<ds:Signature.*</ds:Signature>", "")
-                        + "</ds:Object><ds:Object>").replaceFirst("Sample Provider", "Simple Provider");
+        var moved = sound.replace(
+                        "<ds:Object>",
+                        "<ds:Object>" + sound.replaceAll("<ds:Signature.*</ds:Signature>", "")
+                                + "</ds:Object><ds:Object>")
+                .replaceFirst("Sample Provider", "Simple Provider");
         add("wrapped inside the signature", moved, Code.SIGNATURE_BROKEN, Seen.BY_SIGNATURE);
         resigned("reference by name", info -> info.replace("URI=\"\"", "URI=\"#trusted-list\""));
         resigned("only the properties", info -> info.replaceFirst("<ds:Reference Id=.*?</ds:Reference>", ""));
         resigned("not the properties", info -> info.replaceFirst("<ds:Reference Type=.*?</ds:Reference>", ""));
-        resigned("part by XPath", info -> info.replace(
-                "<ds:Transform Algorithm=\"" + Names.ENVELOPED + "\"></ds:Transform>",
-                "<ds:Transform Algorithm=\"http://www.w3.org/TR/1999/REC-xpath-19991116\">"
-                        + "<ds:XPath>self::nothing</ds:XPath></ds:Transform>"));
+        resigned(
+                "part by XPath",
+                info -> info.replace(
+                        "<ds:Transform Algorithm=\"" + Names.ENVELOPED + "\"></ds:Transform>",
+                        "<ds:Transform Algorithm=\"http://www.w3.org/TR/1999/REC-xpath-19991116\">"
+                                + "<ds:XPath>self::nothing</ds:XPath></ds:Transform>"));
         var weak = resign(info -> info.replaceFirst(Names.SHA256, "http://www.w3.org/2000/09/xmldsig#sha1"));
         add("weak digest", weak, Code.SIGNATURE_ALGORITHM, Seen.BY_SIGNATURE);
     }
@@ -102,7 +107,8 @@ public final class NegativeLists {
         add("document type", "<!DOCTYPE " + Names.ROOT + ">" + sound, Code.FORBIDDEN_XML, Seen.BY_RULES);
         var bomb = new StringBuilder("<!DOCTYPE x [<!ENTITY a0 \"lol\">");
         for (var n = 1; n < 20; n++) {
-            bomb.append("<!ENTITY a%d \"%s\">".formatted(n, "&a%d;".formatted(n - 1).repeat(10)));
+            bomb.append(
+                    "<!ENTITY a%d \"%s\">".formatted(n, "&a%d;".formatted(n - 1).repeat(10)));
         }
         var bombed = bomb + "]>" + sound.replaceFirst("Sample Provider", "&a19;");
         add("entity bomb", bombed, Code.FORBIDDEN_XML, Seen.BY_SIGNATURE);

@@ -15,8 +15,8 @@ import wariin.tsl.TrustService.SupplyPoint;
 /// Sound lists with anything in them that the format allows: odd characters, missing fields, long histories.
 final class RandomLists {
     private static final String[] PIECES = {
-        "a", "Z", "0", " ", "&", "<", ">", "\"", "'", "]]>", "&amp;", "é", "信頼", "𠮷", "👩‍⚖️",
-        "\u0085", "\u2028", "﷽", "–"
+        "a", "Z", "0", " ", "&", "<", ">", "\"", "'", "]]>", "&amp;", "é", "信頼", "𠮷", "👩‍⚖️", "\u0085", "\u2028", "﷽",
+        "–"
     };
     private static final String[] LANGUAGES = {"ja", "fr", "zh-hant", "de"};
 
@@ -122,12 +122,14 @@ final class RandomLists {
 
     private List<Extension> extensions() {
         return some(2, () -> switch (random.nextInt(3)) {
-            case 0 -> new Extension.AdditionalInformation(
-                    random.nextBoolean(), new LangText("en", uri()), random.nextBoolean() ? text() : null);
-            case 1 -> new Extension.TakenOverBy(
-                    random.nextBoolean(), new LangText("en", uri()), names(), names(), "JP");
-            default -> new Extension.ExpiredCertificates(
-                    random.nextBoolean(), samples.issued.minusSeconds(random.nextLong(1L << 30)));
+            case 0 ->
+                new Extension.AdditionalInformation(
+                        random.nextBoolean(), new LangText("en", uri()), random.nextBoolean() ? text() : null);
+            case 1 ->
+                new Extension.TakenOverBy(random.nextBoolean(), new LangText("en", uri()), names(), names(), "JP");
+            default ->
+                new Extension.ExpiredCertificates(
+                        random.nextBoolean(), samples.issued.minusSeconds(random.nextLong(1L << 30)));
         });
     }
 

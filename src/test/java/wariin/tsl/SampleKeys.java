@@ -134,23 +134,21 @@ public final class SampleKeys {
         switch (use) {
             case AUTHORITY ->
                 builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true))
-                        .addExtension(
-                                Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+                        .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
             case LIST_SIGNER ->
                 builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
                         .addExtension(
                                 Extension.extendedKeyUsage,
                                 false,
-                                new ExtendedKeyUsage(KeyPurposeId.getInstance(
-                                        new ASN1ObjectIdentifier(Names.LIST_SIGNING))));
+                                new ExtendedKeyUsage(
+                                        KeyPurposeId.getInstance(new ASN1ObjectIdentifier(Names.LIST_SIGNING))));
             case TIME_STAMPS ->
                 builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
                         .addExtension(
                                 Extension.extendedKeyUsage,
                                 true,
                                 new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
-            case PERSON ->
-                builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.nonRepudiation));
+            case PERSON -> builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.nonRepudiation));
         }
     }
 }

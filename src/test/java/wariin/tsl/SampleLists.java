@@ -68,7 +68,8 @@ public final class SampleLists {
 
     private List<TrustService> services() {
         var history = List.of(
-                state(CA, FineStatus.SUSPENDED, suspended, identity(authority.certificate())).past(),
+                state(CA, FineStatus.SUSPENDED, suspended, identity(authority.certificate()))
+                        .past(),
                 state(CA, FineStatus.REGISTERED, issued.minus(Duration.ofDays(100)), identity(authority.certificate()))
                         .past());
         return List.of(
@@ -158,8 +159,7 @@ public final class SampleLists {
         authorities.clear();
         for (var n = 0; n < services; n++) {
             var name = "CN=CA %d,O=Provider %d,C=JP".formatted(n, n / 10);
-            var ca = SampleKeys.issued(
-                    name, signer, Use.AUTHORITY, suspended, issued.plus(Duration.ofDays(1000)));
+            var ca = SampleKeys.issued(name, signer, Use.AUTHORITY, suspended, issued.plus(Duration.ofDays(1000)));
             authorities.add(ca);
             some.add(withPast(ca));
             if (some.size() == 10 || n == services - 1) {

@@ -90,13 +90,17 @@ class ServiceIndexTests {
     void takesTheTypeThatTheServiceHadThen() {
         var identity = SampleLists.identity(samples.authority.certificate());
         var current = SampleLists.state(SampleLists.CA, FineStatus.REGISTERED, samples.reinstated, identity);
-        var past = SampleLists.state("urn:type:before", FineStatus.REGISTERED, samples.suspended, identity).past();
+        var past = SampleLists.state("urn:type:before", FineStatus.REGISTERED, samples.suspended, identity)
+                .past();
         var provider = SampleLists.provider("Changed", List.of(SampleLists.service(current, List.of(past))));
         var index = ServiceIndex.of(List.of(new Listed(samples.list(8, List.of(provider)), "00", "own")));
         var before = samples.suspended.plus(DAY);
 
-        assertThat(index.ask(List.of(person), before, now, Set.of("urn:type:before")).trusted()).isTrue();
-        assertThat(index.ask(List.of(person), before, now, Set.of(SampleLists.CA)).reason())
+        assertThat(index.ask(List.of(person), before, now, Set.of("urn:type:before"))
+                        .trusted())
+                .isTrue();
+        assertThat(index.ask(List.of(person), before, now, Set.of(SampleLists.CA))
+                        .reason())
                 .isEqualTo(Reason.NOT_LISTED);
     }
 
@@ -143,7 +147,8 @@ class ServiceIndexTests {
     @Test
     void wantsTheCertificateToBeValidAtTheTime() {
         var from = samples.issued.minus(Duration.ofHours(1));
-        var young = SampleKeys.issued("CN=Young,C=JP", samples.authority, Use.PERSON, from, now).certificate();
+        var young = SampleKeys.issued("CN=Young,C=JP", samples.authority, Use.PERSON, from, now)
+                .certificate();
 
         assertThat(ask(young, from.minus(DAY))).isEqualTo(Reason.CERTIFICATE_NOT_VALID_THEN);
         assertThat(ask(young, from)).isEqualTo(Reason.RECOGNISED);
@@ -184,10 +189,7 @@ class ServiceIndexTests {
     void letsTheServiceNearestToTheCertificateDecide() {
         var issuing = issued(samples.authority, Use.AUTHORITY);
         var withdrawn = SampleLists.state(
-                SampleLists.CA,
-                FineStatus.WITHDRAWN,
-                samples.reinstated,
-                SampleLists.identity(issuing.certificate()));
+                SampleLists.CA, FineStatus.WITHDRAWN, samples.reinstated, SampleLists.identity(issuing.certificate()));
         var root = samples.small().providers().getFirst();
         var other = SampleLists.provider("Other", List.of(SampleLists.service(withdrawn, List.of())));
         var index = ServiceIndex.of(List.of(new Listed(samples.list(8, List.of(root, other)), "00", "own")));

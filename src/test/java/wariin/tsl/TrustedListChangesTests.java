@@ -15,7 +15,8 @@ class TrustedListChangesTests {
 
     @Test
     void saysNothingWhereNothingChanged() {
-        assertThat(TrustedListChanges.between(before, samples.list(8, before.providers()))).isEmpty();
+        assertThat(TrustedListChanges.between(before, samples.list(8, before.providers())))
+                .isEmpty();
     }
 
     @Test
@@ -24,7 +25,10 @@ class TrustedListChangesTests {
         var past = new ArrayList<>(service.history());
         past.addFirst(service.current().past());
         var current = SampleLists.state(
-                SampleLists.CA, FineStatus.WITHDRAWN, samples.issued, service.current().identity());
+                SampleLists.CA,
+                FineStatus.WITHDRAWN,
+                samples.issued,
+                service.current().identity());
         var after = with(SampleLists.service(current, past));
 
         var changes = TrustedListChanges.between(before, after);
@@ -40,8 +44,9 @@ class TrustedListChangesTests {
         var service = before.providers().getFirst().services().getFirst();
         var after = with(SampleLists.service(service.current(), List.of()));
 
-        assertThat(TrustedListChanges.between(before, after)).extracting(Change::kind).containsExactly(
-                Kind.HISTORY_CHANGED);
+        assertThat(TrustedListChanges.between(before, after))
+                .extracting(Change::kind)
+                .containsExactly(Kind.HISTORY_CHANGED);
     }
 
     @Test

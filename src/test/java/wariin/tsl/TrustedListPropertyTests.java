@@ -60,9 +60,11 @@ class TrustedListPropertyTests {
 
         var xml = TrustedListWriter.write(list, signer, SAMPLES.issued).xml();
 
-        assertThat(judges.schema(xml)).extracting(ListJudges.Said::status, ListJudges.Said::text)
+        assertThat(judges.schema(xml))
+                .extracting(ListJudges.Said::status, ListJudges.Said::text)
                 .contains(0);
-        assertThat(judges.signature(xml, signer.certificate())).as(judges.xmlsec(xml, signer.certificate()).text())
+        assertThat(judges.signature(xml, signer.certificate()))
+                .as(judges.xmlsec(xml, signer.certificate()).text())
                 .isTrue();
     }
 

@@ -31,7 +31,8 @@ class TrustedListTests {
     void buildsTheSameBytesAgain() {
         var signed = samples.signed(samples.small());
 
-        assertThat(TrustedListWriter.rebuild(samples.small(), signed.signature())).isEqualTo(signed.xml());
+        assertThat(TrustedListWriter.rebuild(samples.small(), signed.signature()))
+                .isEqualTo(signed.xml());
     }
 
     @Test

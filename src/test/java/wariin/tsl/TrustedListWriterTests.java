@@ -25,16 +25,13 @@ class TrustedListWriterTests {
                 "", List.of(), new Identity(List.of(), null, null, List.of()), "", samples.issued, List.of());
         var list = samples.list(0, List.of(SampleLists.provider("A", List.of(SampleLists.service(bare, List.of())))));
 
-        assertThat(codes(list)).containsOnly(
-                Code.SEQUENCE,
-                Code.SERVICE_TYPE,
-                Code.EMPTY_TEXT,
-                Code.URI,
-                Code.NO_ENGLISH,
-                Code.NO_IDENTITY);
+        assertThat(codes(list))
+                .containsOnly(
+                        Code.SEQUENCE, Code.SERVICE_TYPE, Code.EMPTY_TEXT, Code.URI, Code.NO_ENGLISH, Code.NO_IDENTITY);
         assertThatThrownBy(() -> samples.signed(list))
-                .isInstanceOfSatisfying(MalformedList.class, refused -> assertThat(refused.faults())
-                        .isEqualTo(TrustedListWriter.faults(list, null)));
+                .isInstanceOfSatisfying(
+                        MalformedList.class,
+                        refused -> assertThat(refused.faults()).isEqualTo(TrustedListWriter.faults(list, null)));
     }
 
     @Test
@@ -44,8 +41,9 @@ class TrustedListWriterTests {
         var fault = TrustedListWriter.faults(list, null).getFirst();
 
         assertThat(fault.place()).isEqualTo("provider 1, service 1, state 1");
-        assertThat(fault.sentence()).isEqualTo("The states of a service are not in order, newest first"
-                + " [provider 1, service 1, state 1] (TS 119 612, 5.5.10)");
+        assertThat(fault.sentence())
+                .isEqualTo("The states of a service are not in order, newest first"
+                        + " [provider 1, service 1, state 1] (TS 119 612, 5.5.10)");
     }
 
     @Test
@@ -105,7 +103,8 @@ class TrustedListWriterTests {
         var expired = SampleLists.state(SampleLists.CA, FineStatus.EXPIRED, samples.issued, identity);
         var provider = SampleLists.provider("A", List.of(SampleLists.service(expired, List.of())));
 
-        assertThat(codes(new TrustedList(small.scheme(), 8, samples.issued, null, List.of(provider)))).isEmpty();
+        assertThat(codes(new TrustedList(small.scheme(), 8, samples.issued, null, List.of(provider))))
+                .isEmpty();
         assertThat(codes(new TrustedList(small.scheme(), 8, samples.issued, null, small.providers())))
                 .containsExactly(Code.NOT_CLOSED);
     }
@@ -147,7 +146,9 @@ class TrustedListWriterTests {
         assertThat(successor(next, SampleLists.service(first.current(), List.of())))
                 .containsExactly(Code.HISTORY_LOST);
         var empty = new TrustedList(small.scheme(), 8, next, next.plus(DAY), List.of());
-        assertThat(TrustedListWriter.faults(empty, small)).extracting(Fault::code).containsOnly(Code.HISTORY_LOST);
+        assertThat(TrustedListWriter.faults(empty, small))
+                .extracting(Fault::code)
+                .containsOnly(Code.HISTORY_LOST);
     }
 
     @Test

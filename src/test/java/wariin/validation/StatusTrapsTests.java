@@ -43,7 +43,8 @@ class StatusTrapsTests {
     void withoutPredicateAWithdrawnServiceIsTrusted() {
         var list = list(withdrawn());
 
-        assertThat(trusts(loaded(list, null, new TrustedListsCertificateSource()), NOW)).isTrue();
+        assertThat(trusts(loaded(list, null, new TrustedListsCertificateSource()), NOW))
+                .isTrue();
 
         var ours = loaded(list, new RegisteredServicePredicate(), new RegisteredTimesSource());
         assertThat(trusts(ours, NOW)).isFalse();
@@ -90,10 +91,14 @@ class StatusTrapsTests {
 
         var ours = loaded(list, new RegisteredServicePredicate(), new RegisteredTimesSource());
         assertThat(trusts(ours, inside)).isFalse();
-        assertThat(trusts(ours, SAMPLES.suspended)).as("the begin of the suspension").isFalse();
+        assertThat(trusts(ours, SAMPLES.suspended))
+                .as("the begin of the suspension")
+                .isFalse();
         assertThat(trusts(ours, SAMPLES.suspended.minusSeconds(1))).isTrue();
         assertThat(trusts(ours, SAMPLES.reinstated.minusSeconds(1))).isFalse();
-        assertThat(trusts(ours, SAMPLES.reinstated)).as("the end of the suspension").isTrue();
+        assertThat(trusts(ours, SAMPLES.reinstated))
+                .as("the end of the suspension")
+                .isTrue();
         assertThat(trusts(ours, NOW)).isTrue();
     }
 

@@ -78,11 +78,13 @@ class TrustedListEngineTests {
                         negative.xml(), negative.signers(), negative.now(), negative.lastSequence()))
                 .isInstanceOf(ListVerdict.Refused.class);
         if (!row.dss().isEmpty()) {
-            assertThat(dss(negative)).isInstanceOfSatisfying(Acceptance.Refused.class, refused -> assertThat(
-                            refused.reasons())
-                    .anyMatch(reason -> reason.contains(row.dss())));
+            assertThat(dss(negative))
+                    .isInstanceOfSatisfying(
+                            Acceptance.Refused.class,
+                            refused -> assertThat(refused.reasons()).anyMatch(reason -> reason.contains(row.dss())));
         }
-        if (row.xmlsec()) assertThat(PROGRAMS.isSignedBy(negative.xml(), negative.signers())).isFalse();
+        if (row.xmlsec())
+            assertThat(PROGRAMS.isSignedBy(negative.xml(), negative.signers())).isFalse();
         if (row.schema()) assertThat(PROGRAMS.fitsTheSchema(negative.xml())).isFalse();
     }
 
@@ -107,14 +109,15 @@ class TrustedListEngineTests {
         var missing = engine(SAMPLES.issued)
                 .judge(signed.xml(), SIGNERS, expected(list, Set.of(SAMPLES.authority.certificate())));
         var strange = engine(SAMPLES.issued)
-                .judge(signed.xml(), SIGNERS, expected(list, Set.of(SAMPLES.authority.certificate(), SAMPLES.signer.certificate())));
+                .judge(
+                        signed.xml(),
+                        SIGNERS,
+                        expected(list, Set.of(SAMPLES.authority.certificate(), SAMPLES.signer.certificate())));
 
         assertThat(missing)
-                .isEqualTo(new Acceptance.Refused(
-                        List.of("0 trust anchors are missing and 1 should not be there")));
+                .isEqualTo(new Acceptance.Refused(List.of("0 trust anchors are missing and 1 should not be there")));
         assertThat(strange)
-                .isEqualTo(new Acceptance.Refused(
-                        List.of("1 trust anchors are missing and 1 should not be there")));
+                .isEqualTo(new Acceptance.Refused(List.of("1 trust anchors are missing and 1 should not be there")));
     }
 
     @Test

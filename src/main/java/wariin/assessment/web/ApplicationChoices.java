@@ -32,7 +32,10 @@ class ApplicationChoices {
     /// One of the provider's services.
     ///
     /// @param event absent before it is registered
-    public record Own(ServiceId id, ServiceDescription description, @Nullable StatusEvent event) {}
+    public record Own(
+            ServiceId id,
+            ServiceDescription description,
+            @Nullable StatusEvent event) {}
 
     static final List<String> COMPONENT_ROLES = List.of("ca", "lra", "tsa", "key-service", "data-centre");
 
@@ -41,8 +44,7 @@ class ApplicationChoices {
     private final Companies companies;
     private final Calendar calendar;
 
-    ApplicationChoices(
-            ServiceRegister register, Catalogues catalogues, Companies companies, Calendar calendar) {
+    ApplicationChoices(ServiceRegister register, Catalogues catalogues, Companies companies, Calendar calendar) {
         this.register = register;
         this.catalogues = catalogues;
         this.companies = companies;
@@ -51,8 +53,7 @@ class ApplicationChoices {
 
     List<Own> own(CurrentUser me) {
         return register.providerOf(me.organisation().id()).stream()
-                .flatMap(provider -> Stream.concat(
-                        register.services(provider.id()).stream(), takenOver(provider.id())))
+                .flatMap(provider -> Stream.concat(register.services(provider.id()).stream(), takenOver(provider.id())))
                 .map(id -> new Own(
                         id,
                         register.find(id).orElseThrow(),
@@ -97,7 +98,9 @@ class ApplicationChoices {
         var organisation = me.organisation();
         fields.put("providerJa", organisation.name());
         fields.put("providerEn", organisation.nameEn() == null ? "" : organisation.nameEn());
-        fields.put("number", organisation.number() == null ? "" : organisation.number().toString());
+        fields.put(
+                "number",
+                organisation.number() == null ? "" : organisation.number().toString());
         fields.put("email", me.user().email());
         fields.put("country", "JP");
         company(me).ifPresent(company -> {

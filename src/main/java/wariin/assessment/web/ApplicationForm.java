@@ -53,7 +53,8 @@ final class ApplicationForm {
     /// @param added DER of those uploaded now
     Application read(List<byte[]> before, List<byte[]> added, boolean sample) {
         var service = service(certificates(before, added));
-        return new Application(provider(sample), service, checked("disqualification"), text("reason"), ground(), successor());
+        return new Application(
+                provider(sample), service, checked("disqualification"), text("reason"), ground(), successor());
     }
 
     private ProviderDescription provider(boolean sample) {
@@ -66,8 +67,9 @@ final class ApplicationForm {
         var address = new PostalAddress(
                 text("addressJa"), text("street"), text("locality"), text("region"), text("postalCode"), country);
         if (!text("email").matches("[^@\\s]{1,64}@[^@\\s]{1,190}")) throw new Fault("email");
-        return or("website", () ->
-                new ProviderDescription(name, trade, number, address, text("email"), text("website"), sample));
+        return or(
+                "website",
+                () -> new ProviderDescription(name, trade, number, address, text("email"), text("website"), sample));
     }
 
     private @Nullable CorporateNumber number() {
@@ -84,20 +86,26 @@ final class ApplicationForm {
         for (var sector : typed.getOrDefault("sector", List.of())) {
             if (Sector.of(sector).isPresent()) sectors.add(sector);
         }
-        var points = text("supplyPoints").lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        var points = text("supplyPoints")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
         if (points.size() > 20) throw new Fault("supply-points");
         var components = components();
-        return or("addresses", () -> new ServiceDescription(
-                target,
-                name,
-                summary,
-                sectors,
-                AssuranceLevel.THIRD_PARTY_CERTIFICATION,
-                certificates,
-                points,
-                text("definition"),
-                components,
-                facts()));
+        return or(
+                "addresses",
+                () -> new ServiceDescription(
+                        target,
+                        name,
+                        summary,
+                        sectors,
+                        AssuranceLevel.THIRD_PARTY_CERTIFICATION,
+                        certificates,
+                        points,
+                        text("definition"),
+                        components,
+                        facts()));
     }
 
     private List<byte[]> certificates(List<byte[]> before, List<byte[]> added) {
@@ -121,15 +129,23 @@ final class ApplicationForm {
             var outside = optional("componentOutside" + n);
             if (role.isEmpty() && service.isEmpty() && outside == null) continue;
             if (service.isEmpty() == (outside == null)) throw new Fault("component");
-            all.add(or("component", () -> new Component(
-                    role, service.isEmpty() ? null : ServiceId.of(service), service.isEmpty() ? outside : null)));
+            all.add(or(
+                    "component",
+                    () -> new Component(
+                            role,
+                            service.isEmpty() ? null : ServiceId.of(service),
+                            service.isEmpty() ? outside : null)));
         }
         return all;
     }
 
     private BuyerFacts facts() {
         return new BuyerFacts(
-                optional("cost"), optional("security"), optional("support"), optional("continuity"), optional("failures"));
+                optional("cost"),
+                optional("security"),
+                optional("support"),
+                optional("continuity"),
+                optional("failures"));
     }
 
     private @Nullable Reason ground() {
@@ -160,7 +176,9 @@ final class ApplicationForm {
     private String text(String name) {
         var value = Optional.ofNullable(typed.getFirst(name)).orElse("");
         if (value.length() > LONGEST) throw new Fault("long");
-        return value.replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\n]]", " ").strip();
+        return value.replace("\r\n", "\n")
+                .replaceAll("[\\p{Cntrl}&&[^\n]]", " ")
+                .strip();
     }
 
     private static <T> T or(String fault, java.util.function.Supplier<T> made) {
@@ -196,7 +214,9 @@ final class ApplicationForm {
         for (var n = 0; n < Math.min(COMPONENTS, service.components().size()); n++) {
             var component = service.components().get(n);
             fields.put("componentRole" + n, component.role());
-            fields.put("componentService" + n, component.service() == null ? "" : component.service().toString());
+            fields.put(
+                    "componentService" + n,
+                    component.service() == null ? "" : component.service().toString());
             put(fields, "componentOutside" + n, component.outside());
         }
         put(fields, "cost", service.facts().cost());
@@ -206,8 +226,12 @@ final class ApplicationForm {
         put(fields, "failures", service.facts().failures());
         fields.put("disqualification", application.disqualification() ? "yes" : "");
         fields.put("reason", application.reason());
-        fields.put("ground", application.ground() == null ? "" : application.ground().code());
-        fields.put("successor", application.successor() == null ? "" : application.successor().toString());
+        fields.put(
+                "ground",
+                application.ground() == null ? "" : application.ground().code());
+        fields.put(
+                "successor",
+                application.successor() == null ? "" : application.successor().toString());
         return fields;
     }
 

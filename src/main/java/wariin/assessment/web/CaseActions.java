@@ -1,5 +1,6 @@
 package wariin.assessment.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
@@ -26,7 +27,6 @@ import wariin.assessment.Report;
 import wariin.assessment.Reports;
 import wariin.identity.CurrentUser;
 import wariin.identity.UserId;
-import jakarta.servlet.http.HttpServletResponse;
 
 /// The buttons on a case's page. What is refused shows the page again, with the reason and what was typed.
 @Controller
@@ -110,9 +110,7 @@ class CaseActions {
             @RequestParam(defaultValue = "false") boolean end,
             Model model,
             HttpServletResponse answer) {
-        var outcome = end
-                ? appointments.dismiss(me, id, user, role)
-                : appointments.appoint(me, id, user, role);
+        var outcome = end ? appointments.dismiss(me, id, user, role) : appointments.appoint(me, id, user, role);
         return answer(me, id, "assign", outcome, Map.of(), model, answer);
     }
 

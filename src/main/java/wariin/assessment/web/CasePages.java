@@ -73,7 +73,8 @@ class CasePages {
         var all = cases.desk(me);
         model.addAttribute("roles", held);
         model.addAttribute("mine", all.stream().filter(Cases.Listed::mine).toList());
-        model.addAttribute("others", all.stream().filter(listed -> !listed.mine()).toList());
+        model.addAttribute(
+                "others", all.stream().filter(listed -> !listed.mine()).toList());
         model.addAttribute("ended", cases.ended(me));
         model.addAttribute("watches", held.contains(SchemeRole.SURVEILLANCE));
         if (held.contains(SchemeRole.SURVEILLANCE)) {
@@ -124,8 +125,7 @@ class CasePages {
 
     /// What a decider reads before the vote.
     @GetMapping(ID + "/decision")
-    String decision(
-            @AuthenticationPrincipal CurrentUser me, @PathVariable CaseId id, Locale locale, Model model) {
+    String decision(@AuthenticationPrincipal CurrentUser me, @PathVariable CaseId id, Locale locale, Model model) {
         var view = cases.open(id, me).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         if (!view.may(CaseAct.VOTE_FOR)) return "redirect:/assessment/" + id;
         show(me, id, model);

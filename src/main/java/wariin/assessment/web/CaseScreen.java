@@ -44,8 +44,15 @@ public record CaseScreen(
     public record Check(String item, Checklist.@Nullable Tick tick) {}
 
     /// @param holds whether the kept proof was verified again for this page
-    public record CastVote(String who, boolean inFavour, String reason, java.time.Instant at, String method,
-            String sha256, int report, boolean holds) {}
+    public record CastVote(
+            String who,
+            boolean inFavour,
+            String reason,
+            java.time.Instant at,
+            String method,
+            String sha256,
+            int report,
+            boolean holds) {}
 
     public Case item() {
         return view.item();
@@ -64,8 +71,6 @@ public record CaseScreen(
     public @Nullable Report decided() {
         var item = view.item();
         var over = item.stage().ended() || item.stage() == wariin.assessment.Stage.REGISTERED;
-        return over
-                ? reports.stream().filter(Report::before).findFirst().orElse(null)
-                : null;
+        return over ? reports.stream().filter(Report::before).findFirst().orElse(null) : null;
     }
 }

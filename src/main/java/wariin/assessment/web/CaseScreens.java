@@ -129,7 +129,10 @@ class CaseScreens {
         return Checklist.of(item.kind()).stream()
                 .map(one -> new Check(
                         one,
-                        ticks.stream().filter(tick -> tick.item().equals(one)).findFirst().orElse(null)))
+                        ticks.stream()
+                                .filter(tick -> tick.item().equals(one))
+                                .findFirst()
+                                .orElse(null)))
                 .toList();
     }
 
@@ -138,7 +141,10 @@ class CaseScreens {
         for (var report : reports.of(view.item())) numbers.put(report.id(), report.number());
         return decisions.votes(view).stream()
                 .map(vote -> new CastVote(
-                        beside.accounts().findUser(vote.decider()).map(User::name).orElse(""),
+                        beside.accounts()
+                                .findUser(vote.decider())
+                                .map(User::name)
+                                .orElse(""),
                         vote.inFavour(),
                         vote.reason(),
                         vote.at(),

@@ -23,8 +23,7 @@ class CaseWords {
     private final ServiceRegister register;
     private final CasePages.Calendar calendar;
 
-    CaseWords(
-            MessageSource messages, Catalogues catalogues, ServiceRegister register, CasePages.Calendar calendar) {
+    CaseWords(MessageSource messages, Catalogues catalogues, ServiceRegister register, CasePages.Calendar calendar) {
         this.messages = messages;
         this.catalogues = catalogues;
         this.register = register;
@@ -55,7 +54,9 @@ class CaseWords {
     }
 
     public String provider(ProviderId id, Locale locale) {
-        return register.find(id).map(found -> found.description().name().in(locale)).orElse("–");
+        return register.find(id)
+                .map(found -> found.description().name().in(locale))
+                .orElse("–");
     }
 
     public String hex(byte[] bytes) {

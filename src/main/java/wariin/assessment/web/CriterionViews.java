@@ -146,7 +146,8 @@ class CriterionViews {
         var part = exchange.part();
         switch (outcome) {
             case EvidenceOutcome.Unknown _ -> throw notFound();
-            case EvidenceOutcome.Done _ when !part -> {
+            case EvidenceOutcome.Done _
+            when !part -> {
                 return "redirect:/assessment/" + id + "/criteria/" + criterion + "?done=" + exchange.form();
             }
             case EvidenceOutcome.Done _ -> exchange.model().addAttribute("done", exchange.form());
@@ -166,8 +167,7 @@ class CriterionViews {
     }
 
     /// A form that was sent, and the way back.
-    record Exchange(
-            String form, HttpServletRequest request, HttpServletResponse response, Model model, Locale locale) {
+    record Exchange(String form, HttpServletRequest request, HttpServletResponse response, Model model, Locale locale) {
 
         boolean part() {
             return request.getHeader("HX-Request") != null;

@@ -36,8 +36,7 @@ class DecisionApi {
 
     record BallotBody(boolean inFavour, @Nullable String statement) {}
 
-    record BallotView(
-            String text, String sha256, @Nullable JsonNode passkey, boolean pin) {}
+    record BallotView(String text, String sha256, @Nullable JsonNode passkey, boolean pin) {}
 
     record VoteBody(
             boolean inFavour,
@@ -52,8 +51,7 @@ class DecisionApi {
     private final MessageSource messages;
     private final JsonMapper json;
 
-    DecisionApi(
-            Cases cases, Decisions decisions, DecisionArchive archive, MessageSource messages, JsonMapper json) {
+    DecisionApi(Cases cases, Decisions decisions, DecisionArchive archive, MessageSource messages, JsonMapper json) {
         this.cases = cases;
         this.decisions = decisions;
         this.archive = archive;
@@ -91,7 +89,8 @@ class DecisionApi {
                 ? new DecisionProof.Passkey(body.passkey().toString())
                 : new DecisionProof.PinAndCode(text(body.pin()), text(body.totp()));
         return switch (decisions.vote(me, id, body.inFavour(), text(body.statement()), proof)) {
-            case CaseOutcome.Done(var item) -> ResponseEntity.ok(Map.of("stage", item.stage().key()));
+            case CaseOutcome.Done(var item) ->
+                ResponseEntity.ok(Map.of("stage", item.stage().key()));
             case CaseOutcome.Refused(var refusal) -> problem(refusal, locale);
             case CaseOutcome.Unknown _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };

@@ -3,7 +3,6 @@ package wariin.assessment.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +48,8 @@ class EvidenceActions {
 
         EvidenceDetails details(String criterion) {
             var criteria = new ArrayList<>(List.of(criterion));
-            if (also != null) also.stream().filter(one -> !criteria.contains(one)).forEach(criteria::add);
+            if (also != null)
+                also.stream().filter(one -> !criteria.contains(one)).forEach(criteria::add);
             return new EvidenceDetails(
                     criteria,
                     text(title),

@@ -36,7 +36,8 @@ class EvidencePages {
             @RequestParam(defaultValue = "") String show,
             Model model) {
         var filter = Arrays.stream(Filter.values())
-                .filter(one -> one.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(show))
+                .filter(one ->
+                        one.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(show))
                 .findFirst()
                 .orElse(Filter.ALL);
         return views.list(me, id, filter, model);
@@ -61,7 +62,8 @@ class EvidencePages {
         var sheet = views.sheet(me, id, model);
         var all = sheet.rows().stream().flatMap(row -> row.findings().stream()).toList();
         model.addAttribute("open", all.stream().filter(Finding::open).toList());
-        model.addAttribute("closed", all.stream().filter(finding -> !finding.open()).toList());
+        model.addAttribute(
+                "closed", all.stream().filter(finding -> !finding.open()).toList());
         model.addAttribute("openMajors", findings.openMajors(id));
         return "assessment/findings";
     }

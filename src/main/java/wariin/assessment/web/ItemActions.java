@@ -69,8 +69,8 @@ class ItemActions {
             HttpServletResponse response,
             Model model,
             Locale locale) {
-        var judged = new ItemJudgement(
-                criterion, seen, result, note, publicNote, methods, clock.instant(), me.getName());
+        var judged =
+                new ItemJudgement(criterion, seen, result, note, publicNote, methods, clock.instant(), me.getName());
         var outcome = items.judge(me, id, judged, seen);
         var exchange = new Exchange("judgement", request, response, model, locale);
         return views.answer(me, id, criterion, outcome, exchange);

@@ -150,8 +150,8 @@ class CompanyApi {
     }
 
     private ResponseEntity<ProblemDetail> problem(HttpStatus status, String kind, Locale locale) {
-        var detail = ProblemDetail.forStatusAndDetail(
-                status, words.getMessage("company.problem." + kind, null, locale));
+        var detail =
+                ProblemDetail.forStatusAndDetail(status, words.getMessage("company.problem." + kind, null, locale));
         detail.setType(URI.create("urn:wariin:problem:" + kind));
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

@@ -21,10 +21,8 @@ record CompanyFacts(List<Fact> facts, List<Change> changes) {
     record Change(LocalDate on, String process, boolean correction, Company company, boolean current) {}
 
     static CompanyFacts of(List<CompanyVersion> newestFirst, MessageSource words, Locale locale) {
-        var current = newestFirst.stream()
-                .filter(CompanyVersion::current)
-                .findFirst()
-                .orElseThrow();
+        var current =
+                newestFirst.stream().filter(CompanyVersion::current).findFirst().orElseThrow();
         var facts = new ArrayList<Fact>();
         add(facts, "name", current, newestFirst, Company::name);
         add(facts, "furigana", current, newestFirst, Company::furigana);
@@ -36,7 +34,12 @@ record CompanyFacts(List<Fact> facts, List<Change> changes) {
                 newestFirst,
                 company -> words.getMessage("company.kind." + company.kind(), null, locale));
         add(facts, "address", current, newestFirst, CompanyFacts::address);
-        add(facts, "enAddress", current, newestFirst, company -> company.address().enLine());
+        add(
+                facts,
+                "enAddress",
+                current,
+                newestFirst,
+                company -> company.address().enLine());
         add(
                 facts,
                 "status",
@@ -58,7 +61,8 @@ record CompanyFacts(List<Fact> facts, List<Change> changes) {
         var address = company.address();
         var line = address.line();
         if (line.isEmpty() || !address.postCode().matches("[0-9]{7}")) return line;
-        return "〒" + address.postCode().substring(0, 3) + "-" + address.postCode().substring(3) + " " + line;
+        return "〒" + address.postCode().substring(0, 3) + "-"
+                + address.postCode().substring(3) + " " + line;
     }
 
     private static void add(

@@ -108,8 +108,8 @@ class CompanyImportPages {
     @GetMapping("/{id}/report.csv")
     ResponseEntity<byte[]> report(@PathVariable UUID id, Locale locale) {
         found(id);
-        var text = new StringBuilder("\uFEFF" + word("row", locale) + "," + word("reason", locale) + ","
-                + word("found", locale) + "\r\n");
+        var text = new StringBuilder(
+                "\uFEFF" + word("row", locale) + "," + word("reason", locale) + "," + word("found", locale) + "\r\n");
         for (var fault : imports.faults(id, Integer.MAX_VALUE)) {
             text.append(fault.row())
                     .append(',')

@@ -82,7 +82,8 @@ class CompanyPages {
         model.addAttribute("company", company.get());
         model.addAttribute("known", CompanyFacts.of(companies.history(asked), words, locale));
         var successor = company.get().successor();
-        if (successor != null) model.addAttribute("successor", companies.find(successor).orElse(null));
+        if (successor != null)
+            model.addAttribute("successor", companies.find(successor).orElse(null));
         return "company/company";
     }
 

@@ -172,7 +172,9 @@ class ContractApi {
                 body.deadline(),
                 body.order() == null ? Contract.Order.SEQUENTIAL : body.order(),
                 text(body.message()),
-                text(body.requirement()).isBlank() ? null : text(body.requirement()).strip());
+                text(body.requirement()).isBlank()
+                        ? null
+                        : text(body.requirement()).strip());
         var parties = body.parties() == null ? List.<PartyBody>of() : body.parties();
         return new Draft(terms, parties.stream().map(ContractApi::side).toList());
     }

@@ -24,15 +24,15 @@ import wariin.contract.ContractOutcome;
 import wariin.contract.ContractState;
 import wariin.contract.Contracts;
 import wariin.contract.Drafts;
-import wariin.contract.Timeline;
-import wariin.contract.Verdicts;
 import wariin.contract.Party;
 import wariin.contract.Requirements;
+import wariin.contract.Timeline;
+import wariin.contract.Verdicts;
+import wariin.identity.Accounts;
+import wariin.identity.CurrentUser;
 import wariin.procurement.RuleAnswer;
 import wariin.procurement.RuleVersion;
 import wariin.procurement.Ruling;
-import wariin.identity.Accounts;
-import wariin.identity.CurrentUser;
 import wariin.seal.Seal;
 import wariin.seal.Seals;
 
@@ -61,12 +61,10 @@ class ContractPages {
             Clock clock) {}
 
     /// What the required rule says of a signer, in one language.
-    record RequirementView(
-            String rule, String title, String tone, boolean met, List<String> reasons) {}
+    record RequirementView(String rule, String title, String tone, boolean met, List<String> reasons) {}
 
     /// What it said of a party that signed.
-    record AnswerView(
-            String party, String rule, int version, String title, List<String> reasons, String jws) {}
+    record AnswerView(String party, String rule, int version, String title, List<String> reasons, String jws) {}
 
     ContractPages(Contracts contracts, Drafts drafts, Views views, Shown shown) {
         this.contracts = contracts;

@@ -53,7 +53,10 @@ class CriteriaPages {
         var lines = new ArrayList<TargetLine>();
         for (var target : catalogues.targets(today)) {
             var version = catalogues.inForce(target.code(), today);
-            lines.add(new TargetLine(target, version, catalogues.criteria(version.id(), target.code()).size()));
+            lines.add(new TargetLine(
+                    target,
+                    version,
+                    catalogues.criteria(version.id(), target.code()).size()));
         }
         model.addAttribute("lines", lines);
         model.addAttribute("announced", catalogues.announced(today));
@@ -125,7 +128,9 @@ class CriteriaPages {
         var name = "criteria-" + version.version().replaceAll("[^A-Za-z0-9.-]", "-") + ".json";
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .header("Content-Disposition", ContentDisposition.attachment().filename(name).build().toString())
+                .header(
+                        "Content-Disposition",
+                        ContentDisposition.attachment().filename(name).build().toString())
                 .body(catalogues.oscal(version.id()));
     }
 
@@ -145,8 +150,7 @@ class CriteriaPages {
     private List<CatalogueVersion> published() {
         return catalogues.versions().stream()
                 .filter(version -> version.inForceFrom() != null)
-                .sorted(Comparator.comparing((CatalogueVersion version) ->
-                                String.valueOf(version.inForceFrom()))
+                .sorted(Comparator.comparing((CatalogueVersion version) -> String.valueOf(version.inForceFrom()))
                         .reversed())
                 .toList();
     }

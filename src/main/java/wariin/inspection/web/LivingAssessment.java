@@ -38,8 +38,7 @@ class LivingAssessment {
     private final Catalogues catalogues;
     private final Transitions transitions;
 
-    LivingAssessment(
-            OwnServices services, Inspections inspections, Catalogues catalogues, Transitions transitions) {
+    LivingAssessment(OwnServices services, Inspections inspections, Catalogues catalogues, Transitions transitions) {
         this.services = services;
         this.inspections = inspections;
         this.catalogues = catalogues;
@@ -47,7 +46,8 @@ class LivingAssessment {
     }
 
     /// @param byHand a machine check that only people can do
-    record Row(Criterion criterion, boolean byHand, @Nullable InspectionRun newest, List<Fact> facts) {}
+    record Row(
+            Criterion criterion, boolean byHand, @Nullable InspectionRun newest, List<Fact> facts) {}
 
     record ServiceOnPage(OwnService service, List<Row> rows, long satisfied, long open, int all) {}
 
@@ -76,9 +76,11 @@ class LivingAssessment {
                 .orElseThrow(LivingAssessment::noSuchPage);
         model.addAttribute("service", service);
         model.addAttribute("criterion", found);
-        model.addAttribute("runs", inspections.history(service.service(), criterion, HISTORY).stream()
-                .map(run -> new Past(run, facts(run)))
-                .toList());
+        model.addAttribute(
+                "runs",
+                inspections.history(service.service(), criterion, HISTORY).stream()
+                        .map(run -> new Past(run, facts(run)))
+                        .toList());
         return "inspection/history";
     }
 
@@ -95,8 +97,7 @@ class LivingAssessment {
         }
         rows.sort(Comparator.comparing(Row::byHand));
         var satisfied = rows.stream()
-                .filter(row -> row.newest() != null
-                        && row.newest().verdict() == InspectionVerdict.SATISFIED)
+                .filter(row -> row.newest() != null && row.newest().verdict() == InspectionVerdict.SATISFIED)
                 .count();
         var machine = rows.stream().filter(row -> !row.byHand()).count();
         return new ServiceOnPage(service, rows, satisfied, machine, all.size());

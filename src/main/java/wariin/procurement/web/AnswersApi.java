@@ -48,7 +48,8 @@ class AnswersApi {
             @Nullable String corporateNumber,
             @Nullable String at) {}
 
-    record AnswerBody(@JsonUnwrapped AnswerDocument answer, @Nullable String jws) {}
+    record AnswerBody(
+            @JsonUnwrapped AnswerDocument answer, @Nullable String jws) {}
 
     record RuleView(
             String name,
@@ -102,8 +103,7 @@ class AnswersApi {
         var question = type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_JSON_VALUE)
                 ? question(body(bytes), at)
                 : question(Certificates.read(bytes), List.of(), List.of(), time(at));
-        var answer = rules.ask(name, question)
-                .orElseThrow(() -> RuleProblem.of(HttpStatus.NOT_FOUND, "unknown-rule"));
+        var answer = rules.ask(name, question).orElseThrow(() -> RuleProblem.of(HttpStatus.NOT_FOUND, "unknown-rule"));
         var response = ResponseEntity.ok().header("Cache-Control", "no-store");
         if (accept != null && accept.contains("application/jose")) {
             return response.contentType(MediaType.parseMediaType("application/jose"))

@@ -27,8 +27,8 @@ final class Certificates {
         if (bytes.length == 0) return List.of();
         try {
             var found = new ArrayList<X509Certificate>();
-            for (var one : CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(bytes))) {
+            for (var one :
+                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes))) {
                 found.add((X509Certificate) one);
             }
             return found.size() > MOST ? List.of() : found;

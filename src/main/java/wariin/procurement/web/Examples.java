@@ -21,7 +21,13 @@ class Examples {
     private static final int MOST_PROVIDERS = 12;
 
     /// @param before what the version in force says; absent for a new rule
-    record Example(String subject, @Nullable Ruling before, @Nullable String beforeTone, Ruling after, String tone, String why) {}
+    record Example(
+            String subject,
+            @Nullable Ruling before,
+            @Nullable String beforeTone,
+            Ruling after,
+            String tone,
+            String why) {}
 
     private final Rules rules;
     private final RuleBook book;
@@ -29,8 +35,7 @@ class Examples {
     private final ServiceRegister register;
     private final Clock clock;
 
-    Examples(
-            Rules rules, RuleBook book, CertificationAuthority authority, ServiceRegister register, Clock clock) {
+    Examples(Rules rules, RuleBook book, CertificationAuthority authority, ServiceRegister register, Clock clock) {
         this.rules = rules;
         this.book = book;
         this.authority = authority;

@@ -90,8 +90,8 @@ class Submissions {
         return pdf ? document(bytes) : certificate(Certificates.read(bytes), list, at);
     }
 
-    private static Submitted certificate(
-            List<X509Certificate> read, @Nullable MultipartFile list, Instant at) throws IOException {
+    private static Submitted certificate(List<X509Certificate> read, @Nullable MultipartFile list, Instant at)
+            throws IOException {
         if (read.isEmpty()) return new Submitted.Wrong("certificate-unreadable");
         var lists = list == null || list.isEmpty() ? null : Certificates.readLists(list.getBytes());
         if (lists != null && lists.isEmpty()) return new Submitted.Wrong("list-unreadable");

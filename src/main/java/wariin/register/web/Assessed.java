@@ -40,7 +40,8 @@ record Assessed(AssessmentSummary summary, List<Group> groups) {
         var groups = new LinkedHashMap<String, Group>();
         for (var criterion : criteria(summary, target, catalogues)) {
             var result = results.remove(criterion.id());
-            if (result != null) add(groups, criterion.group().id(), criterion.group().title(), criterion.title(), result);
+            if (result != null)
+                add(groups, criterion.group().id(), criterion.group().title(), criterion.title(), result);
         }
         // What the catalogue does not know is shown all the same, under its id.
         var other = Bilingual.of("そのほか", "Others");

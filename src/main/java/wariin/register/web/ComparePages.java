@@ -116,7 +116,9 @@ class ComparePages {
         var chosen = new ArrayList<Listed>();
         for (var id : new LinkedHashSet<>(asked == null ? List.of() : asked)) {
             if (id.matches("[0-9a-fA-F-]{36}")) {
-                state.listed(ServiceId.of(id)).filter(listed -> !chosen.contains(listed)).ifPresent(chosen::add);
+                state.listed(ServiceId.of(id))
+                        .filter(listed -> !chosen.contains(listed))
+                        .ifPresent(chosen::add);
             }
             if (chosen.size() > MOST) break;
         }

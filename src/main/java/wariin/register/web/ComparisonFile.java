@@ -23,14 +23,41 @@ class ComparisonFile {
     List<List<String>> rows(Comparison comparison, Locale locale) {
         var columns = comparison.columns();
         var rows = new ArrayList<List<String>>();
-        rows.add(row("column.service", columns, locale, one -> one.service().description().name().in(locale)));
-        rows.add(row("column.provider", columns, locale, one -> one.provider().description().name().in(locale)));
         rows.add(row(
-                "column.target", columns, locale, one -> words.target(one.service().description().target(), locale)));
-        rows.add(row("column.level", columns, locale, one -> one.service().description().level().words().in(locale)));
-        rows.add(row("column.status", columns, locale, one -> one.service().current().status().words().in(locale)));
-        rows.add(row("column.number", columns, locale, one -> one.service().current().number().toString()));
-        rows.add(row("column.until", columns, locale, one -> one.service().current().validUntil().toString()));
+                "column.service",
+                columns,
+                locale,
+                one -> one.service().description().name().in(locale)));
+        rows.add(row(
+                "column.provider",
+                columns,
+                locale,
+                one -> one.provider().description().name().in(locale)));
+        rows.add(row(
+                "column.target",
+                columns,
+                locale,
+                one -> words.target(one.service().description().target(), locale)));
+        rows.add(row(
+                "column.level",
+                columns,
+                locale,
+                one -> one.service().description().level().words().in(locale)));
+        rows.add(row(
+                "column.status",
+                columns,
+                locale,
+                one -> one.service().current().status().words().in(locale)));
+        rows.add(row(
+                "column.number",
+                columns,
+                locale,
+                one -> one.service().current().number().toString()));
+        rows.add(row(
+                "column.until",
+                columns,
+                locale,
+                one -> one.service().current().validUntil().toString()));
         for (var question : ComparePages.Question.all(columns)) {
             var row = new ArrayList<>(List.of(say("facts." + question.code(), locale)));
             for (var answer : question.answers()) row.add(answer == null ? "" : answer.in(locale));
@@ -42,7 +69,8 @@ class ComparisonFile {
 
     private void addItems(List<List<String>> rows, Comparison.GroupRow group, Locale locale) {
         for (var item : group.items()) {
-            var row = new ArrayList<>(List.of(group.title().in(locale) + ": " + item.title().in(locale)));
+            var row = new ArrayList<>(
+                    List.of(group.title().in(locale) + ": " + item.title().in(locale)));
             for (var cell : item.cells()) {
                 row.add(cell == null ? "" : say("outcome." + cell.result().outcome(), locale));
             }

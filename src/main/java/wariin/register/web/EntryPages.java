@@ -36,7 +36,8 @@ class EntryPages {
     /// A part that another service plays.
     ///
     /// @param listed null when that service is outside the register or not published
-    record Part(String role, @Nullable Listed listed, @Nullable String outside) {}
+    record Part(
+            String role, @Nullable Listed listed, @Nullable String outside) {}
 
     private final ServiceRegister register;
     private final Words words;
@@ -61,8 +62,7 @@ class EntryPages {
     }
 
     @GetMapping("/register/providers/{id}")
-    String provider(
-            @PathVariable String id, @RequestParam(required = false) @Nullable String at, Model model) {
+    String provider(@PathVariable String id, @RequestParam(required = false) @Nullable String at, Model model) {
         var when = When.of(at, words.today());
         var state = register.on(when.day());
         var found = state.provider(new ProviderId(uuid(id))).orElseThrow(EntryPages::unknown);
@@ -75,10 +75,7 @@ class EntryPages {
 
     @GetMapping("/register/services/{id}")
     String service(
-            @PathVariable String id,
-            @RequestParam(required = false) @Nullable String at,
-            Model model,
-            Locale locale) {
+            @PathVariable String id, @RequestParam(required = false) @Nullable String at, Model model, Locale locale) {
         var when = When.of(at, words.today());
         var state = register.on(when.day());
         var listed = state.listed(new ServiceId(uuid(id))).orElseThrow(EntryPages::unknown);
@@ -96,7 +93,9 @@ class EntryPages {
         model.addAttribute("scope", scopes.of(service.description(), locale).svg());
         model.addAttribute("successor", successor(service.current().successor()));
         model.addAttribute("announced", announced(service.id(), when.day()));
-        model.addAttribute("markLink", site.url("/register/marks/" + service.current().number().base()));
+        model.addAttribute(
+                "markLink",
+                site.url("/register/marks/" + service.current().number().base()));
         model.addAttribute("markPicture", site.url("/register/services/" + service.id() + "/mark.svg"));
         return "register/service";
     }

@@ -17,7 +17,10 @@ import wariin.register.StatusEvent;
 /// @param until null while it holds
 /// @param proof the entry of the public log that says so
 record History(
-        StatusEvent event, Instant from, @Nullable Instant until, @Nullable EntryId proof) {
+        StatusEvent event,
+        Instant from,
+        @Nullable Instant until,
+        @Nullable EntryId proof) {
 
     /// The newest first.
     static List<History> of(ServiceState service, Function<UUID, Optional<EntryId>> proofs) {

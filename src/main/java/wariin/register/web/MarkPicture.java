@@ -44,12 +44,6 @@ final class MarkPicture {
     /// The same for a service that was never registered and for one that no longer is: a picture accuses nobody.
     static String notRegistered() {
         return FRAME.formatted(
-                "登録されていません / Not registered",
-                "#8C867B",
-                NO_SEAL,
-                "#57534E",
-                "登録されていません",
-                "Not registered",
-                "");
+                "登録されていません / Not registered", "#8C867B", NO_SEAL, "#57534E", "登録されていません", "Not registered", "");
     }
 }

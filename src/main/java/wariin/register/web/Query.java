@@ -39,7 +39,8 @@ record Query(
             var wantedLevel = levelOf(given(level));
             var wantedStatus = statusOf(given(status));
             var wantedDay = day(given(at));
-            var targetForm = given(target) == null || String.valueOf(given(target)).matches("[a-z][a-z0-9-]{0,31}");
+            var targetForm =
+                    given(target) == null || String.valueOf(given(target)).matches("[a-z][a-z0-9-]{0,31}");
             var understood = sectorKnown
                     && targetForm
                     && (given(level) == null || wantedLevel != null)

@@ -63,7 +63,8 @@ class RegisterApi {
     }
 
     /// @param service null when it is outside the register or not published
-    record Part(String role, @Nullable UUID service, @Nullable Text outside) {
+    record Part(
+            String role, @Nullable UUID service, @Nullable Text outside) {
         static Part of(Component part, RegisterState state) {
             var id = part.service();
             var shown = id != null && state.service(id).isPresent();
@@ -158,20 +159,23 @@ class RegisterApi {
         var state = register.on(query.at());
         var found = register.search(query.filter());
         var rest = found.stream()
-                .filter(listed -> after == null
-                        || listed.service().id().toString().compareTo(after) > 0)
+                .filter(listed ->
+                        after == null || listed.service().id().toString().compareTo(after) > 0)
                 .sorted(Comparator.comparing(listed -> listed.service().id().toString()))
                 .limit(Integer.parseInt(limit) + 1L)
                 .toList();
         var page = rest.subList(0, Math.min(rest.size(), Integer.parseInt(limit)));
         var next = rest.size() > page.size() ? page.getLast().service().id().toString() : null;
-        return new Page(found.size(), page.stream().map(one -> Service.of(one, state)).toList(), next);
+        return new Page(
+                found.size(), page.stream().map(one -> Service.of(one, state)).toList(), next);
     }
 
     @GetMapping("/services/{id}")
     Service service(@PathVariable String id, @RequestParam(required = false) @Nullable String at) {
         var state = register.on(day(at));
-        return state.listed(new ServiceId(uuid(id))).map(one -> Service.of(one, state)).orElseThrow(RegisterApi::unknown);
+        return state.listed(new ServiceId(uuid(id)))
+                .map(one -> Service.of(one, state))
+                .orElseThrow(RegisterApi::unknown);
     }
 
     @GetMapping("/providers/{id}")

@@ -18,11 +18,7 @@ class Scopes {
     private record Layout(List<String> outside, List<String> parts, List<String> marked) {}
 
     private static final Map<String, Layout> KNOWN = Map.of(
-            "ec",
-                    new Layout(
-                            List.of("ca", "tsa"),
-                            List.of("users", "documents"),
-                            List.of("signing-keys", "signature")),
+            "ec", new Layout(List.of("ca", "tsa"), List.of("users", "documents"), List.of("signing-keys", "signature")),
             "ca",
                     new Layout(
                             List.of("subscriber", "lra"),
@@ -55,7 +51,8 @@ class Scopes {
         var title = say("frame", locale, target);
         if (layout == null) {
             var groups = groups(service.target(), locale);
-            return new ScopePicture(title, alternative(locale, groups, List.of(), List.of()), List.of(), groups, "", List.of());
+            return new ScopePicture(
+                    title, alternative(locale, groups, List.of(), List.of()), List.of(), groups, "", List.of());
         }
         var outside = parts(layout.outside(), locale);
         var inside = parts(layout.parts(), locale);

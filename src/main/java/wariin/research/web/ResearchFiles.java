@@ -38,8 +38,19 @@ class ResearchFiles {
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
     private static final MediaType SVG = MediaType.parseMediaType("image/svg+xml");
     private static final List<String> COLUMNS = List.of(
-            "question", "class", "size_band", "year", "n", "share", "question_ja", "class_ja", "size_band_ja", "note",
-            "note_ja", "source", "source_ja");
+            "question",
+            "class",
+            "size_band",
+            "year",
+            "n",
+            "share",
+            "question_ja",
+            "class_ja",
+            "size_band_ja",
+            "note",
+            "note_ja",
+            "source",
+            "source_ja");
 
     record FigureView(
             Bilingual question,
@@ -54,7 +65,11 @@ class ResearchFiles {
             @Nullable Bilingual source) {}
 
     record SurveyView(
-            String survey, String version, String sha256, @Nullable Instant publishedAt, List<FigureView> figures) {}
+            String survey,
+            String version,
+            String sha256,
+            @Nullable Instant publishedAt,
+            List<FigureView> figures) {}
 
     private final Surveys surveys;
     private final SurveyPlots plots;
@@ -62,8 +77,7 @@ class ResearchFiles {
     private final MessageSource words;
     private final JsonMapper json;
 
-    ResearchFiles(
-            Surveys surveys, SurveyPlots plots, LiveFigures figures, MessageSource words, JsonMapper json) {
+    ResearchFiles(Surveys surveys, SurveyPlots plots, LiveFigures figures, MessageSource words, JsonMapper json) {
         this.surveys = surveys;
         this.plots = plots;
         this.figures = figures;
@@ -100,7 +114,10 @@ class ResearchFiles {
 
     @GetMapping("/live/{key}.svg")
     ResponseEntity<byte[]> liveDrawing(@PathVariable String key, Locale locale) {
-        return download("live-" + key + ".svg", SVG, PlotDrawing.file(one(figures.now(locale).plots(), key)));
+        return download(
+                "live-" + key + ".svg",
+                SVG,
+                PlotDrawing.file(one(figures.now(locale).plots(), key)));
     }
 
     @GetMapping("/live/{key}.csv")
@@ -133,8 +150,7 @@ class ResearchFiles {
 
     private static SurveyView view(Survey survey) {
         var figures = survey.figures().stream().map(ResearchFiles::view).toList();
-        return new SurveyView(
-                survey.slug(), survey.id().toString(), survey.sha256(), survey.publishedAt(), figures);
+        return new SurveyView(survey.slug(), survey.id().toString(), survey.sha256(), survey.publishedAt(), figures);
     }
 
     private static FigureView view(Figure figure) {

@@ -33,7 +33,8 @@ class ResearchPages {
     String surveys(Locale locale, Model model) {
         var views = surveys.published().stream()
                 .map(survey -> new SurveyView(
-                        survey, PlotView.all(plots.of(survey, locale), "/research/" + survey.slug() + "/", survey.slug())))
+                        survey,
+                        PlotView.all(plots.of(survey, locale), "/research/" + survey.slug() + "/", survey.slug())))
                 .toList();
         model.addAttribute("surveys", views);
         return "research/surveys";

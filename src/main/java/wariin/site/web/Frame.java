@@ -15,8 +15,7 @@ import wariin.site.Visitor;
 
 /// What the layout shows around a page: who is here, which part of the site this is, and the same page in another
 /// language.
-public record Frame(
-        String path, String query, @Nullable Visitor visitor, List<Place> places) {
+public record Frame(String path, String query, @Nullable Visitor visitor, List<Place> places) {
 
     public boolean in(String area) {
         return path.equals(area) || path.startsWith(area + "/");
@@ -46,8 +45,7 @@ public record Frame(
                     .filter(pair -> !pair.isEmpty() && !pair.startsWith("lang="))
                     .collect(Collectors.joining("&"));
             var visitor = visitor();
-            return new Frame(
-                    original != null ? original : request.getRequestURI(), query, visitor, places(visitor));
+            return new Frame(original != null ? original : request.getRequestURI(), query, visitor, places(visitor));
         }
 
         private List<Place> places(@Nullable Visitor visitor) {

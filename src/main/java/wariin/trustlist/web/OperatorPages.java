@@ -45,8 +45,7 @@ class OperatorPages {
     private final Signers signers;
     private final SiteSettings site;
 
-    OperatorPages(
-            TrustedLists lists, Publication publication, Schemes schemes, Signers signers, SiteSettings site) {
+    OperatorPages(TrustedLists lists, Publication publication, Schemes schemes, Signers signers, SiteSettings site) {
         this.lists = lists;
         this.publication = publication;
         this.schemes = schemes;
@@ -67,10 +66,7 @@ class OperatorPages {
 
     /// Saved, and published at once: an operator who changes the head of the list wants to see it there.
     @PostMapping
-    String save(
-            @AuthenticationPrincipal CurrentUser user,
-            @ModelAttribute SchemeForm form,
-            Model model) {
+    String save(@AuthenticationPrincipal CurrentUser user, @ModelAttribute SchemeForm form, Model model) {
         require(user);
         try {
             schemes.save(form.settings(site.baseUrl()), user.getName());
@@ -97,8 +93,7 @@ class OperatorPages {
 
     /// From the next list on; it is issued at once.
     @PostMapping("/signers/{number}/use")
-    String use(
-            @AuthenticationPrincipal CurrentUser user, @PathVariable int number) {
+    String use(@AuthenticationPrincipal CurrentUser user, @PathVariable int number) {
         require(user);
         if (!signers.use(number, user.getName())) throw ListFiles.unknown();
         return told(publication.publish(user.getName()));
@@ -106,8 +101,7 @@ class OperatorPages {
 
     /// Cannot be undone, so the number of the list in force is asked for.
     @PostMapping("/close")
-    String close(
-            @AuthenticationPrincipal CurrentUser user, @RequestParam String confirm) {
+    String close(@AuthenticationPrincipal CurrentUser user, @RequestParam String confirm) {
         require(user);
         var current = lists.current();
         if (current.isEmpty() || !confirm.strip().equals("" + current.get().sequence())) {

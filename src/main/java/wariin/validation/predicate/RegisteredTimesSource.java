@@ -35,8 +35,8 @@ public final class RegisteredTimesSource extends TrustedListsCertificateSource {
     public synchronized void setTrustTimeByCertificates(Map<CertificateToken, List<CertificateTrustTime>> times) {
         super.setTrustTimeByCertificates(times);
         var found = new HashMap<String, List<CertificateTrustTime>>();
-        times.forEach((certificate, states) ->
-                found.computeIfAbsent(entity(certificate), _ -> new ArrayList<>()).addAll(states));
+        times.forEach((certificate, states) -> found.computeIfAbsent(entity(certificate), _ -> new ArrayList<>())
+                .addAll(states));
         found.replaceAll((_, states) -> joined(states));
         periods = found;
     }

@@ -58,7 +58,9 @@ class ApplicationFormTests {
         assertThat(application.provider().address().country()).isEqualTo("JP");
         assertThat(application.service().sectors()).containsExactly("finance", "housing");
         assertThat(application.service().supplyPoints()).hasSize(2);
-        assertThat(application.service().components()).extracting(Component::role).containsExactly("ca", "data-centre");
+        assertThat(application.service().components())
+                .extracting(Component::role)
+                .containsExactly("ca", "data-centre");
         assertThat(application.service().summary().ja()).isEqualTo("Checks who\npeople are.");
         assertThat(application.disqualification()).isTrue();
 
@@ -91,8 +93,10 @@ class ApplicationFormTests {
         var form = typed();
         form.set(field, value);
 
-        assertThatThrownBy(() -> read(form)).isInstanceOfSatisfying(
-                ApplicationForm.Fault.class, thrown -> assertThat(thrown.key()).isEqualTo(fault));
+        assertThatThrownBy(() -> read(form))
+                .isInstanceOfSatisfying(
+                        ApplicationForm.Fault.class,
+                        thrown -> assertThat(thrown.key()).isEqualTo(fault));
     }
 
     @Test
@@ -127,9 +131,12 @@ class ApplicationFormTests {
         var encoded = java.util.Base64.getMimeEncoder().encodeToString(certificate);
         var text = "-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n";
         var both = new MockMultipartFile("certificates", (text + text).getBytes(StandardCharsets.UTF_8));
-        assertThat(CertificateUploads.read(List.of(der, both))).hasSize(3).allMatch(one ->
-                java.util.Arrays.equals(one, certificate));
-        assertThat(CertificateUploads.read(List.of(new MockMultipartFile("certificates", new byte[0])))).isEmpty();
-        assertThat(CertificateUploads.shown(List.of(certificate)).getFirst().sha256()).hasSize(64);
+        assertThat(CertificateUploads.read(List.of(der, both)))
+                .hasSize(3)
+                .allMatch(one -> java.util.Arrays.equals(one, certificate));
+        assertThat(CertificateUploads.read(List.of(new MockMultipartFile("certificates", new byte[0]))))
+                .isEmpty();
+        assertThat(CertificateUploads.shown(List.of(certificate)).getFirst().sha256())
+                .hasSize(64);
     }
 }

@@ -57,11 +57,16 @@ class CriteriaOperationTests {
         var answer = operator.upload("/operator/criteria", "parcels.json", catalogue(target));
         var page = path(answer.headers().firstValue("Location").orElseThrow());
         var id = UUID.fromString(page.substring(page.lastIndexOf('/') + 1));
-        assertThat(operator.get(page).body()).contains("Parcel box", "1 new, 0 removed", "Set the day").doesNotContain("??");
-        assertThat(operator.get("/operator/criteria").body()).contains("no day set").doesNotContain("??");
+        assertThat(operator.get(page).body())
+                .contains("Parcel box", "1 new, 0 removed", "Set the day")
+                .doesNotContain("??");
+        assertThat(operator.get("/operator/criteria").body())
+                .contains("no day set")
+                .doesNotContain("??");
 
         day(operator, page, transitions.today().plusDays(3));
-        assertThat(catalogues.version(id).orElseThrow().inForceFrom()).isEqualTo(transitions.today().plusDays(3));
+        assertThat(catalogues.version(id).orElseThrow().inForceFrom())
+                .isEqualTo(transitions.today().plusDays(3));
         assertThat(catalogues.target(target, transitions.today().plusDays(3))).isPresent();
 
         operator.post(page + "/undo");
@@ -81,7 +86,8 @@ class CriteriaOperationTests {
         var operator = Operator.signedUp(baseUrl, outbox, sql);
         var before = catalogues.versions();
 
-        var answer = operator.upload("/operator/criteria", "broken.json", "{\"catalog\": 1}".getBytes(StandardCharsets.UTF_8));
+        var answer = operator.upload(
+                "/operator/criteria", "broken.json", "{\"catalog\": 1}".getBytes(StandardCharsets.UTF_8));
 
         assertThat(path(answer.headers().firstValue("Location").orElseThrow())).isEqualTo("/operator/criteria");
         assertThat(catalogues.versions()).isEqualTo(before);
@@ -103,7 +109,10 @@ class CriteriaOperationTests {
                 .header("X-XSRF-TOKEN", operator.cookies().replaceFirst(".*XSRF-TOKEN=", ""))
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build();
-        assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(302);
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(302);
     }
 
     private String path(String location) {

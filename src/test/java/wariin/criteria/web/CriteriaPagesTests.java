@@ -59,7 +59,8 @@ class CriteriaPagesTests {
         var after = catalogues.inForce("tsa", LocalDate.of(2026, 10, 1)).id();
 
         assertThat(page("/criteria/gap", "en")).contains("What changed", "Compare");
-        assertThat(page("/criteria/gap?from=" + before + "&to=" + after, "en")).contains("What changed", "24 new, 0 removed, 0 changed, 0 as before.");
+        assertThat(page("/criteria/gap?from=" + before + "&to=" + after, "en"))
+                .contains("What changed", "24 new, 0 removed, 0 changed, 0 as before.");
     }
 
     @Test
@@ -72,9 +73,12 @@ class CriteriaPagesTests {
                 """.formatted(UUID.randomUUID());
         var draft = ((Imported) imports.importOscal(file.getBytes(), "test")).version();
 
-        assertThat(get("/criteria/files/" + shipped.id() + ".json", "en").body()).contains("\"oscal-version\" : \"1.1.3\"");
-        assertThat(get("/criteria/files/" + draft.id() + ".json", "en").statusCode()).isEqualTo(404);
-        assertThat(get("/criteria/secret?version=" + draft.id(), "en").statusCode()).isEqualTo(404);
+        assertThat(get("/criteria/files/" + shipped.id() + ".json", "en").body())
+                .contains("\"oscal-version\" : \"1.1.3\"");
+        assertThat(get("/criteria/files/" + draft.id() + ".json", "en").statusCode())
+                .isEqualTo(404);
+        assertThat(get("/criteria/secret?version=" + draft.id(), "en").statusCode())
+                .isEqualTo(404);
         assertThat(get("/criteria/mail", "en").statusCode()).isEqualTo(404);
         assertThat(get("/criteria/nothing", "en").statusCode()).isEqualTo(404);
     }
@@ -87,7 +91,9 @@ class CriteriaPagesTests {
     private String page(String path, String language) throws Exception {
         var answer = get(path, language);
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
-        assertThat(GAP_IN_WORDS.matcher(answer.body()).find()).as("words missing on " + path).isFalse();
+        assertThat(GAP_IN_WORDS.matcher(answer.body()).find())
+                .as("words missing on " + path)
+                .isFalse();
         return answer.body();
     }
 

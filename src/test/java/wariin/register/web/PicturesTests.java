@@ -19,7 +19,8 @@ class PicturesTests {
 
         assertThat(parsed(scope.svg())).isEqualTo("svg");
         assertThat(scope.svg()).doesNotContain("<b ");
-        assertThat(parsed(MarkPicture.registered(RegistrationNumber.of("JTS-CA-0001(1)")))).isEqualTo("svg");
+        assertThat(parsed(MarkPicture.registered(RegistrationNumber.of("JTS-CA-0001(1)"))))
+                .isEqualTo("svg");
         assertThat(parsed(MarkPicture.notRegistered())).isEqualTo("svg");
     }
 
@@ -27,7 +28,9 @@ class PicturesTests {
     void drawOnlyWhatThereIs() {
         var scope = new ScopePicture("Web sites", "Assessed: names.", List.of(), List.of("Names"), "", List.of());
 
-        assertThat(scope.svg()).contains("aria-label=\"Assessed: names.\"", ">Names<").doesNotContain("remote", "link");
+        assertThat(scope.svg())
+                .contains("aria-label=\"Assessed: names.\"", ">Names<")
+                .doesNotContain("remote", "link");
     }
 
     @Test

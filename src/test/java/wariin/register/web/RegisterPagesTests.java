@@ -114,26 +114,36 @@ class RegisterPagesTests {
             registered.registered(provider, Registered.service("lra", "検索取扱所" + n, "Findable office " + n));
         }
 
-        var first = get("/register?text=findable+office&target=lra&sector=&level=&status=&at=", "en").body();
-        var second = get("/register?text=findable+office&target=lra&page=2", "en").body();
+        var first = get("/register?text=findable+office&target=lra&sector=&level=&status=&at=", "en")
+                .body();
+        var second =
+                get("/register?text=findable+office&target=lra&page=2", "en").body();
 
         assertThat(first).contains("27 services", "Page 1 of 2", "value=\"findable office\"", "page=2");
-        assertThat(second).contains("Page 2 of 2").containsOnlyOnce("rel=\"prev\"").doesNotContain("rel=\"next\"");
+        assertThat(second)
+                .contains("Page 2 of 2")
+                .containsOnlyOnce("rel=\"prev\"")
+                .doesNotContain("rel=\"next\"");
         assertThat(get("/register?text=" + encoded("検索取扱所26"), "ja").body()).contains("1件のサービス");
-        assertThat(get("/register?sector=nonsense&status=what&at=yesterday&page=-1", "en").body())
+        assertThat(get("/register?sector=nonsense&status=what&at=yesterday&page=-1", "en")
+                        .body())
                 .contains("Part of the request was not understood");
     }
 
     @Test
     void showThePastOnAPastDay() throws Exception {
         var service = whole();
-        var yesterday = LocalDate.ofInstant(clock.instant(), java.time.ZoneId.of("Asia/Tokyo")).minusDays(1);
+        var yesterday = LocalDate.ofInstant(clock.instant(), java.time.ZoneId.of("Asia/Tokyo"))
+                .minusDays(1);
 
-        assertThat(get("/register/services/" + service + "?at=" + yesterday, "en").statusCode()).isEqualTo(404);
+        assertThat(get("/register/services/" + service + "?at=" + yesterday, "en")
+                        .statusCode())
+                .isEqualTo(404);
         assertThat(get("/register?text=Whole&at=" + yesterday, "en").body())
                 .contains("This is the register as it stood at the end of")
                 .doesNotContain("Whole Signature Service");
-        assertThat(get("/register/services/" + service + "?at=2099-01-01", "en").statusCode()).isEqualTo(200);
+        assertThat(get("/register/services/" + service + "?at=2099-01-01", "en").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -141,8 +151,8 @@ class RegisterPagesTests {
         var provider = registered.provider("秘密株式会社", "Secret Provider Co");
         var draft = registered.service(provider, Registered.service("ca", "秘密の局", "Secret Draft CA"));
         var held = registered.service(provider, Registered.service("lra", "秘密の所", "Secret Held Office"));
-        var event = registered.record(new Decided(
-                held, Change.REGISTRATION, null, clock.instant().plus(Duration.ofDays(5)), null));
+        var event = registered.record(
+                new Decided(held, Change.REGISTRATION, null, clock.instant().plus(Duration.ofDays(5)), null));
         var open = registered.registered(
                 registered.provider("公開株式会社", "Open Co"),
                 new ServiceDescription(
@@ -184,7 +194,11 @@ class RegisterPagesTests {
                 "/register/services/" + held + "/mark.svg")) {
             assertThat(get(path, "en").body())
                     .as(path)
-                    .doesNotContain("Secret Draft", "Secret Held", "Secret Provider", event.number().base() + "(")
+                    .doesNotContain(
+                            "Secret Draft",
+                            "Secret Held",
+                            "Secret Provider",
+                            event.number().base() + "(")
                     .doesNotContain("/services/" + draft, "/services/" + held, "\"" + draft, "\"" + held);
         }
     }
@@ -211,7 +225,8 @@ class RegisterPagesTests {
 
         registered.record(service, Change.WITHDRAWAL);
         assertThat(get(mark, "en").body()).doesNotContain("JTS");
-        assertThat(get("/register/services/" + UUID.randomUUID() + "/mark.svg", "en").statusCode())
+        assertThat(get("/register/services/" + UUID.randomUUID() + "/mark.svg", "en")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(get("/register/marks/JTS-EC-9999", "en").statusCode()).isEqualTo(404);
     }

@@ -20,7 +20,9 @@ final class Asking {
                 rule,
                 judged.ruling(),
                 subject.name(),
-                subject.path().isEmpty() ? null : AuditJudge.fingerprint(subject.path().getFirst()),
+                subject.path().isEmpty()
+                        ? null
+                        : AuditJudge.fingerprint(subject.path().getFirst()),
                 subject.at(),
                 now.truncatedTo(ChronoUnit.SECONDS),
                 judged.reasons(),
@@ -42,7 +44,7 @@ final class Asking {
             case Expression.AnyOf(var parts) -> parts.forEach(part -> collect(part, kinds));
             case Expression.AllOf(var parts) -> parts.forEach(part -> collect(part, kinds));
             case Expression.Not(var part) -> collect(part, kinds);
-            case Expression.Entry(var source, _) ->
+            case Expression.Entry(var source, var _) ->
                 kinds.addAll(
                         switch (source) {
                             case JTS -> Set.of(Kind.OWN_LIST);

@@ -39,7 +39,7 @@ public record RuleVersion(
     Expression expression() {
         return switch (RuleText.read(text)) {
             case RuleText.Reading.Read(var expression) -> expression;
-            case RuleText.Reading.Wrong(_, _, var sentence) ->
+            case RuleText.Reading.Wrong(var _, var _, var sentence) ->
                 throw new IllegalStateException("The rule " + citation() + " cannot be read: " + sentence.en());
         };
     }

@@ -68,7 +68,9 @@ final class ServiceEntries {
         return new TrustService(
                 state,
                 List.of(),
-                described.supplyPoints().stream().map(uri -> new SupplyPoint(uri, null)).toList(),
+                described.supplyPoints().stream()
+                        .map(uri -> new SupplyPoint(uri, null))
+                        .toList(),
                 LangText.of(described.definitionUri(), described.definitionUri()),
                 history);
     }
@@ -96,7 +98,8 @@ final class ServiceEntries {
     private List<Extension> extensions(StatusEvent event) {
         var extensions = new ArrayList<Extension>();
         extensions.add(new AdditionalInformation(fine(event.status()).uri(), event.reason()));
-        extensions.add(new AdditionalInformation(FineStatus.NUMBER, event.number().toString()));
+        extensions.add(
+                new AdditionalInformation(FineStatus.NUMBER, event.number().toString()));
         extensions.add(new AdditionalInformation(FineStatus.CRITERIA, event.criteriaVersion()));
         extensions.add(new AdditionalInformation(
                 FineStatus.VALID_UNTIL, event.validUntil().toString()));
@@ -164,12 +167,12 @@ final class ServiceEntries {
         var extensions = new ArrayList<Extension>();
         extensions.add(new AdditionalInformation(fine.uri(), reason));
         for (var extension : last.extensions()) {
-            if (extension instanceof AdditionalInformation(_, var uri, _)
+            if (extension instanceof AdditionalInformation(var _, var uri, var _)
                     && uri.text().equals(FineStatus.of(last).orElseThrow().uri())) continue;
             extensions.add(extension);
         }
-        var state = new ServiceState(
-                last.type(), last.names(), last.identity(), fine.coarse(), from.issued(), extensions);
+        var state =
+                new ServiceState(last.type(), last.names(), last.identity(), fine.coarse(), from.issued(), extensions);
         // A state that this very list would have begun was never true.
         var history = last.start().equals(from.issued()) ? entry.history() : past(entry);
         return new TrustService(

@@ -87,18 +87,17 @@ final class FieldTexts {
         var certificates = identity.certificates().stream()
                 .map(certificate -> certificate.getSubjectX500Principal().getName() + ", "
                         + certificate.getSerialNumber().toString(16));
-        var rest = Stream.concat(
-                Stream.ofNullable(identity.keyIdentifier()), identity.otherUris().stream());
+        var rest = Stream.concat(Stream.ofNullable(identity.keyIdentifier()), identity.otherUris().stream());
         return Stream.concat(certificates, rest).collect(Collectors.joining("\n"));
     }
 
     private static String extensions(List<Extension> extensions) {
         return extensions.stream()
                 .map(extension -> switch (extension) {
-                    case Extension.AdditionalInformation(_, var uri, var value) ->
+                    case Extension.AdditionalInformation(var _, var uri, var value) ->
                         uri.text() + (value == null ? "" : " " + value);
                     case Extension.TakenOverBy taken -> "TakenOverBy " + lines(taken.providerNames());
-                    case Extension.ExpiredCertificates(_, var since) -> "ExpiredCertsRevocationInfo " + since;
+                    case Extension.ExpiredCertificates(var _, var since) -> "ExpiredCertsRevocationInfo " + since;
                     case Extension.Kept kept -> kept.xml();
                 })
                 .collect(Collectors.joining("\n"));

@@ -164,7 +164,9 @@ final class ListBody {
             out.close("X509Certificate").close("DigitalId");
         }
         if (identity.subjectName() != null) {
-            out.open("DigitalId").element("X509SubjectName", identity.subjectName()).close("DigitalId");
+            out.open("DigitalId")
+                    .element("X509SubjectName", identity.subjectName())
+                    .close("DigitalId");
         }
         if (identity.keyIdentifier() != null) {
             out.open("DigitalId").open("X509SKI").base64(HexFormat.of().parseHex(identity.keyIdentifier()));
@@ -188,7 +190,7 @@ final class ListBody {
                     out.element("InformationValue", information.value()).close("AdditionalServiceInformation");
                 }
                 case Extension.TakenOverBy taken -> takenOver(taken);
-                case Extension.ExpiredCertificates(_, var since) -> time("ExpiredCertsRevocationInfo", since);
+                case Extension.ExpiredCertificates(var _, var since) -> time("ExpiredCertsRevocationInfo", since);
                 case Extension.Kept kept -> throw new IllegalArgumentException("Not ours to write: " + kept.name());
             }
             out.close("Extension");

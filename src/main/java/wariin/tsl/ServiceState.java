@@ -80,7 +80,7 @@ public record ServiceState(
     /// The value that stands beside this address in the additional information (5.5.9.4).
     public Optional<String> additional(String uri) {
         for (var extension : extensions) {
-            if (extension instanceof Extension.AdditionalInformation(_, var at, var value)
+            if (extension instanceof Extension.AdditionalInformation(var _, var at, var value)
                     && at.text().equals(uri)) return Optional.of(value == null ? "" : value);
         }
         return Optional.empty();

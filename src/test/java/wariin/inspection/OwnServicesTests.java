@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import wariin.database.DatabaseTest;
 import wariin.identity.Person;
 import wariin.notify.Outbox;
@@ -16,6 +17,7 @@ import wariin.register.ServiceRegister;
 
 /// The platform looks at its own services, and says honestly what it cannot say.
 @DatabaseTest
+@TestPropertySource(properties = "wariin.test.platform=own-services") // one that nobody else changes
 class OwnServicesTests {
 
     @Value("${wariin.base-url}")

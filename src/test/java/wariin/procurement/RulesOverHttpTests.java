@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import wariin.database.DatabaseTest;
@@ -40,6 +41,7 @@ import wariin.tsl.SampleLists;
 
 /// Rules as people, programs and the operator meet them.
 @DatabaseTest
+@TestPropertySource(properties = "wariin.test.platform=rules") // one that nobody else changes
 class RulesOverHttpTests {
 
     @Value("${wariin.base-url}")

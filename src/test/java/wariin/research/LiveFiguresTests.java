@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 import wariin.database.DatabaseTest;
 import wariin.register.Change;
@@ -13,6 +14,7 @@ import wariin.register.ServiceRegister;
 import wariin.research.LiveFigures.Live;
 
 @DatabaseTest
+@TestPropertySource(properties = "wariin.test.platform=figures") // one that nobody else changes
 class LiveFiguresTests {
 
     @Autowired

@@ -78,7 +78,10 @@ class RuleOperation {
     @GetMapping("/new")
     String write(@RequestParam(required = false) @Nullable String name, Model model) {
         var known = name == null ? List.<RuleVersion>of() : book.versions(name);
-        var day = LocalDate.ofInstant(clock.instant(), dates.zone()).plusDays(7).atStartOfDay().toString();
+        var day = LocalDate.ofInstant(clock.instant(), dates.zone())
+                .plusDays(7)
+                .atStartOfDay()
+                .toString();
         if (known.isEmpty()) {
             model.addAttribute("form", new Form("", "", "", "", "", "", day, false));
         } else {
@@ -124,8 +127,7 @@ class RuleOperation {
                 model.addAttribute("sentence", unreadable.sentence().in(locale));
                 model.addAttribute("excerpt", excerpt(draft.text(), unreadable));
             }
-            case RulePublication.Refused(var why) ->
-                model.addAttribute("refused", "procurement.refused." + why.name());
+            case RulePublication.Refused(var why) -> model.addAttribute("refused", "procurement.refused." + why.name());
         }
         return "procurement/write";
     }
@@ -156,10 +158,7 @@ class RuleOperation {
 
     @PostMapping("/ccadb")
     String ccadb(
-            @AuthenticationPrincipal CurrentUser user,
-            @RequestParam MultipartFile file,
-            Locale locale,
-            Model model)
+            @AuthenticationPrincipal CurrentUser user, @RequestParam MultipartFile file, Locale locale, Model model)
             throws IOException {
         return told(sources.importCcadb(bytes(file), user.getName()), locale, model);
     }
@@ -196,7 +195,7 @@ class RuleOperation {
     /// Taking a file in again changes nothing, so the answer may stand on this very page.
     private String told(SourceImport outcome, Locale locale, Model model) {
         switch (outcome) {
-            case SourceImport.Imported(_, _, var entries) -> {
+            case SourceImport.Imported(var _, var _, var entries) -> {
                 model.addAttribute("notice", "procurement.imported");
                 model.addAttribute("entries", entries);
             }

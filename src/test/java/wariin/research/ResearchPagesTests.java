@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
 import wariin.database.DatabaseTest;
 import wariin.identity.Operator;
 import wariin.journal.Journal;
@@ -22,6 +23,7 @@ import wariin.notify.Outbox;
 import wariin.research.Survey.State;
 
 @DatabaseTest
+@TestPropertySource(properties = "wariin.test.platform=research-pages") // one that nobody else looks at
 class ResearchPagesTests {
 
     private static final String HEAD = "question,class,size_band,year,n,share,question_ja\n";

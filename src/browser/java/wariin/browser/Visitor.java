@@ -18,7 +18,7 @@ import java.util.List;
 /// request that leaves the host.
 final class Visitor implements AutoCloseable {
 
-    private static final int PATIENCE = 120_000;
+    private static final int PATIENCE = 40_000;
 
     private final String name;
     private final String baseUrl;
@@ -134,8 +134,11 @@ final class Visitor implements AutoCloseable {
         authenticator.send("WebAuthn.addVirtualAuthenticator", arguments);
     }
 
+    /// The last page is kept as a picture, so that a failed test shows where it stood.
     @Override
     public void close() {
+        var file = Path.of("target/screenshots", name + "-end.png");
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
         context.close();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import wariin.demo.SamplePeople.SamplePerson;
+import wariin.inspection.OwnServices;
 import wariin.site.SiteSettings;
 import wariin.trustlist.Issue;
 import wariin.trustlist.Publication;
@@ -25,6 +26,7 @@ class RegisterDemo {
     private final Schemes schemes;
     private final Publication publication;
     private final TrustedLists lists;
+    private final OwnServices own;
     private final SiteSettings site;
     private final PrintStream console = System.out;
 
@@ -34,12 +36,14 @@ class RegisterDemo {
             Schemes schemes,
             Publication publication,
             TrustedLists lists,
+            OwnServices own,
             SiteSettings site) {
         this.sample = sample;
         this.people = people;
         this.schemes = schemes;
         this.publication = publication;
         this.lists = lists;
+        this.own = own;
         this.site = site;
     }
 
@@ -58,6 +62,7 @@ class RegisterDemo {
         Files.writeString(out.resolve("sample-authority.pem"), Pem.of(filled.authority()));
         Files.writeString(out.resolve("sample-certificate.pem"), Pem.of(filled.certificate()));
         var operator = filled.operator().user();
+        own.describe(operator);
         schemes.save(schemes.proposal(operator), operator.getName());
         var outcome = publication.publishChanges(operator.getName());
         var issue = lists.current();
@@ -67,7 +72,7 @@ class RegisterDemo {
         }
         write(out, issue.get());
         console.println("Look: " + site.baseUrl() + "/register ("
-                + filled.registered().size() + " sample services), /criteria, /tl, /rules, /companies, /research");
+                + filled.registered().size() + " sample services), /register/living, /criteria, /tl, /rules, /companies, /research");
         return true;
     }
 

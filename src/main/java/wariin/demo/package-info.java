@@ -6,6 +6,7 @@
             "company",
             "criteria",
             "identity",
+            "inspection",
             "notify",
             "register",
             "trustlist",

@@ -1,7 +1,9 @@
 package wariin.inspection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -53,6 +55,7 @@ class OwnServicesTests {
 
         assertThat(person.get("/operator/criteria").status()).isEqualTo(200);
         person.get("/operator/criteria");
+        await().atMost(Duration.ofMinutes(2)).until(services::complete);
 
         var own = services.all();
         assertThat(own).extracting(OwnServices.OwnService::target).containsExactlyInAnyOrder("ca", "tsa", "ec");

@@ -159,7 +159,13 @@ class CriterionViews {
             }
         }
         var view = criterion(me, id, criterion, part, exchange.model());
-        return part ? CHANGED : view;
+        return part && !alone(exchange.request(), criterion) ? CHANGED : view;
+    }
+
+    /// True if htmx asks from the criterion's own page, where no line and no progress stand that could change.
+    static boolean alone(HttpServletRequest request, String criterion) {
+        var from = request.getHeader("HX-Current-URL");
+        return from != null && from.replaceFirst("[?#].*", "").endsWith("/criteria/" + criterion);
     }
 
     static ResponseStatusException notFound() {

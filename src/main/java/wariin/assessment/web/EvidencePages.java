@@ -54,7 +54,8 @@ class EvidencePages {
         if (CriterionViews.FORMS.contains(done)) model.addAttribute("done", done);
         var part = request.getHeader("HX-Request") != null;
         var view = views.criterion(me, id, criterion, part, model);
-        return part && request.getParameter("part") != null ? CriterionViews.CHANGED : view;
+        var list = part && request.getParameter("part") != null && !CriterionViews.alone(request, criterion);
+        return list ? CriterionViews.CHANGED : view;
     }
 
     @GetMapping("/findings")

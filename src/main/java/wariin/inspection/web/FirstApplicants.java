@@ -2,9 +2,12 @@ package wariin.inspection.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -14,7 +17,7 @@ import wariin.identity.CurrentUser;
 import wariin.inspection.Inspections;
 import wariin.inspection.OwnServices;
 
-/// Makes the platform's own services the first applicants as soon as its operator is there, after the page is sent.
+/// Makes the platform's own services the first applicants as soon as its operator is there; no page waits for it.
 @Configuration(proxyBeanMethods = false)
 class FirstApplicants implements WebMvcConfigurer, HandlerInterceptor {
 
@@ -22,10 +25,16 @@ class FirstApplicants implements WebMvcConfigurer, HandlerInterceptor {
 
     private final OwnServices services;
     private final Inspections inspections;
+    private final Executor executor;
+    private final AtomicBoolean working = new AtomicBoolean();
 
-    FirstApplicants(OwnServices services, Inspections inspections) {
+    FirstApplicants(
+            OwnServices services,
+            Inspections inspections,
+            @Qualifier("applicationTaskExecutor") Executor executor) {
         this.services = services;
         this.inspections = inspections;
+        this.executor = executor;
     }
 
     @Override
@@ -39,11 +48,17 @@ class FirstApplicants implements WebMvcConfigurer, HandlerInterceptor {
         if (services.complete()) return;
         if (!(request.getUserPrincipal() instanceof Authentication who)) return;
         if (!(who.getPrincipal() instanceof CurrentUser user) || !user.operator()) return;
+        if (working.compareAndSet(false, true)) executor.execute(() -> describe(user));
+    }
+
+    private void describe(CurrentUser user) {
         try {
             services.describe(user);
             inspections.replan();
         } catch (RuntimeException failed) {
             log.atWarn().setCause(failed).log("Own services could not be described; the next visit tries again");
+        } finally {
+            working.set(false);
         }
     }
 }

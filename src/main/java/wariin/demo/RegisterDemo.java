@@ -71,8 +71,9 @@ class RegisterDemo {
             return false;
         }
         write(out, issue.get());
-        console.println("Look: " + site.baseUrl() + "/register ("
-                + filled.registered().size() + " sample services), /register/living, /criteria, /tl, /rules, /companies, /research");
+        console.println(
+                "Look: " + site.baseUrl() + "/register (" + filled.registered().size()
+                        + " sample services), /register/living, /criteria, /tl, /rules, /companies, /research");
         return true;
     }
 

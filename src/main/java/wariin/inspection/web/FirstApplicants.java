@@ -29,9 +29,7 @@ class FirstApplicants implements WebMvcConfigurer, HandlerInterceptor {
     private final AtomicBoolean working = new AtomicBoolean();
 
     FirstApplicants(
-            OwnServices services,
-            Inspections inspections,
-            @Qualifier("applicationTaskExecutor") Executor executor) {
+            OwnServices services, Inspections inspections, @Qualifier("applicationTaskExecutor") Executor executor) {
         this.services = services;
         this.inspections = inspections;
         this.executor = executor;

@@ -159,6 +159,9 @@ class RegistrationTests {
             visitor.go(id + "/criteria/" + rows.get(n));
             deed.at(visitor, n);
         }
+        // Taking a picture leaves marks on fields that a swap would carry over: only on a page that nothing follows on.
+        visitor.go(id + "/criteria/" + rows.getFirst());
+        visitor.look("criterion");
         visitor.go(id + "/criteria");
         visitor.look("criteria-done");
     }
@@ -172,8 +175,6 @@ class RegistrationTests {
         form.locator("textarea[name=said]").fill("運用規程の定めに従い実施しています。");
         form.locator("button.primary").click();
         saved(provider);
-        // Taking a picture leaves marks on fields that the next swap would carry over: only when all is done.
-        if (number == 0) provider.look("evidence");
     }
 
     private static void attach(Visitor provider) {
@@ -194,7 +195,6 @@ class RegistrationTests {
         form.locator("textarea[name=note]").fill("文書で確認しました。");
         form.locator("button.primary").click();
         saved(assessor);
-        if (number == 0) assessor.look("criterion");
     }
 
     private static void saved(Visitor visitor) {

@@ -87,7 +87,7 @@ class EntryConsistency implements Check {
                         "公開された登録がリストに同じ内容で見つかりません。",
                         "The published entry is not found in the list with the same name.");
             }
-        } catch (MalformedList | UnsupportedOperationException unreadable) {
+        } catch (MalformedList unreadable) {
             notes.doubt("現在のリストを読み取れません。", "The current list cannot be read.");
         }
     }

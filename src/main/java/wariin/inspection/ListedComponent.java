@@ -126,7 +126,7 @@ class ListedComponent implements Check {
                     case INDETERMINATE -> notes.doubt("リストからは判断できません。", "The list does not allow an answer.");
                 }
             }
-        } catch (MalformedList | UnsupportedOperationException unreadable) {
+        } catch (MalformedList unreadable) {
             notes.doubt("現在のリストを読み取れません。", "The current list cannot be read.");
         }
     }

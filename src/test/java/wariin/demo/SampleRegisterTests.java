@@ -11,6 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import wariin.database.DatabaseTest;
+import wariin.inspection.InspectionRun;
+import wariin.inspection.InspectionVerdict;
+import wariin.inspection.Inspections;
+import wariin.inspection.OwnServices;
 import wariin.register.Filter;
 import wariin.register.RegistrationStatus;
 import wariin.register.Sector;
@@ -27,6 +31,12 @@ class SampleRegisterTests {
 
     @Autowired
     TrustedLists lists;
+
+    @Autowired
+    OwnServices own;
+
+    @Autowired
+    Inspections inspections;
 
     @Autowired
     ServiceRegister register;
@@ -50,6 +60,17 @@ class SampleRegisterTests {
                 .isEqualTo(Files.readAllBytes(folder.resolve("trusted-list.xml")))
                 .asString()
                 .contains("Sample Local Registration Authority No. 28");
+
+        // Nobody registered the platform's own authority: the machine reads that in the list which was just published.
+        inspections.replan();
+        inspections.runDue();
+        assertThat(own.all().stream()
+                        .filter(service -> service.target().equals("ec"))
+                        .flatMap(service -> inspections.newest(service.service()).stream())
+                        .filter(run -> run.criterion().equals("ec-sf-08")))
+                .singleElement()
+                .extracting(InspectionRun::verdict)
+                .isEqualTo(InspectionVerdict.NOT_SATISFIED);
     }
 
     private static Filter target(String code) {

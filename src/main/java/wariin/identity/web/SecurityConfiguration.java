@@ -24,7 +24,16 @@ import wariin.identity.ReturnPath;
 class SecurityConfiguration {
 
     private static final String[] STATIC = {
-        "/site/**", "/identity/**", "/contract/**", "/seal/**", "/validation/**", "/webjars/**", "/favicon.ico"
+        "/site/**",
+        "/identity/**",
+        "/contract/**",
+        "/seal/**",
+        "/validation/**",
+        "/ra/**",
+        "/enrolment/**",
+        "/ca/**",
+        "/webjars/**",
+        "/favicon.ico"
     };
     /// Open to read for everybody; what changes them is elsewhere, behind log-in.
     private static final String[] PUBLIC_TO_READ = {
@@ -46,8 +55,7 @@ class SecurityConfiguration {
         "/verify/**",
         "/log/**",
         "/pki/**",
-        "/ocsp/**",
-        "/tsa",
+        "/certificates/pickup/**",
         "/sign/**",
         "/login/**",
         "/signup/**",
@@ -66,7 +74,16 @@ class SecurityConfiguration {
         "/logout",
         "/seals/*.svg"
     };
-    private static final String[] FOR_PROGRAMS = {"/tsa", "/ocsp/**"};
+    /// Programs that prove themselves in each request, by a signature or a secret of their own: no session, no form.
+    private static final String[] FOR_PROGRAMS = {
+        "/tsa/**",
+        "/ocsp/**",
+        "/acme/**",
+        "/.well-known/est/**",
+        "/.well-known/cmp/**",
+        "/cmp/**",
+        "/api/v1/certificates/**"
+    };
 
     @Bean
     SecurityFilterChain securityFilterChain(HttpSecurity http, SessionContexts contexts) throws Exception {
@@ -78,6 +95,8 @@ class SecurityConfiguration {
                 .requestMatchers(HttpMethod.GET, PUBLIC_TO_READ)
                 .permitAll()
                 .requestMatchers(PUBLIC)
+                .permitAll()
+                .requestMatchers(FOR_PROGRAMS)
                 .permitAll()
                 .requestMatchers("/operator/**", "/actuator/**")
                 .hasAuthority("OPERATOR")

@@ -26,7 +26,7 @@ class Authorities {
     private final AuthorityKeys keys;
     private volatile List<Responder> responders = List.of();
     private volatile List<Authority> all = List.of();
-    private final TimeStampingUnit unit;
+    private volatile List<TimeStampingUnit> units;
 
     Authorities(
             KeyCeremony ceremony, AuthorityRegister register, CertificateRegister certificates, AuthorityKeys keys) {
@@ -36,7 +36,7 @@ class Authorities {
         this.keys = keys;
         ceremony.perform();
         load();
-        this.unit = new TimeStampingUnit(key(KeyCeremony.UNIT), certificate(KeyCeremony.UNIT));
+        this.units = List.of(unit(KeyCeremony.UNIT));
     }
 
     List<Authority> all() {
@@ -51,10 +51,27 @@ class Authorities {
         return all.stream().filter(authority -> authority.name().equals(name)).findFirst();
     }
 
-    /// RSA keys go under the RSA authority where there is one, so that a chain is of one kind.
+    /// The current authority for persons.
     Authority issuerFor(String keyAlgorithm) {
-        var twin = keyAlgorithm.equals("RSA") ? named(KeyCeremony.ISSUING_RSA) : Optional.<Authority>empty();
-        return twin.or(() -> named(KeyCeremony.ISSUING)).orElseThrow();
+        return issuerFor(AuthorityPurpose.PERSON, keyAlgorithm);
+    }
+
+    /// The current authority of a purpose. A chain is of one kind where there are authorities of that kind: RSA keys of
+    /// persons go under the RSA authority, and ML-DSA keys of time-stamping units under the ML-DSA root.
+    Authority issuerFor(AuthorityPurpose purpose, String keyAlgorithm) {
+        var fitting = all.stream()
+                .filter(authority -> authority.current() && authority.purpose() == purpose)
+                .toList();
+        return fitting.stream()
+                .filter(authority -> kind(authority).equals(keyAlgorithm))
+                .findFirst()
+                .or(() -> fitting.stream().findFirst())
+                .orElseThrow(() -> new IllegalStateException("No authority issues for " + purpose));
+    }
+
+    private static String kind(Authority authority) {
+        var algorithm = authority.certificate().getPublicKey().getAlgorithm();
+        return algorithm.equals("ECDSA") ? "EC" : algorithm;
     }
 
     Optional<Authority> issuerOf(X509Certificate certificate) {
@@ -72,8 +89,13 @@ class Authorities {
                 .orElseThrow();
     }
 
+    /// The unit that signs where nobody asks for another one.
     TimeStampingUnit unit() {
-        return unit;
+        return units.getFirst();
+    }
+
+    List<TimeStampingUnit> units() {
+        return units;
     }
 
     @Scheduled(fixedDelay = 6, initialDelay = 6, timeUnit = TimeUnit.HOURS)
@@ -92,6 +114,10 @@ class Authorities {
                             loaded.add(new Responder(authority, key(stored.holder()), certificate(stored.holder()))));
         }
         responders = List.copyOf(loaded);
+    }
+
+    private TimeStampingUnit unit(String name) {
+        return new TimeStampingUnit(name, key(name), certificate(name));
     }
 
     private KeyId key(String holder) {

@@ -78,9 +78,14 @@ public class CertificationAuthority {
         return all;
     }
 
-    /// The unit that signs time-stamps.
+    /// The unit that signs time-stamps where nobody asks for another one.
     public TimeStampingUnit timeStampingUnit() {
         return authorities.unit();
+    }
+
+    /// All units, the one that is used by default first.
+    public List<TimeStampingUnit> timeStampingUnits() {
+        return authorities.units();
     }
 
     /// From the certificate itself up to the root.
@@ -118,7 +123,7 @@ public class CertificationAuthority {
         var issuer = begun.flatMap(intent -> authorities.named(intent.issuer()))
                 .orElseGet(() -> authorities.issuerFor(key.getAlgorithm()));
         var signer =
-                new Signer(issuer.name(), issuer.key(), issuer.certificate().getPublicKey());
+                new Signer(issuer.name(), issuer.keyHere(), issuer.certificate().getPublicKey());
         var intent = begun.orElseGet(
                 () -> issuance.intend(signer, contents.subscriber(issuer, request), request.subscriber()));
         return issuance.finish(signer, intent, Map.of("level", request.level().name()), _ -> {});

@@ -136,7 +136,7 @@ public class KeyCeremony {
         var name = plan.series() + ROOT;
         var key = key(name, KeyAlgorithm.EC_P384);
         var signer = new Signer(name, key.id(), key.publicKey());
-        certificate(name, signer, () -> contents.root(key.publicKey()), made -> addAuthority(name, key, made));
+        certificate(name, signer, () -> contents.root(key.publicKey()), made -> addAuthority(name, AuthorityPurpose.ROOT, key, made));
         return books.authorities().find(name).orElseThrow();
     }
 
@@ -146,7 +146,7 @@ public class KeyCeremony {
                 name,
                 signer(root),
                 () -> contents.issuing(root, name, key.publicKey()),
-                made -> addAuthority(name, key, made));
+                made -> addAuthority(name, AuthorityPurpose.PERSON, key, made));
     }
 
     private void unit(Authority root) {
@@ -171,11 +171,13 @@ public class KeyCeremony {
 
     private static Signer signer(Authority authority) {
         return new Signer(
-                authority.name(), authority.key(), authority.certificate().getPublicKey());
+                authority.name(), authority.keyHere(), authority.certificate().getPublicKey());
     }
 
-    private void addAuthority(String name, KeyPairInfo key, X509Certificate certificate) {
-        books.authorities().add(name, key.id(), SerialNumber.of(certificate));
+    private void addAuthority(String name, AuthorityPurpose purpose, KeyPairInfo key, X509Certificate certificate) {
+        var authority = new Authority(name, purpose, key.id(), certificate, 1, true);
+        books.authorities()
+                .add(authority, SerialNumber.of(certificate), 1, writing.clock().instant());
     }
 
     private KeyPairInfo key(String holder, KeyAlgorithm algorithm) {

@@ -75,7 +75,7 @@ public class RevocationLists {
                 now.plus(VALIDITY),
                 authority.certificate().getNotBefore().toInstant(),
                 sources.certificates().revokedBy(authority.name())));
-        var der = content.signedBy(body -> keys.sign(authority.key(), body));
+        var der = content.signedBy(body -> keys.sign(authority.keyHere(), body));
         var list = new Published(
                 content.number(), now, content.nextUpdate(), content.revoked().size(), der);
         sources.lists().add(authority.name(), list);

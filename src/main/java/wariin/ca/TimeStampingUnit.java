@@ -10,8 +10,8 @@ import wariin.keys.KeyId;
 import wariin.x509.Der;
 import wariin.x509.DerReader;
 
-/// The key and the certificate with which time-stamps are signed.
-public record TimeStampingUnit(KeyId key, X509Certificate certificate) {
+/// The key and the certificate with which time-stamps are signed, and what the unit is called.
+public record TimeStampingUnit(String name, KeyId key, X509Certificate certificate) {
     private static final String PRIVATE_KEY_USAGE_PERIOD = "2.5.29.16";
 
     /// No token is signed after this, so that every token can be checked for years with a valid certificate.

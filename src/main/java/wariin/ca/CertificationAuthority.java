@@ -129,6 +129,32 @@ public class CertificationAuthority {
         return issuance.finish(signer, intent, Map.of("level", request.level().name()), _ -> {});
     }
 
+    /// The body of a certificate as the profile and the application say, linted; nothing is stored or signed yet.
+    public PreparedOutcome prepare(CertificateApplication application) {
+        throw new UnsupportedOperationException("follows");
+    }
+
+    /// Issues exactly the body that the permit names. Idempotent by serial number; never call it inside a transaction.
+    public X509Certificate issue(PreparedCertificate certificate, IssuancePermit permit) {
+        throw new UnsupportedOperationException("follows");
+    }
+
+    /// Issues many, in the order given. Where one fails, {@link NotIssued} says so after the others were tried: asked
+    /// again, those that were issued come back as they are.
+    public List<X509Certificate> issueAll(List<PermittedCertificate> certificates) {
+        throw new UnsupportedOperationException("follows");
+    }
+
+    /// Puts on hold, where the profile allows it.
+    public RevocationOutcome suspend(SerialNumber serial, String requester) {
+        throw new UnsupportedOperationException("follows");
+    }
+
+    /// Takes a hold back; a revocation is never taken back.
+    public RevocationOutcome reinstate(SerialNumber serial, String requester) {
+        throw new UnsupportedOperationException("follows");
+    }
+
     /// Revokes for ever; status answers say so at once.
     public RevocationOutcome revoke(SerialNumber serial, RevocationReason reason, String requester) {
         var outcome = writing.transactions().execute(_ -> decide(serial, reason, requester));

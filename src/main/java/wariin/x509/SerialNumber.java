@@ -22,8 +22,17 @@ public record SerialNumber(BigInteger value) {
         return new SerialNumber(new BigInteger(hex, 16));
     }
 
+    public static SerialNumber of(byte[] octets) {
+        return new SerialNumber(new BigInteger(1, octets));
+    }
+
     public static SerialNumber of(X509Certificate certificate) {
         return new SerialNumber(certificate.getSerialNumber());
+    }
+
+    /// As it stands in a certificate: big-endian, as short as can be.
+    public byte[] bytes() {
+        return value.toByteArray();
     }
 
     @Override

@@ -21,16 +21,22 @@ final class KeyPairs {
     /// DigestInfo of a SHA-256 hash up to the hash (RFC 8017, 9.2, note 1).
     private static final byte[] SHA256_INFO = HexFormat.of().parseHex("3031300d060960864801650304020105000420");
 
+    /// The JDK's provider of ML-DSA.
+    private static final String JDK = "SUN";
+
     private KeyPairs() {}
 
     static KeyPair generate(KeyAlgorithm algorithm) {
         try {
-            var generator = KeyPairGenerator.getInstance(algorithm.family());
+            var generator = algorithm.lattice()
+                    ? KeyPairGenerator.getInstance(algorithm.family(), JDK)
+                    : KeyPairGenerator.getInstance(algorithm.family());
             switch (algorithm) {
                 case EC_P256 -> generator.initialize(new ECGenParameterSpec("secp256r1"));
                 case EC_P384 -> generator.initialize(new ECGenParameterSpec("secp384r1"));
                 case RSA_3072 -> generator.initialize(3072);
-                case ED25519 -> {}
+                case RSA_4096 -> generator.initialize(4096);
+                case ED25519, ML_DSA_65, ML_DSA_87 -> {}
             }
             return generator.generateKeyPair();
         } catch (GeneralSecurityException impossible) {
@@ -40,7 +46,7 @@ final class KeyPairs {
 
     static PublicKey publicKey(KeyAlgorithm algorithm, byte[] spki) {
         try {
-            return KeyFactory.getInstance(algorithm.family()).generatePublic(new X509EncodedKeySpec(spki));
+            return factory(algorithm).generatePublic(new X509EncodedKeySpec(spki));
         } catch (GeneralSecurityException broken) {
             throw new KeysUnusable("A stored public key is damaged: restore the database from a backup", broken);
         }
@@ -50,7 +56,7 @@ final class KeyPairs {
     static PrivateKey privateKey(KeyAlgorithm algorithm, byte[] pkcs8) {
         var spec = new PKCS8EncodedKeySpec(pkcs8);
         try {
-            return KeyFactory.getInstance(algorithm.family()).generatePrivate(spec);
+            return factory(algorithm).generatePrivate(spec);
         } catch (GeneralSecurityException broken) {
             throw new KeysUnusable("An unwrapped private key is not one", broken);
         }
@@ -64,13 +70,13 @@ final class KeyPairs {
 
     /// Signs a SHA-256 hash made elsewhere; verified as above.
     static byte[] signHash(KeyAlgorithm algorithm, PrivateKey key, PublicKey publicKey, byte[] sha256) {
-        var input = algorithm == KeyAlgorithm.RSA_3072 ? concat(SHA256_INFO, sha256) : sha256;
+        var input = algorithm.family().equals("RSA") ? concat(SHA256_INFO, sha256) : sha256;
         return sign(algorithm.rawAlgorithm(), key, publicKey, input);
     }
 
     private static byte[] sign(String algorithm, PrivateKey key, PublicKey publicKey, byte[] input) {
         try {
-            var signer = Signature.getInstance(algorithm);
+            var signer = signature(algorithm);
             signer.initSign(key);
             signer.update(input);
             var signature = signer.sign();
@@ -85,7 +91,7 @@ final class KeyPairs {
 
     private static boolean verifies(String algorithm, PublicKey key, byte[] input, byte[] signature)
             throws GeneralSecurityException {
-        var verifier = Signature.getInstance(algorithm);
+        var verifier = signature(algorithm);
         try {
             verifier.initVerify(key);
             verifier.update(input);
@@ -93,6 +99,18 @@ final class KeyPairs {
         } catch (SignatureException | InvalidKeyException notEvenClose) {
             return false;
         }
+    }
+
+    private static KeyFactory factory(KeyAlgorithm algorithm) throws GeneralSecurityException {
+        return algorithm.lattice()
+                ? KeyFactory.getInstance(algorithm.family(), JDK)
+                : KeyFactory.getInstance(algorithm.family());
+    }
+
+    private static Signature signature(String algorithm) throws GeneralSecurityException {
+        return algorithm.startsWith("ML-DSA")
+                ? Signature.getInstance(algorithm, JDK)
+                : Signature.getInstance(algorithm);
     }
 
     private static byte[] concat(byte[] first, byte[] second) {

@@ -23,7 +23,8 @@ class KeyPairsTests {
     @ParameterizedTest
     @CsvSource({
         "EC_P256, true", "EC_P256, false", "EC_P384, true", "EC_P384, false",
-        "RSA_3072, true", "RSA_3072, false", "ED25519, true", "ED25519, false"
+        "RSA_3072, true", "RSA_3072, false", "ED25519, true", "ED25519, false",
+        "RSA_4096, true", "ML_DSA_65, true", "ML_DSA_65, false", "ML_DSA_87, true", "ML_DSA_87, false"
     })
     void signsWithCorrettoAndWithTheJdkAlone(KeyAlgorithm algorithm, boolean corretto) throws Exception {
         if (corretto) assertThat(Corretto.install()).isTrue();
@@ -37,7 +38,7 @@ class KeyPairsTests {
 
         assertThat(verifies(algorithm.signatureAlgorithm(), publicKey, message, signature))
                 .isTrue();
-        if (algorithm == KeyAlgorithm.ED25519) return;
+        if (algorithm == KeyAlgorithm.ED25519 || algorithm.lattice()) return;
         var hash = MessageDigest.getInstance("SHA-256").digest(message);
         var overHash = KeyPairs.signHash(algorithm, secret, publicKey, hash);
         assertThat(verifies(algorithm.hashSignatureAlgorithm(), publicKey, message, overHash))
@@ -45,7 +46,7 @@ class KeyPairsTests {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RSA_4096") // slow to make
     void throwsASignatureAwayThatDoesNotVerify(KeyAlgorithm algorithm) {
         var pair = KeyPairs.generate(algorithm);
         var other = KeyPairs.generate(algorithm);

@@ -2,7 +2,6 @@ package wariin.keys.software;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -14,9 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import wariin.keys.CryptographicModule;
 import wariin.keys.KeysUnusable;
@@ -30,8 +27,6 @@ import wariin.keys.Wrapped;
 public final class FileModule implements CryptographicModule {
 
     private static final int SHORTEST_PASSPHRASE = 12;
-    private static final int NONCE = 12;
-    private static final int TAG_BITS = 128;
 
     private final Path file;
     private final SecureRandom random;
@@ -90,7 +85,7 @@ public final class FileModule implements CryptographicModule {
 
     @Override
     public Wrapped wrap(byte[] secret, byte[] context) {
-        return new Wrapped(current, seal(keys.get(current), secret, context, random));
+        return new Wrapped(current, Sealing.seal(keys.get(current), secret, context, random));
     }
 
     @Override
@@ -100,7 +95,7 @@ public final class FileModule implements CryptographicModule {
             throw new KeysUnusable("The key-encryption key " + wrapped.key() + " is not in " + description());
         }
         try {
-            return unseal(key, wrapped.bytes(), context);
+            return Sealing.unseal(key, wrapped.bytes(), context);
         } catch (AEADBadTagException changed) {
             throw new KeysUnusable(
                     "A stored key does not open: it was changed, or it was stored for somebody else", changed);
@@ -125,7 +120,7 @@ public final class FileModule implements CryptographicModule {
         var name = "file/" + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + "/"
                 + HexFormat.of().formatHex(suffix);
         try {
-            return new KeyFile.Entry(name, seal(passphraseKey, secret, content.context(name), random));
+            return new KeyFile.Entry(name, Sealing.seal(passphraseKey, secret, content.context(name), random));
         } finally {
             Arrays.fill(secret, (byte) 0);
         }
@@ -135,7 +130,7 @@ public final class FileModule implements CryptographicModule {
         var keys = new LinkedHashMap<String, SecretKey>();
         for (var entry : content.entries()) {
             try {
-                var secret = unseal(passphraseKey, entry.sealed(), content.context(entry.name()));
+                var secret = Sealing.unseal(passphraseKey, entry.sealed(), content.context(entry.name()));
                 keys.put(entry.name(), new SecretKeySpec(secret, "AES"));
                 Arrays.fill(secret, (byte) 0);
             } catch (AEADBadTagException wrong) {
@@ -144,34 +139,5 @@ public final class FileModule implements CryptographicModule {
             }
         }
         return keys;
-    }
-
-    private static byte[] seal(SecretKey key, byte[] secret, byte[] context, SecureRandom random) {
-        try {
-            var nonce = new byte[NONCE];
-            random.nextBytes(nonce);
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(context);
-            var sealed = Arrays.copyOf(nonce, NONCE + cipher.getOutputSize(secret.length));
-            cipher.doFinal(secret, 0, secret.length, sealed, NONCE);
-            return sealed;
-        } catch (GeneralSecurityException impossible) {
-            throw new KeysUnusable("This Java cannot encrypt with AES-256-GCM", impossible);
-        }
-    }
-
-    private static byte[] unseal(SecretKey key, byte[] sealed, byte[] context) throws AEADBadTagException {
-        if (sealed.length < NONCE + TAG_BITS / 8) throw new AEADBadTagException("too short");
-        try {
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, sealed, 0, NONCE));
-            cipher.updateAAD(context);
-            return cipher.doFinal(sealed, NONCE, sealed.length - NONCE);
-        } catch (AEADBadTagException changed) {
-            throw changed;
-        } catch (GeneralSecurityException impossible) {
-            throw new KeysUnusable("This Java cannot decrypt with AES-256-GCM", impossible);
-        }
     }
 }

@@ -1,15 +1,9 @@
 package wariin.keys.software;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,8 +12,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
 import wariin.keys.KeysUnusable;
 
 /// The text of a key file: how the passphrase becomes a key, then one line a key-encryption key, the newest last.
@@ -35,7 +27,8 @@ record KeyFile(int memory, int iterations, int parallelism, byte[] salt, List<En
     static KeyFile empty(SecureRandom random) {
         var salt = new byte[16];
         random.nextBytes(salt);
-        return new KeyFile(65_536, 3, 1, salt, List.of()); // RFC 9106, 4: the second recommended choice, one lane
+        var usual = Argon2id.USUAL;
+        return new KeyFile(usual.memory(), usual.iterations(), usual.parallelism(), salt, List.of());
     }
 
     KeyFile with(List<Entry> others) {
@@ -68,50 +61,16 @@ record KeyFile(int memory, int iterations, int parallelism, byte[] salt, List<En
         }
     }
 
-    /// Whole or not at all: a new file is synced, takes the old one's name, and the folder is synced.
     void write(Path file) {
-        var target = file.toAbsolutePath();
-        var folder = java.util.Objects.requireNonNull(target.getParent());
-        try {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-            var fresh = Files.createTempFile(folder, "kek", ".new", owner);
-            try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                var bytes = ByteBuffer.wrap(text().getBytes(StandardCharsets.US_ASCII));
-                while (bytes.hasRemaining()) channel.write(bytes);
-                channel.force(true);
-            }
-            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-            try (var entry = FileChannel.open(folder, StandardOpenOption.READ)) {
-                entry.force(true);
-            }
-        } catch (IOException full) {
-            throw new KeysUnusable(
-                    "The key file " + target + " cannot be written: check the folder's rights and space", full);
-        }
+        DurableFile.write(file, text().getBytes(StandardCharsets.US_ASCII));
     }
 
-    /// The key that the passphrase makes. The same passphrase typed on another keyboard gives the same bytes: UTF-8.
+    /// The key that the passphrase makes.
     SecretKey passphraseKey(char[] passphrase) {
-        var encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(passphrase));
-        var bytes = new byte[encoded.remaining()];
-        encoded.get(bytes);
-        var key = new byte[32];
+        var key = new Argon2id(memory, iterations, parallelism).derive(passphrase, salt);
         try {
-            var argon2 = new Argon2BytesGenerator();
-            argon2.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                    .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                    .withMemoryAsKB(memory)
-                    .withIterations(iterations)
-                    .withParallelism(parallelism)
-                    .withSalt(salt)
-                    .build());
-            argon2.generateBytes(bytes, key);
             return new SecretKeySpec(key, "AES");
         } finally {
-            Arrays.fill(bytes, (byte) 0);
-            Arrays.fill(encoded.array(), (byte) 0);
             Arrays.fill(key, (byte) 0);
         }
     }

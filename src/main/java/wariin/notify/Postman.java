@@ -3,17 +3,20 @@ package wariin.notify;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.springframework.beans.factory.annotation.Value;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
-import wariin.site.SiteSettings;
 
 /// Hands one message to the mail server (RFC 5321) and says what came of it.
 @Component
@@ -28,24 +31,26 @@ class Postman {
         record Never(String trouble) implements Outcome {}
     }
 
-    private final SiteSettings site;
-    private final Clock clock;
-    private final String from;
+    private static final Logger log = LoggerFactory.getLogger(Postman.class);
 
-    Postman(SiteSettings site, Clock clock, @Value("${wariin.mail.from:}") String from) {
-        this.site = site;
+    private final SenderAddress sender;
+    private final ObjectProvider<OutgoingSignature> signatures;
+    private final Clock clock;
+
+    Postman(SenderAddress sender, ObjectProvider<OutgoingSignature> signatures, Clock clock) {
+        this.sender = sender;
+        this.signatures = signatures;
         this.clock = clock;
-        this.from = from;
     }
 
     Outcome carry(JavaMailSender server, OutboxMessage message) {
         try {
             var letter = server.createMimeMessage();
-            letter.setFrom(new InternetAddress(sender(), "Wariin", StandardCharsets.UTF_8.name()));
+            letter.setFrom(new InternetAddress(sender.value(), "Wariin", StandardCharsets.UTF_8.name()));
             letter.setRecipient(jakarta.mail.Message.RecipientType.TO, new InternetAddress(message.recipient(), true));
             letter.setSubject(message.subject(), StandardCharsets.UTF_8.name());
             letter.setSentDate(Date.from(clock.instant()));
-            letter.setText(String.valueOf(message.body()), StandardCharsets.UTF_8.name());
+            write(letter, message);
             letter.setHeader("Content-Language", message.locale());
             letter.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no out-of-office answers
             letter.setHeader("X-Wariin-Message", message.id().toString());
@@ -60,8 +65,27 @@ class Postman {
         }
     }
 
-    private String sender() {
-        return from.isBlank() ? "no-reply@" + site.host() : from;
+    /// A letter that cannot be signed leaves unsigned: it may hold the code that somebody waits for.
+    private void write(MimeMessage letter, OutboxMessage message) throws MessagingException {
+        var text = String.valueOf(message.body());
+        var entity = SignedBody.entity(text);
+        var signature = signature(message, entity);
+        if (signature.isPresent()) {
+            letter.setContent(new SignedBody(entity, signature.get(), "wariin-" + message.id()));
+        } else {
+            letter.setText(text, StandardCharsets.UTF_8.name());
+        }
+    }
+
+    private Optional<byte[]> signature(OutboxMessage message, byte[] entity) {
+        var room = signatures.getIfAvailable();
+        if (room == null) return Optional.empty();
+        try {
+            return room.over(sender.value(), entity);
+        } catch (RuntimeException trouble) {
+            log.atError().addKeyValue("message", message.id()).setCause(trouble).log("A message leaves unsigned");
+            return Optional.empty();
+        }
     }
 
     /// The server knows no such address; with a temporary refusal it would have called it valid and unsent.

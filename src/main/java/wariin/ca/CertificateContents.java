@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import wariin.site.SiteSettings;
+import wariin.x509.AlternativeName;
 import wariin.x509.CertificateContent;
 import wariin.x509.CertificateContent.Dissemination;
 import wariin.x509.CertificateProfile;
@@ -158,8 +160,12 @@ class CertificateContents {
                 issuerKey,
                 places,
                 policy,
-                email,
+                names(email),
                 null);
+    }
+
+    private static List<AlternativeName> names(@Nullable String email) {
+        return email == null ? List.of() : List.of(new AlternativeName.Mailbox(email));
     }
 
     private Dissemination dissemination(String authority) {

@@ -70,7 +70,7 @@ class CertificateRegister {
                         """)
                 .param("serial", intent.serial().toString())
                 .param("issuer", intent.issuer())
-                .param("profile", intent.profile().name())
+                .param("profile", intent.profile().releasedName())
                 .param("holder", intent.holder())
                 .param("subjectKey", intent.subjectKey())
                 .param("toBeSigned", intent.toBeSigned())

@@ -109,7 +109,7 @@ class Issuance {
 
     private static Act act(Stored intent, byte[] der, Map<String, String> facts) {
         var all = new java.util.HashMap<>(facts);
-        all.put("profile", intent.profile().name());
+        all.put("profile", intent.profile().releasedName());
         all.put("sha256", HexFormat.of().formatHex(Sha256.of(der)));
         var actor = intent.profile() == CertificateProfile.SUBSCRIBER ? intent.holder() : "system";
         return new Act("certificate-issued", intent.serial().toString(), actor, all);

@@ -144,8 +144,8 @@ class CertificateProfileFacts implements Check {
         var profile = Issuers.selfSigned(certificate)
                 ? CertificateProfile.ROOT
                 : certificate.getBasicConstraints() >= 0
-                        ? CertificateProfile.ISSUING
-                        : CertificateProfile.TIME_STAMPING_UNIT;
+                        ? issuing(certificate)
+                        : unit(certificate);
         var issuer = issuers.of(certificate, others);
         try {
             if (issuer.isEmpty()) {
@@ -160,6 +160,17 @@ class CertificateProfileFacts implements Check {
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// The newer versions limit the purposes, and end the key before the certificate.
+    private static CertificateProfile issuing(X509Certificate certificate) {
+        var limited = certificate.getExtensionValue("2.5.29.37") != null;
+        return limited ? CertificateProfile.ISSUING_2 : CertificateProfile.ISSUING;
+    }
+
+    private static CertificateProfile unit(X509Certificate certificate) {
+        var ends = certificate.getExtensionValue("2.5.29.16") != null;
+        return ends ? CertificateProfile.TIME_STAMPING_UNIT_2 : CertificateProfile.TIME_STAMPING_UNIT;
     }
 
     private static void require(boolean holds, String ja, String en, List<Bilingual> faults) {

@@ -187,7 +187,7 @@ public class Signers {
                 key.publicKey(),
                 null,
                 null,
-                null,
+                List.of(),
                 null);
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -27,6 +28,12 @@ import org.bouncycastle.asn1.x509.TBSCertificate;
 public final class CertificateLinter {
     private static final Pattern ORGANISATION_IDENTIFIER = Pattern.compile("NTRJP-[1-9][0-9]{12}");
     private static final int LONGEST_NAME = 64;
+    private static final Map<ASN1ObjectIdentifier, String> NAMES = Map.of(
+            BCStyle.OU, "organizationalUnitName",
+            BCStyle.GIVENNAME, "givenName",
+            BCStyle.SURNAME, "surname",
+            BCStyle.PSEUDONYM, "pseudonym",
+            BCStyle.T, "title");
 
     private final CertificateProfile profile;
     private final PublicKey issuerKey;
@@ -79,11 +86,7 @@ public final class CertificateLinter {
     }
 
     private void name(String which, X500Name name) {
-        require(one(name, BCStyle.C, which), which + ": one country is needed");
         require(one(name, BCStyle.CN, which), which + ": one common name is needed");
-        var subscriber = profile == CertificateProfile.SUBSCRIBER && which.equals("subject");
-        require(!subscriber || one(name, BCStyle.SERIALNUMBER, which), "The subscriber has no serialNumber");
-        require(subscriber || one(name, BCStyle.O, which), which + ": one organisation is needed");
         for (var part : name.getRDNs()) {
             require(!part.isMultiValued(), which + ": a part has two values");
             attribute(which, part.getFirst().getType(), part.getFirst().getValue());
@@ -105,7 +108,11 @@ public final class CertificateLinter {
         } else if (type.equals(BCStyle.CN) || type.equals(BCStyle.O)) {
             require(value instanceof ASN1UTF8String, which + ": a name is not a UTF8String");
         } else {
-            findings.add(which + ": the attribute " + type + " is not in the profile");
+            var named = NAMES.get(type);
+            var subject = profile.rules().subject();
+            var known = named != null && which.equals("subject")
+                    && (subject.required().contains(named) || subject.allowed().contains(named));
+            require(known, which + ": the attribute " + type + " is not in the profile");
         }
     }
 
@@ -115,7 +122,9 @@ public final class CertificateLinter {
 
     private PublicKey subjectKey(TBSCertificate body) throws IOException, GeneralSecurityException {
         var info = body.getSubjectPublicKeyInfo();
-        var algorithm = info.getAlgorithm().getAlgorithm().getId().startsWith("1.2.840.113549") ? "RSA" : "EC";
+        var algorithm = info.getAlgorithm().getAlgorithm().getId().startsWith("1.2.840.113549")
+                ? "RSA"
+                : info.getAlgorithm().getAlgorithm().getId().startsWith("2.16.840.1.101.3.4.3") ? "ML-DSA" : "EC";
         var key = KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(info.getEncoded()));
         switch (key) {
             case RSAPublicKey rsa ->
@@ -127,7 +136,7 @@ public final class CertificateLinter {
                 var size = ec.getParams().getCurve().getField().getFieldSize();
                 require(size == 256 || size == 384, "The curve is neither P-256 nor P-384");
             }
-            default -> findings.add("The key is neither RSA nor EC");
+            default -> SignatureAlgorithm.of(key);
         }
         return key;
     }

@@ -10,19 +10,74 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.jspecify.annotations.Nullable;
 
 /// The name of an authority or a subscriber, in the order in which it is encoded (RFC 5280, 4.1.2.4; EN 319 412-2,
-/// 4.2).
+/// 4.2; EN 319 412-3, 4.2).
 public record DistinguishedName(
         String country,
         @Nullable String organisation,
         @Nullable String organisationIdentifier,
+        @Nullable String organizationalUnit,
         String commonName,
+        @Nullable String givenName,
+        @Nullable String surname,
+        @Nullable String pseudonym,
+        @Nullable String title,
         @Nullable String serialNumber) {
 
     static final ASN1ObjectIdentifier ORGANIZATION_IDENTIFIER = BCStyle.ORGANIZATION_IDENTIFIER;
 
+    /// A name without what only people have.
+    public DistinguishedName(
+            String country,
+            @Nullable String organisation,
+            @Nullable String organisationIdentifier,
+            String commonName,
+            @Nullable String serialNumber) {
+        this(
+                country,
+                organisation,
+                organisationIdentifier,
+                null,
+                commonName,
+                null,
+                null,
+                null,
+                null,
+                serialNumber);
+    }
+
     /// The name of an authority.
     public static DistinguishedName of(String country, String organisation, String commonName) {
         return new DistinguishedName(country, organisation, null, commonName, null);
+    }
+
+    /// The same of a person, who is named by both parts of the name.
+    public DistinguishedName withPerson(String givenName, String surname) {
+        return new DistinguishedName(
+                country,
+                organisation,
+                organisationIdentifier,
+                organizationalUnit,
+                commonName,
+                givenName,
+                surname,
+                null,
+                title,
+                serialNumber);
+    }
+
+    /// The same of a person who is named otherwise.
+    public DistinguishedName withPseudonym(String pseudonym) {
+        return new DistinguishedName(
+                country,
+                organisation,
+                organisationIdentifier,
+                organizationalUnit,
+                commonName,
+                null,
+                null,
+                pseudonym,
+                title,
+                serialNumber);
     }
 
     public X500Principal principal() {
@@ -34,11 +89,21 @@ public record DistinguishedName(
     }
 
     X500Name toX500Name() {
-        var name = new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.C, country);
-        if (organisation != null) name.addRDN(BCStyle.O, organisation);
-        if (organisationIdentifier != null) name.addRDN(ORGANIZATION_IDENTIFIER, organisationIdentifier);
-        name.addRDN(BCStyle.CN, commonName);
-        if (serialNumber != null) name.addRDN(BCStyle.SERIALNUMBER, serialNumber);
+        var name = new X500NameBuilder(BCStyle.INSTANCE);
+        add(name, BCStyle.C, country);
+        add(name, BCStyle.O, organisation);
+        add(name, ORGANIZATION_IDENTIFIER, organisationIdentifier);
+        add(name, BCStyle.OU, organizationalUnit);
+        add(name, BCStyle.CN, commonName);
+        add(name, BCStyle.GIVENNAME, givenName);
+        add(name, BCStyle.SURNAME, surname);
+        add(name, BCStyle.PSEUDONYM, pseudonym);
+        add(name, BCStyle.T, title);
+        add(name, BCStyle.SERIALNUMBER, serialNumber);
         return name.build();
+    }
+
+    private static void add(X500NameBuilder name, ASN1ObjectIdentifier type, @Nullable String value) {
+        if (value != null) name.addRDN(type, value);
     }
 }

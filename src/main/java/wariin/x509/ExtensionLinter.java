@@ -44,7 +44,7 @@ final class ExtensionLinter {
         if (extensions == null) return List.of("It has no extensions");
         var linter = new ExtensionLinter(extensions, profile);
         linter.presence();
-        linter.usage();
+        linter.usage(subjectKey);
         linter.keyIdentifiers(subjectKey, issuerKey);
         linter.places();
         linter.policies();
@@ -56,9 +56,10 @@ final class ExtensionLinter {
     private void presence() {
         var required = required();
         var allowed = new HashSet<>(required);
-        if (profile == CertificateProfile.SUBSCRIBER) allowed.add(Extension.subjectAlternativeName);
-        if (profile != CertificateProfile.SUBSCRIBER) allowed.add(Extension.certificatePolicies);
-        if (profile == CertificateProfile.TIME_STAMPING_UNIT) allowed.add(Extension.privateKeyUsagePeriod);
+        if (profile.allowsMailboxes() || profile.allowsDnsNames()) allowed.add(Extension.subjectAlternativeName);
+        allowed.add(Extension.certificatePolicies);
+        if (!profile.rules().keyUsagePeriod().equals("none")) allowed.add(Extension.privateKeyUsagePeriod);
+        if (profile.rules().status().equals("unavailable")) allowed.add(Extension.authorityInfoAccess);
         var found = Set.of(extensions.getExtensionOIDs());
         for (var oid : required) require(found.contains(oid), "The extension " + oid + " is missing");
         for (var oid : found) require(allowed.contains(oid), "The extension " + oid + " is not in the profile");
@@ -71,17 +72,21 @@ final class ExtensionLinter {
     private Set<ASN1ObjectIdentifier> required() {
         var required = new HashSet<>(Set.of(Extension.keyUsage, Extension.subjectKeyIdentifier));
         if (!profile.isSelfSigned()) required.add(Extension.authorityKeyIdentifier);
-        if (profile.isAuthority()) required.add(Extension.basicConstraints);
-        else required.add(Extension.extendedKeyUsage);
-        switch (profile) {
-            case ROOT -> {}
-            case LIST_SIGNER -> required.add(Extension.basicConstraints);
-            case OCSP_SIGNER -> required.add(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck);
-            case ISSUING, TIME_STAMPING_UNIT -> required.addAll(PLACES);
-            case SUBSCRIBER -> {
-                required.addAll(PLACES);
-                required.add(Extension.certificatePolicies);
+        var rules = profile.rules();
+        if (rules.basicConstraints()) required.add(Extension.basicConstraints);
+        if (!rules.purposes().isEmpty()) required.add(Extension.extendedKeyUsage);
+        if (!rules.statementTypes().isEmpty()) required.add(Extension.qCStatements);
+        switch (rules.status()) {
+            case "no-check" -> required.add(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck);
+            case "published" -> required.addAll(PLACES);
+            case "unavailable" -> {
+                required.add(new ASN1ObjectIdentifier("2.5.29.56"));
+                required.add(new ASN1ObjectIdentifier("0.4.0.194121.2.1"));
             }
+            default -> {}
+        }
+        if (rules.ownPolicy().equals("required") || !rules.policies().isEmpty()) {
+            required.add(Extension.certificatePolicies);
         }
         return required;
     }
@@ -89,17 +94,23 @@ final class ExtensionLinter {
     private boolean mustBeCritical(ASN1ObjectIdentifier oid) {
         return oid.equals(Extension.keyUsage)
                 || oid.equals(Extension.basicConstraints)
-                || oid.equals(Extension.extendedKeyUsage) && profile.isPurposeCritical();
+                || oid.equals(Extension.extendedKeyUsage) && profile.rules().purposesCritical();
     }
 
-    private void usage() {
-        require(new KeyUsage(profile.keyUsage()).equals(KeyUsage.fromExtensions(extensions)), "The key usage is wrong");
+    private void usage(PublicKey subjectKey) {
+        require(new KeyUsage(profile.keyUsage(subjectKey)).equals(KeyUsage.fromExtensions(extensions)), "The key usage is wrong");
         var purposes = ExtendedKeyUsage.fromExtensions(extensions);
-        require((purposes != null) == profile.purpose().isPresent(), "The purposes are wrong");
+        var allowedPurposes = profile.purposes();
+        require((purposes != null) == !allowedPurposes.isEmpty(), "The purposes are wrong");
         if (purposes != null) {
-            var only = purposes.size() == 1
-                    && profile.purpose().filter(purposes::hasKeyPurposeId).isPresent();
-            require(only, "The certificate has another purpose than its profile");
+            for (var purpose : purposes.getUsages()) {
+                require(
+                        allowedPurposes.contains(purpose.getId()),
+                        "The certificate has another purpose than its profile");
+            }
+            require(
+                    profile.rules().purposesChosen() || purposes.size() == allowedPurposes.size(),
+                    "A purpose is missing");
         }
         if (profile.isAuthority()) {
             var constraints = BasicConstraints.fromExtensions(extensions);
@@ -107,7 +118,7 @@ final class ExtensionLinter {
             require(constraints.isCA(), "An authority must say that it is one");
             var length = constraints.getPathLenConstraint();
             var noneBelow = length != null && length.signum() == 0;
-            require(noneBelow == (profile == CertificateProfile.ISSUING), "The path length is wrong");
+            require(noneBelow == (profile.pathLength() != null), "The path length is wrong");
         } else {
             var constraints = BasicConstraints.fromExtensions(extensions);
             require(constraints == null || !constraints.isCA(), "Only an authority says that it is one");
@@ -147,7 +158,9 @@ final class ExtensionLinter {
             place(description.getAccessLocation());
         }
         var both = Set.of(AccessDescription.id_ad_ocsp, AccessDescription.id_ad_caIssuers);
-        require(kinds.equals(both), "Information access must name the responder and the issuer");
+        require(
+                kinds.equals(both) || profile.rules().status().equals("unavailable"),
+                "Information access must name the responder and the issuer");
     }
 
     private void place(GeneralName name) {
@@ -161,17 +174,20 @@ final class ExtensionLinter {
 
     private void policies() {
         var policies = CertificatePolicies.fromExtensions(extensions);
-        require(policies == null || policies.getPolicyInformation().length == 1, "There must be one policy");
+        var expected = profile.policies().size() + 1;
+        require(policies == null || policies.getPolicyInformation().length <= expected, "There are too many policies");
     }
 
     private void mailbox() {
         var names = GeneralNames.fromExtensions(extensions, Extension.subjectAlternativeName);
         if (names == null) return;
-        require(names.getNames().length == 1, "There must be one mailbox");
-        var name = names.getNames()[0];
-        var plain = name.getTagNo() == GeneralName.rfc822Name;
-        require(plain || name.getTagNo() == GeneralName.otherName, "The alternative name is not a mailbox");
-        require(!plain || name.getName().toString().matches("[!-~]+@[A-Za-z0-9.-]+"), "Not a mailbox");
+        for (var name : names.getNames()) {
+            var plain = name.getTagNo() == GeneralName.rfc822Name;
+            require(
+                    plain || name.getTagNo() == GeneralName.otherName || name.getTagNo() == GeneralName.dNSName,
+                    "The alternative name is not a mailbox");
+            require(!plain || name.getName().toString().matches("[!-~]+@[A-Za-z0-9.-]+"), "Not a mailbox");
+        }
     }
 
     private void require(boolean holds, String otherwise) {

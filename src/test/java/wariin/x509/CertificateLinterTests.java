@@ -132,7 +132,7 @@ class CertificateLinterTests {
                 old.issuerKey(),
                 old.dissemination(),
                 old.policy(),
-                old.email(),
+                old.names(),
                 null);
     }
 

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The certificate of a list signer (TS 119 612, 5.7.1).
@@ -62,7 +63,7 @@ class ListSignerProfileTests {
                 issuer.getPublic(),
                 null,
                 null,
-                null,
+                List.of(),
                 null);
     }
 }

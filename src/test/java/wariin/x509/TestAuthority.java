@@ -10,6 +10,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /// A root with its key in memory, and what it issues, for tests of the formats.
 public record TestAuthority(KeyPair keys, X509Certificate certificate) {
@@ -60,7 +61,7 @@ public record TestAuthority(KeyPair keys, X509Certificate certificate) {
                 plain.issuerKey(),
                 plain.dissemination(),
                 plain.policy(),
-                email,
+                email == null ? List.of() : List.of(new AlternativeName.Mailbox(email)),
                 null);
     }
 
@@ -83,7 +84,7 @@ public record TestAuthority(KeyPair keys, X509Certificate certificate) {
                 issuerKeys.getPublic(),
                 places,
                 policy,
-                null,
+                List.of(),
                 null);
     }
 

@@ -143,6 +143,8 @@ public final class TokenTemplate {
         return switch (algorithm) {
             case ECDSA_SHA256 -> 72;
             case ECDSA_SHA384 -> 104;
+            case ML_DSA_65 -> 3309;
+            case ML_DSA_87 -> 4627;
             case RSA_SHA256 ->
                 (((RSAPublicKey) unit.getPublicKey()).getModulus().bitLength() + 7) / 8;
         };

@@ -126,7 +126,7 @@ final class ListSignatureWriter {
     static byte[] value(byte[] toBeSigned, ListSigner signer) {
         var signed = signer.sign(toBeSigned);
         var field = switch (signer.algorithm()) {
-            case RSA_SHA256 -> 0;
+            case RSA_SHA256, ML_DSA_65, ML_DSA_87 -> 0;
             case ECDSA_SHA256 -> 32;
             case ECDSA_SHA384 -> 48;
         };

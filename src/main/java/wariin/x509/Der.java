@@ -46,6 +46,26 @@ public final class Der {
         return element;
     }
 
+    /// Tag and length of an element whose contents are written elsewhere.
+    static byte[] head(int tag, int length) {
+        var head = new byte[headLength(length)];
+        putHead(head, 0, tag, length);
+        return head;
+    }
+
+    /// Parts one after the other.
+    static byte[] join(byte[]... parts) {
+        var length = 0;
+        for (var part : parts) length = Math.addExact(length, part.length);
+        var whole = new byte[length];
+        var at = 0;
+        for (var part : parts) {
+            System.arraycopy(part, 0, whole, at, part.length);
+            at += part.length;
+        }
+        return whole;
+    }
+
     public static byte[] sequence(byte[]... parts) {
         return of(SEQUENCE, parts);
     }

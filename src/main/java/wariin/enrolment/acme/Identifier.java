@@ -1,0 +1,42 @@
+package wariin.enrolment.acme;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// What an order is about (RFC 8555, 7.1.4; RFC 8823, 3): a DNS name in lower case, or a mail address as it is written.
+public record Identifier(String type, String value) {
+
+    static final String DNS = "dns";
+    static final String EMAIL = "email";
+    private static final Pattern NAME =
+            Pattern.compile("(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(.+)");
+
+    /// The identifier that a client wrote, or empty if no certificate of ours can carry it.
+    static Optional<Identifier> read(String type, String value) {
+        return switch (type) {
+            case DNS -> dns(value);
+            case EMAIL -> email(value);
+            default -> Optional.empty();
+        };
+    }
+
+    static Optional<Identifier> dns(String value) {
+        var name = value.toLowerCase(Locale.ROOT);
+        return NAME.matcher(name).matches() ? Optional.of(new Identifier(DNS, name)) : Optional.empty();
+    }
+
+    /// The domain of an address has no case; what stands before the sign is the domain's own business.
+    static Optional<Identifier> email(String value) {
+        var address = ADDRESS.matcher(value);
+        if (!address.matches()) return Optional.empty();
+        var domain = address.group(1).toLowerCase(Locale.ROOT);
+        if (!NAME.matcher(domain).matches()) return Optional.empty();
+        return Optional.of(new Identifier(EMAIL, value.substring(0, value.indexOf('@') + 1) + domain));
+    }
+
+    boolean isMail() {
+        return type.equals(EMAIL);
+    }
+}

@@ -1,14 +1,16 @@
 package wariin.ra;
 
+import org.jspecify.annotations.Nullable;
 import wariin.identity.OrganisationId;
 
 /// A registration desk: the people of one organisation who may register holders within its scope.
 ///
+/// @param organisation null for the platform's own desk
 /// @param platform the platform's own desk, whose scope is everything that evidence supports
 public record Desk(
         DeskId id,
         String name,
-        OrganisationId organisation,
+        @Nullable OrganisationId organisation,
         DeskScope scope,
         int approvalsNeeded,
         boolean active,

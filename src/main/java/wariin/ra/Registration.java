@@ -56,7 +56,9 @@ public class Registration {
     }
 
     /// Approves what the ballot named. With the last approval that was needed the certificates are issued.
-    public ApprovalOutcome approve(CurrentUser me, List<RequestId> requests, ApprovalProof proof) {
+    ///
+    /// @param sha256 of the ballot
+    public ApprovalOutcome approve(CurrentUser me, String sha256, ApprovalProof proof) {
         throw new UnsupportedOperationException();
     }
 

@@ -64,8 +64,13 @@ public sealed interface RegistrationRefusal {
         NOT_A_TABLE,
         TOO_MANY_ROWS,
         WRONG_CODE,
-        /// The mail address of the request was not proven, or another one was.
-        NOTHING_TO_APPROVE;
+        /// The one-time code is too old, or was tried too often: another one is needed.
+        CODE_EXPIRED,
+        TOO_MANY_CODES,
+        /// What was put before the officer is too old, was used, or was put before somebody else.
+        BALLOT_UNKNOWN,
+        /// The table of what may be done does not know this kind of file.
+        FILE_TOO_LARGE;
 
         @Override
         public String key() {

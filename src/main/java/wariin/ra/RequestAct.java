@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum RequestAct {
     EDIT,
     ATTACH_EVIDENCE,
+    /// Whoever reads mail at the address shows it.
+    PROVE_MAILBOX,
     SUBMIT,
     WITHDRAW,
     CHECK,

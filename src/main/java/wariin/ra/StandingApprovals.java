@@ -44,7 +44,7 @@ public class StandingApprovals {
         throw new UnsupportedOperationException();
     }
 
-    public Outcome approve(CurrentUser officer, StandingApprovalId id, ApprovalProof proof) {
+    public Outcome approve(CurrentUser officer, StandingApprovalId id, String sha256, ApprovalProof proof) {
         throw new UnsupportedOperationException();
     }
 

@@ -3,7 +3,9 @@ package wariin.x509;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -17,6 +19,14 @@ final class SubjectNames {
 
     static GeneralNames encoded(List<AlternativeName> names) {
         return new GeneralNames(names.stream().map(SubjectNames::encoded).toArray(GeneralName[]::new));
+    }
+
+    /// The address in an otherName, if it is one.
+    static Optional<AlternativeName> utf8Mailbox(GeneralName name) {
+        var other = OtherName.getInstance(name.getName());
+        return other.getTypeID().equals(SMTP_UTF8_MAILBOX) && other.getValue() instanceof ASN1String address
+                ? Optional.of(new AlternativeName.Mailbox(address.getString()))
+                : Optional.empty();
     }
 
     private static GeneralName encoded(AlternativeName name) {

@@ -34,7 +34,7 @@ class AuthorityRegister {
                 .param("purpose", authority.purpose().name())
                 .param("key", authority.key() == null ? null : authority.key().value())
                 .param("certificate", Certificates.encoded(authority.certificate()))
-                .param("serial", serial == null ? null : serial.toString())
+                .param("serial", serial == null ? null : serial.bytes())
                 .param("shards", authority.shards())
                 .param("line", authority.line())
                 .param("generation", generation)

@@ -1,5 +1,6 @@
 package wariin.ca;
 
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Map;
@@ -18,6 +19,6 @@ public class CertificateCounts {
 
     /// By month of a zone's calendar; a month with none is absent.
     public Map<YearMonth, Long> issuedByMonth(ZoneId zone) {
-        return certificates.issuedByMonth(zone);
+        return certificates.issuedByMonth(zone, Instant.EPOCH);
     }
 }

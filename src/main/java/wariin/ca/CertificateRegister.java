@@ -1,6 +1,9 @@
 package wariin.ca;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -12,40 +15,31 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import wariin.x509.CertificateProfile;
 import wariin.x509.RevocationListContent.RevokedCertificate;
 import wariin.x509.SerialNumber;
 
-/// The certificates that the authorities issue. Rows are added, settled once and revoked once, never deleted.
+/// The certificates that the authorities issued. Rows are added, never changed, never deleted.
 @Repository
 class CertificateRegister {
 
+    /// What stands in the register of a serial number.
     enum State {
         INTENDED,
         ISSUED,
         BURNED
     }
 
-    /// What will be, or was, signed.
-    record Intent(
-            SerialNumber serial,
-            String issuer,
-            CertificateProfile profile,
-            String holder,
-            byte[] subjectKey,
-            byte[] toBeSigned,
-            Instant notBefore,
-            Instant notAfter) {}
-
+    /// @param toBeSigned empty once it is issued: the certificate has it
     record Stored(
             SerialNumber serial,
             String issuer,
-            CertificateProfile profile,
+            String profile,
             String holder,
             byte[] toBeSigned,
             State state,
             byte @Nullable [] der) {}
 
+    /// What a certificate is worth. A hold counts as a revocation with that reason.
     record Status(
             SerialNumber serial,
             String issuer,
@@ -53,7 +47,12 @@ class CertificateRegister {
             @Nullable Instant revokedAt,
             @Nullable RevocationReason revocationReason) {}
 
-    private static final String STORED = "serial, issuer, profile, holder, to_be_signed, state, der";
+    private static final String STORED = "select serial, issuer, profile, holder, der from ca_certificate";
+    static final String STATUS = """
+            select c.serial, c.issuer, c.not_after, r.revoked_at, r.reason
+              from ca_certificate c
+              left join ca_revocation r on r.serial = c.serial
+            """;
 
     private final JdbcClient jdbc;
 
@@ -61,178 +60,114 @@ class CertificateRegister {
         this.jdbc = jdbc;
     }
 
-    void intend(Intent intent, Instant at) {
-        jdbc.sql("""
-                        insert into ca_certificate (serial, issuer, profile, holder, subject_key, to_be_signed, state,
-                                                    not_before, not_after, intended_at)
-                        values (:serial, :issuer, :profile, :holder, :subjectKey, :toBeSigned, 'INTENDED',
-                                :notBefore, :notAfter, :at)
-                        """)
-                .param("serial", intent.serial().toString())
-                .param("issuer", intent.issuer())
-                .param("profile", intent.profile().releasedName())
-                .param("holder", intent.holder())
-                .param("subjectKey", intent.subjectKey())
-                .param("toBeSigned", intent.toBeSigned())
-                .param("notBefore", intent.notBefore().atOffset(ZoneOffset.UTC))
-                .param("notAfter", intent.notAfter().atOffset(ZoneOffset.UTC))
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    /// Only an intent becomes a certificate; false if it is one already or was burned.
-    boolean settle(SerialNumber serial, byte[] der, Instant at) {
-        return jdbc.sql("""
-                        update ca_certificate
-                           set state = 'ISSUED', der = :der, settled_at = :at
-                         where serial = :serial
-                           and state = 'INTENDED'
-                        """)
-                        .param("der", der)
-                        .param("at", at.atOffset(ZoneOffset.UTC))
-                        .param("serial", serial.toString())
-                        .update()
-                == 1;
-    }
-
-    /// Subscribers' intents that nobody came back for; the number will never be used.
-    List<SerialNumber> burnIntentsBefore(Instant before, Instant at) {
-        return jdbc.sql("""
-                        update ca_certificate
-                           set state = 'BURNED', settled_at = :at
-                         where state = 'INTENDED'
-                           and profile = 'SUBSCRIBER'
-                           and intended_at < :before
-                        returning serial
-                        """)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("before", before.atOffset(ZoneOffset.UTC))
-                .query((row, _) -> SerialNumber.of(row.getString("serial")))
-                .list();
-    }
-
     Optional<Stored> find(SerialNumber serial) {
-        return jdbc.sql("select " + STORED + " from ca_certificate where serial = :serial")
-                .param("serial", serial.toString())
-                .query(Stored.class)
+        return jdbc.sql(STORED + " where serial = :serial")
+                .param("serial", serial.bytes())
+                .query(CertificateRegister::stored)
                 .optional();
+    }
+
+    List<Stored> find(Collection<SerialNumber> serials) {
+        return jdbc.sql(STORED + " where serial = any(:serials)")
+                .param("serials", Columns.serials(serials))
+                .query(CertificateRegister::stored)
+                .list();
     }
 
     /// The one certificate, or the intent to it, of an authority, unit or responder.
     Optional<Stored> findByHolder(String holder) {
-        return jdbc.sql("select " + STORED + """
-
-                          from ca_certificate
-                         where holder = :holder
-                           and profile <> 'SUBSCRIBER'
-                           and state <> 'BURNED'
-                        """)
+        return jdbc.sql(STORED + " where holder = :holder and own")
                 .param("holder", holder)
-                .query(Stored.class)
-                .optional();
+                .query(CertificateRegister::stored)
+                .optional()
+                .or(() -> jdbc.sql("""
+                                select serial, issuer, profile, holder, to_be_signed
+                                  from ca_intent
+                                 where holder = :holder
+                                   and own
+                                   and state = 'INTENDED'
+                                """)
+                        .param("holder", holder)
+                        .query((row, _) -> IntentRegister.stored(row, State.INTENDED))
+                        .optional());
     }
 
     /// The newest responder's certificate of an authority.
     Optional<Stored> newestResponder(String issuer) {
-        return jdbc.sql("select " + STORED + """
+        return jdbc.sql(STORED + """
 
-                          from ca_certificate
                          where issuer = :issuer
-                           and profile = 'OCSP_SIGNER'
-                           and state = 'ISSUED'
+                           and own
+                           and profile like 'ocsp-signer/%'
                          order by not_after desc
                          limit 1
                         """)
                 .param("issuer", issuer)
-                .query(Stored.class)
-                .optional();
-    }
-
-    /// An intent that a crash left for this key of this subscriber.
-    Optional<Stored> findIntent(byte[] subjectKey, String holder) {
-        return jdbc.sql("select " + STORED + """
-
-                          from ca_certificate
-                         where subject_key = :subjectKey
-                           and holder = :holder
-                           and state = 'INTENDED'
-                         order by intended_at desc
-                         limit 1
-                        """)
-                .param("subjectKey", subjectKey)
-                .param("holder", holder)
-                .query(Stored.class)
+                .query(CertificateRegister::stored)
                 .optional();
     }
 
     /// Only what was issued has a status.
     List<Status> statuses(Collection<SerialNumber> serials) {
-        return jdbc.sql("""
-                        select serial, issuer, not_after, revoked_at, revocation_reason
-                          from ca_certificate
-                         where serial in (:serials)
-                           and state = 'ISSUED'
-                        """)
-                .param("serials", serials.stream().map(SerialNumber::toString).toList())
-                .query(Status.class)
+        return jdbc.sql(STATUS + " where c.serial = any(:serials)")
+                .param("serials", Columns.serials(serials))
+                .query(CertificateRegister::status)
                 .list();
     }
 
-    /// Holds the row until the transaction ends, so two revocations cannot race.
-    Optional<Status> findForUpdate(SerialNumber serial) {
-        return jdbc.sql("""
-                        select serial, issuer, not_after, revoked_at, revocation_reason
-                          from ca_certificate
-                         where serial = :serial
-                           and state = 'ISSUED'
-                           for update
-                        """)
-                .param("serial", serial.toString())
-                .query(Status.class)
-                .optional();
-    }
-
-    void markRevoked(SerialNumber serial, RevocationReason reason, Instant at) {
-        jdbc.sql("""
-                        update ca_certificate
-                           set revoked_at = :at, revocation_reason = :reason
-                         where serial = :serial
-                           and revoked_at is null
-                        """)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("reason", reason.name())
-                .param("serial", serial.toString())
-                .update();
-    }
-
-    /// All that an authority ever revoked: expired ones stay on the list.
+    /// All that an authority ever revoked, and what is on hold: expired ones stay on the list.
     List<RevokedCertificate> revokedBy(String issuer) {
         return jdbc.sql("""
-                        select serial, revoked_at, revocation_reason
-                          from ca_certificate
+                        select serial, revoked_at, reason
+                          from ca_revocation
                          where issuer = :issuer
                            and revoked_at is not null
                          order by serial
                         """)
                 .param("issuer", issuer)
                 .query((row, _) -> new RevokedCertificate(
-                        SerialNumber.of(row.getString("serial")),
-                        row.getObject("revoked_at", java.time.OffsetDateTime.class)
-                                .toInstant(),
-                        RevocationReason.valueOf(row.getString("revocation_reason"))
-                                .code()))
+                        SerialNumber.of(row.getBytes("serial")),
+                        row.getObject("revoked_at", OffsetDateTime.class).toInstant(),
+                        row.getInt("reason")))
                 .list();
     }
 
-    /// How many certificates subscribers were given in each month, by the calendar of a zone.
-    Map<YearMonth, Long> issuedByMonth(ZoneId zone) {
+    /// How many certificates others were given in each month from a day on, by the calendar of a zone.
+    Map<YearMonth, Long> issuedByMonth(ZoneId zone, Instant from) {
         var months = new TreeMap<YearMonth, Long>();
         jdbc.sql("""
                         select to_char(settled_at at time zone :zone, 'YYYY-MM') as month, count(*) as certificates
-                          from ca_certificate where state = 'ISSUED' and profile = 'SUBSCRIBER' group by 1
-                        """).param("zone", zone.getId()).query(row -> {
-            months.put(YearMonth.parse(row.getString("month")), row.getLong("certificates"));
-        });
+                          from ca_certificate
+                         where not own
+                           and settled_at >= :from
+                         group by 1
+                        """)
+                .param("zone", zone.getId())
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .query(row -> {
+                    months.put(YearMonth.parse(row.getString("month")), row.getLong("certificates"));
+                });
         return months;
+    }
+
+    static Status status(ResultSet row, int number) throws SQLException {
+        var revokedAt = row.getObject("revoked_at", OffsetDateTime.class);
+        return new Status(
+                SerialNumber.of(row.getBytes("serial")),
+                row.getString("issuer"),
+                row.getObject("not_after", OffsetDateTime.class).toInstant(),
+                revokedAt == null ? null : revokedAt.toInstant(),
+                revokedAt == null ? null : RevocationReason.of(row.getInt("reason")));
+    }
+
+    private static Stored stored(ResultSet row, int number) throws SQLException {
+        return new Stored(
+                SerialNumber.of(row.getBytes("serial")),
+                row.getString("issuer"),
+                row.getString("profile"),
+                row.getString("holder"),
+                new byte[0],
+                State.ISSUED,
+                row.getBytes("der"));
     }
 }

@@ -1,32 +1,22 @@
 package wariin.ca;
 
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import wariin.ca.CertificateRegister.Stored;
-import wariin.ca.Issuance.Signer;
-import wariin.ca.RevocationOutcome.AlreadyRevoked;
-import wariin.ca.RevocationOutcome.Expired;
+import wariin.ca.RevocationOutcome.Reinstated;
 import wariin.ca.RevocationOutcome.Revoked;
-import wariin.ca.RevocationOutcome.UnknownSerial;
-import wariin.journal.Act;
-import wariin.journal.Journal;
+import wariin.ca.RevocationOutcome.Suspended;
 import wariin.x509.Certificates;
 import wariin.x509.SerialNumber;
 
@@ -34,36 +24,32 @@ import wariin.x509.SerialNumber;
 @Service
 public class CertificationAuthority {
     private static final Logger log = LoggerFactory.getLogger(CertificationAuthority.class);
-    private static final Duration ABANDONED = Duration.ofMinutes(10);
 
     /// What status is told from.
     @Component
     record Dissemination(StatusResponder responder, RevocationLists lists) {}
 
-    /// What a revocation is written with.
+    /// The way of a certificate from the application to the register.
     @Component
-    record Writing(TransactionTemplate transactions, Journal journal, Clock clock) {}
+    record Issuing(Preparation preparation, IssuanceQueue queue) {}
 
     private final Authorities authorities;
     private final CertificateRegister certificates;
-    private final CertificateContents contents;
-    private final Issuance issuance;
+    private final Issuing issuing;
+    private final StatusChanges changes;
     private final Dissemination dissemination;
-    private final Writing writing;
 
     CertificationAuthority(
             Authorities authorities,
             CertificateRegister certificates,
-            CertificateContents contents,
-            Issuance issuance,
-            Dissemination dissemination,
-            Writing writing) {
+            Issuing issuing,
+            StatusChanges changes,
+            Dissemination dissemination) {
         this.authorities = authorities;
         this.certificates = certificates;
-        this.contents = contents;
-        this.issuance = issuance;
+        this.issuing = issuing;
+        this.changes = changes;
         this.dissemination = dissemination;
-        this.writing = writing;
     }
 
     /// The trust anchor.
@@ -111,58 +97,55 @@ public class CertificationAuthority {
                 .anyMatch(status -> status.revokedAt() != null);
     }
 
-    /// Issues in two transactions around the key: never call it inside one.
-    ///
-    /// Repeated after a crash for the same key and subscriber it finishes what was begun.
-    public X509Certificate issue(SubscriberRequest request) {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("A certificate is never issued inside a transaction");
-        }
-        var key = request.publicKey();
-        var begun = certificates.findIntent(Sha256.of(key.getEncoded()), request.subscriber());
-        var issuer = begun.flatMap(intent -> authorities.named(intent.issuer()))
-                .orElseGet(() -> authorities.issuerFor(key.getAlgorithm()));
-        var signer =
-                new Signer(issuer.name(), issuer.keyHere(), issuer.certificate().getPublicKey());
-        var intent = begun.orElseGet(
-                () -> issuance.intend(signer, contents.subscriber(issuer, request), request.subscriber()));
-        return issuance.finish(signer, intent, Map.of("level", request.level().name()), _ -> {});
-    }
-
     /// The body of a certificate as the profile and the application say, linted; nothing is stored or signed yet.
     public PreparedOutcome prepare(CertificateApplication application) {
-        throw new UnsupportedOperationException("follows");
+        return issuing.preparation().prepare(application);
     }
 
     /// Issues exactly the body that the permit names. Idempotent by serial number; never call it inside a transaction.
     public X509Certificate issue(PreparedCertificate certificate, IssuancePermit permit) {
-        throw new UnsupportedOperationException("follows");
+        return issueAll(List.of(new PermittedCertificate(certificate, permit))).getFirst();
     }
 
     /// Issues many, in the order given. Where one fails, {@link NotIssued} says so after the others were tried: asked
     /// again, those that were issued come back as they are.
-    public List<X509Certificate> issueAll(List<PermittedCertificate> certificates) {
-        throw new UnsupportedOperationException("follows");
+    public List<X509Certificate> issueAll(List<PermittedCertificate> permitted) {
+        refuseTransactions();
+        return issuing.queue()
+                .issue(permitted.stream()
+                        .map(one -> issuing.preparation().order(one.certificate(), one.permit()))
+                        .toList());
     }
 
-    /// Puts on hold, where the profile allows it.
-    public RevocationOutcome suspend(SerialNumber serial, String requester) {
-        throw new UnsupportedOperationException("follows");
+    /// Issues to somebody who signs here. Repeated after a crash for the same key and subscriber it finishes what was
+    /// begun.
+    public X509Certificate issue(SubscriberRequest request) {
+        refuseTransactions();
+        var prepared = issuing.preparation().prepared(request);
+        var facts = Map.of("level", request.level().name());
+        return issuing.queue()
+                .issue(List.of(issuing.preparation().order(prepared, facts)))
+                .getFirst();
     }
 
-    /// Takes a hold back; a revocation is never taken back.
-    public RevocationOutcome reinstate(SerialNumber serial, String requester) {
-        throw new UnsupportedOperationException("follows");
+    /// Whether certificates are refused for this key, because others know it.
+    public boolean isCompromised(PublicKey key) {
+        return issuing.preparation().isCompromised(key);
     }
 
     /// Revokes for ever; status answers say so at once.
     public RevocationOutcome revoke(SerialNumber serial, RevocationReason reason, String requester) {
-        var outcome = writing.transactions().execute(_ -> decide(serial, reason, requester));
-        // In a caller's transaction nothing is committed yet, and no key is used there: the next round makes the list.
-        if (outcome instanceof Revoked && !TransactionSynchronizationManager.isActualTransactionActive()) {
-            publishList(serial);
-        }
-        return outcome;
+        return told(serial, changes.revoke(serial, reason, requester));
+    }
+
+    /// Puts on hold, where the profile allows it.
+    public RevocationOutcome suspend(SerialNumber serial, String requester) {
+        return told(serial, changes.suspend(serial, requester));
+    }
+
+    /// Takes a hold back; a revocation is never taken back.
+    public RevocationOutcome reinstate(SerialNumber serial, String requester) {
+        return told(serial, changes.reinstate(serial, requester));
     }
 
     /// Certificates, answers and lists for the chain of this certificate and that of the time-stamping unit.
@@ -189,33 +172,23 @@ public class CertificationAuthority {
         return new StatusEvidence(encoded, dissemination.responder().fresh(asked), List.copyOf(lists));
     }
 
-    @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.MINUTES)
-    void sweep() {
-        issuance.burnIntentsBefore(writing.clock().instant().minus(ABANDONED));
-    }
-
     private Authority issuerOf(X509Certificate certificate) {
         return authorities
                 .issuerOf(certificate)
                 .orElseThrow(() -> new IllegalArgumentException("The certificate was not issued here"));
     }
 
-    private RevocationOutcome decide(SerialNumber serial, RevocationReason reason, String requester) {
-        var now = now(); // a list has no fractions of a second
+    private static void refuseTransactions() {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("A certificate is never issued inside a transaction");
+        }
+    }
 
-        // 1. Decide. Nothing is written yet, so a refusal leaves no trace to undo.
-        var found = certificates.findForUpdate(serial);
-        if (found.isEmpty()) return new UnknownSerial(serial);
-        var status = found.get();
-        if (status.revokedAt() != null) return new AlreadyRevoked(status.revokedAt());
-        if (status.notAfter().isBefore(now)) return new Expired(status.notAfter());
-
-        // 2. Write. From here on a failure throws, and the transaction takes everything back.
-        certificates.markRevoked(serial, reason, now);
-        writing.journal()
-                .append(new Act("certificate-revoked", serial.toString(), requester, Map.of("reason", reason.name())));
-        log.atInfo().addKeyValue("serial", serial).addKeyValue("reason", reason).log("Certificate revoked");
-        return new Revoked(now);
+    /// In a caller's transaction nothing is committed yet, and no key is used there: the next round makes the list.
+    private RevocationOutcome told(SerialNumber serial, RevocationOutcome outcome) {
+        var changed = outcome instanceof Revoked || outcome instanceof Suspended || outcome instanceof Reinstated;
+        if (changed && !TransactionSynchronizationManager.isActualTransactionActive()) publishList(serial);
+        return outcome;
     }
 
     /// The revocation stands whatever happens here: a list that fails now is made by the next round.
@@ -228,7 +201,4 @@ public class CertificationAuthority {
         }
     }
 
-    private Instant now() {
-        return writing.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-    }
 }

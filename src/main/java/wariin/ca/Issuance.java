@@ -3,17 +3,21 @@ package wariin.ca;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import wariin.ca.CertificateRegister.Intent;
 import wariin.ca.CertificateRegister.State;
 import wariin.ca.CertificateRegister.Stored;
+import wariin.ca.IntentRegister.Intent;
 import wariin.journal.Act;
 import wariin.journal.Journal;
 import wariin.keys.AuthorityKeys;
@@ -23,15 +27,18 @@ import wariin.x509.CertificateLinter;
 import wariin.x509.CertificateProfile;
 import wariin.x509.Certificates;
 
-/// Issues a certificate in two transactions around the key, so that a crash leaves an intent and never a doubt.
+/// Issues the platform's own certificates one by one, in two transactions around the key, so that a crash leaves an
+/// intent and never a doubt.
 @Component
 class Issuance {
     private static final Logger log = LoggerFactory.getLogger(Issuance.class);
+    private static final Duration ABANDONED = Duration.ofMinutes(10);
 
     /// The key that signs; a root has it before it has a certificate.
     record Signer(String name, KeyId key, PublicKey publicKey) {}
 
     private final CertificateRegister certificates;
+    private final IntentRegister intents;
     private final AuthorityKeys keys;
     private final Journal journal;
     private final TransactionTemplate transactions;
@@ -39,11 +46,13 @@ class Issuance {
 
     Issuance(
             CertificateRegister certificates,
+            IntentRegister intents,
             AuthorityKeys keys,
             Journal journal,
             TransactionTemplate transactions,
             Clock clock) {
         this.certificates = certificates;
+        this.intents = intents;
         this.keys = keys;
         this.journal = journal;
         this.transactions = transactions;
@@ -56,14 +65,17 @@ class Issuance {
                 .orThrow();
         var intent = new Intent(
                 content.serial(),
+                true,
                 issuer.name(),
-                content.profile(),
+                content.profile().id(),
                 holder,
                 Sha256.of(content.subjectKey().getEncoded()),
                 linted.toBeSigned(),
                 content.notBefore(),
                 content.notAfter());
-        certificates.intend(intent, clock.instant());
+        if (intents.intend(List.of(intent), clock.instant()).isEmpty()) {
+            throw new IllegalStateException("The key of " + holder + " is known to be compromised");
+        }
         return new Stored(
                 intent.serial(), issuer.name(), intent.profile(), holder, intent.toBeSigned(), State.INTENDED, null);
     }
@@ -73,12 +85,13 @@ class Issuance {
     /// Crash before 2: the intent is found and signed again, the same bytes, or burned; the first
     /// signature was never seen by anybody.
     X509Certificate finish(Signer issuer, Stored intent, Map<String, String> facts, Consumer<X509Certificate> also) {
-        var linted = CertificateLinter.lint(intent.toBeSigned(), intent.profile(), issuer.publicKey())
+        var linted = CertificateLinter.lint(
+                        intent.toBeSigned(), CertificateProfile.of(intent.profile()), issuer.publicKey())
                 .orThrow();
         var certificate = linted.signedBy(body -> keys.sign(issuer.key(), body));
         var der = Certificates.encoded(certificate);
         var mine = transactions.execute(_ -> {
-            if (!certificates.settle(intent.serial(), der, clock.instant())) return false;
+            if (intents.settle(Map.of(intent.serial(), der), clock.instant()).isEmpty()) return false;
             journal.append(act(intent, der, facts));
             also.accept(certificate);
             return true;
@@ -91,10 +104,15 @@ class Issuance {
         return certificate;
     }
 
+    @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.MINUTES)
+    void sweep() {
+        burnIntentsBefore(clock.instant().minus(ABANDONED));
+    }
+
     /// Burns what nobody finished; its number is never used.
     void burnIntentsBefore(Instant before) {
         transactions.executeWithoutResult(_ -> {
-            for (var serial : certificates.burnIntentsBefore(before, clock.instant())) {
+            for (var serial : intents.burnBefore(before, clock.instant())) {
                 journal.append(Act.of("certificate-abandoned", serial.toString(), "system"));
                 log.atWarn().addKeyValue("serial", serial).log("An unfinished certificate was abandoned");
             }
@@ -109,9 +127,8 @@ class Issuance {
 
     private static Act act(Stored intent, byte[] der, Map<String, String> facts) {
         var all = new java.util.HashMap<>(facts);
-        all.put("profile", intent.profile().releasedName());
+        all.put("profile", intent.profile());
         all.put("sha256", HexFormat.of().formatHex(Sha256.of(der)));
-        var actor = intent.profile() == CertificateProfile.SUBSCRIBER ? intent.holder() : "system";
-        return new Act("certificate-issued", intent.serial().toString(), actor, all);
+        return new Act("certificate-issued", intent.serial().toString(), "system", all);
     }
 }

@@ -63,7 +63,7 @@ class RevocationListRegister {
     }
 
     int revocations(String authority) {
-        return jdbc.sql("select count(*) from ca_certificate where issuer = :authority and revoked_at is not null")
+        return jdbc.sql("select count(*) from ca_revocation where issuer = :authority and revoked_at is not null")
                 .param("authority", authority)
                 .query(Integer.class)
                 .single();

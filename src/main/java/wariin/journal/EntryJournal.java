@@ -8,8 +8,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +22,9 @@ import wariin.merkle.TreeHash;
 class EntryJournal {
 
     static final String ERASED = "erased";
+
+    /// An entry that is not in the table yet.
+    record Fresh(TreeHash leafHash, byte[] leaf, Act act, Instant at, byte[] salt) {}
 
     /// What the sequencer needs of an entry that it has just numbered.
     record Numbered(long index, TreeHash leafHash) {}
@@ -36,20 +41,33 @@ class EntryJournal {
         this.sql = sql;
     }
 
-    void add(TreeHash leafHash, byte[] leaf, Act act, Instant at, byte[] salt) {
+    /// Adds all of them, numbered in this order.
+    void add(List<Fresh> entries) {
         sql.sql("""
                 insert into journal_entry (leaf_hash, leaf, kind, subject, at, actor, facts, salt)
-                values (:leafHash, :leaf, :kind, :subject, :at, :actor, :facts, :salt)
+                select leaf_hash, leaf, kind, subject, at, actor, facts, salt
+                  from unnest(:leafHashes, :leaves, :kinds, :subjects, :times, :actors, :facts, :salts)
+                       with ordinality as n (leaf_hash, leaf, kind, subject, at, actor, facts, salt, place)
+                 order by place
                 """)
-                .param("leafHash", leafHash.bytes())
-                .param("leaf", leaf)
-                .param("kind", act.kind())
-                .param("subject", act.subject())
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("actor", act.actor())
-                .param("facts", Leaf.facts(act.facts()))
-                .param("salt", salt)
+                .param("leafHashes", octets(entries, entry -> entry.leafHash().bytes()))
+                .param("leaves", octets(entries, Fresh::leaf))
+                .param("kinds", texts(entries, entry -> entry.act().kind()))
+                .param("subjects", texts(entries, entry -> entry.act().subject()))
+                .param("times", new SqlArrayValue("timestamptz", (Object[])
+                        entries.stream().map(entry -> entry.at().toString()).toArray(String[]::new)))
+                .param("actors", texts(entries, entry -> entry.act().actor()))
+                .param("facts", texts(entries, entry -> Leaf.facts(entry.act().facts())))
+                .param("salts", octets(entries, Fresh::salt))
                 .update();
+    }
+
+    private static SqlArrayValue octets(List<Fresh> entries, Function<Fresh, byte[]> column) {
+        return new SqlArrayValue("bytea", (Object[]) entries.stream().map(column).toArray(byte[][]::new));
+    }
+
+    private static SqlArrayValue texts(List<Fresh> entries, Function<Fresh, String> column) {
+        return new SqlArrayValue("text", (Object[]) entries.stream().map(column).toArray(String[]::new));
     }
 
     List<JournalEntry> about(String subject) {

@@ -2,12 +2,14 @@ package wariin.journal;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import wariin.journal.EntryJournal.Fresh;
 import wariin.merkle.Checkpoint;
 import wariin.merkle.SignedNote;
 import wariin.merkle.TileId;
@@ -46,13 +48,24 @@ public class Journal {
     /// Records an act in the caller's transaction, which must exist: no act lacks its record, no record its act.
     @Transactional(propagation = Propagation.MANDATORY)
     public EntryId append(Act act) {
+        return appendAll(List.of(act)).getFirst();
+    }
+
+    /// Records many acts in the caller's transaction, in this order, by one statement.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<EntryId> appendAll(List<Act> acts) {
+        if (acts.isEmpty()) return List.of();
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS); // as fine as the database keeps it
+        var added = acts.stream().map(act -> fresh(act, at)).toList();
+        entries.add(added); // 1.
+        return added.stream().map(entry -> new EntryId(entry.leafHash())).toList();
+    }
+
+    private Fresh fresh(Act act, Instant at) {
         var salt = new byte[Leaf.SALT];
         random.nextBytes(salt);
         var leaf = Leaf.encode(act, at, salt);
-        var hash = TreeHash.leaf(leaf);
-        entries.add(hash, leaf, act, at, salt); // 1.
-        return new EntryId(hash);
+        return new Fresh(TreeHash.leaf(leaf), leaf, act, at, salt);
     }
 
     /// What happened to a thing, oldest first.

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -18,7 +19,9 @@ import org.bouncycastle.cert.ocsp.OCSPResp;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
-import wariin.ca.Issuance.Signer;
+import wariin.ca.IssuanceLine.Order;
+import wariin.ca.IssuanceLine.Result.Issued;
+import wariin.ca.IssuanceLine.Result.Refused;
 import wariin.ca.RevocationOutcome.AlreadyRevoked;
 import wariin.ca.RevocationOutcome.Revoked;
 import wariin.ca.RevocationOutcome.UnknownSerial;
@@ -36,7 +39,13 @@ class CertificationAuthorityTests {
     Authorities authorities;
 
     @Autowired
-    CertificateContents contents;
+    Preparation preparation;
+
+    @Autowired
+    IssuanceLine line;
+
+    @Autowired
+    IntentRegister intents;
 
     @Autowired
     Issuance issuance;
@@ -67,8 +76,8 @@ class CertificationAuthorityTests {
 
     @Test
     void tidiesNamesAsPeopleWriteThem() {
-        assertThat(CertificateContents.tidy(" 株式会社　割印\n商事 ")).isEqualTo("株式会社 割印 商事");
-        assertThat(CertificateContents.tidy("𠮷".repeat(40))).isEqualTo("𠮷".repeat(32));
+        assertThat(SubscriberContents.tidy(" 株式会社　割印\n商事 ")).isEqualTo("株式会社 割印 商事");
+        assertThat(SubscriberContents.tidy("𠮷".repeat(40))).isEqualTo("𠮷".repeat(32));
     }
 
     @Test
@@ -80,38 +89,38 @@ class CertificationAuthorityTests {
     @Test
     void finishesAfterACrashWhatWasBegun() {
         var request = TestSubscribers.request();
-        var issuer = authorities.issuerFor("EC");
-        var signer =
-                new Signer(issuer.name(), issuer.key(), issuer.certificate().getPublicKey());
-        var intent = issuance.intend(signer, contents.subscriber(issuer, request), request.subscriber());
-        assertThatThrownBy(() -> issuance.finish(signer, intent, Map.of(), _ -> {
-                    throw new IllegalStateException("crash before the commit");
-                }))
-                .hasMessageContaining("crash");
-        assertThat(authority.find(intent.serial())).isEmpty();
+        var begun = begin(request);
+        assertThat(authority.find(begun.serial())).isEmpty();
 
         var certificate = authority.issue(request);
 
-        assertThat(SerialNumber.of(certificate)).isEqualTo(intent.serial());
-        assertThat(issuance.finish(signer, intent, Map.of(), _ -> {})).isEqualTo(certificate);
+        assertThat(SerialNumber.of(certificate)).isEqualTo(begun.serial());
+        assertThat(line.issue(List.of(begun))).containsEntry(begun.serial(), new Issued(certificate));
+        assertThat(journal.about(begun.serial().toString())).hasSize(1);
     }
 
     @Test
     void burnsAnIntentThatNobodyCameBackFor() {
         var request = TestSubscribers.request();
-        var issuer = authorities.issuerFor("EC");
-        var signer =
-                new Signer(issuer.name(), issuer.key(), issuer.certificate().getPublicKey());
-        var intent = issuance.intend(signer, contents.subscriber(issuer, request), request.subscriber());
+        var begun = begin(request);
 
         issuance.burnIntentsBefore(Instant.now().plusSeconds(1));
 
-        assertThatThrownBy(() -> issuance.finish(signer, intent, Map.of(), _ -> {}))
-                .hasMessageContaining("abandoned");
-        assertThat(authority.find(intent.serial())).isEmpty();
-        assertThat(SerialNumber.of(authority.issue(request))).isNotEqualTo(intent.serial());
-        assertThat(authority.revoke(intent.serial(), RevocationReason.SUPERSEDED, "test"))
+        assertThat(line.issue(List.of(begun)).get(begun.serial()))
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.why())
+                        .hasMessageContaining("abandoned"));
+        assertThat(authority.find(begun.serial())).isEmpty();
+        assertThat(SerialNumber.of(authority.issue(request))).isNotEqualTo(begun.serial());
+        assertThat(authority.revoke(begun.serial(), RevocationReason.SUPERSEDED, "test"))
                 .isInstanceOf(UnknownSerial.class);
+    }
+
+    /// As a crash leaves it between the two transactions.
+    private Order begin(SubscriberRequest request) {
+        var order = preparation.order(preparation.prepared(request), Map.of());
+        assertThat(transactions.<Set<SerialNumber>>execute(_ -> intents.intend(List.of(order.intent()), Instant.now())))
+                .containsExactly(order.serial());
+        return order;
     }
 
     @Test

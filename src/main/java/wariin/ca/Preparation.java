@@ -1,0 +1,172 @@
+package wariin.ca;
+
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import wariin.ca.CertificateRegister.Stored;
+import wariin.ca.IntentRegister.Intent;
+import wariin.ca.Issuance.Signer;
+import wariin.ca.IssuanceLine.Order;
+import wariin.ca.PreparedOutcome.Prepared;
+import wariin.ca.PreparedOutcome.Unfit;
+import wariin.x509.CertificateBody;
+import wariin.x509.CertificateContent;
+import wariin.x509.CertificateLinter;
+import wariin.x509.CertificateProfile;
+import wariin.x509.LintOutcome;
+import wariin.x509.LintOutcome.Failed;
+import wariin.x509.LintedCertificate;
+
+/// Makes bodies out of applications, and looks at bodies that come back to be signed as if it had never seen them.
+@Component
+class Preparation {
+    /// A day more than officers have, for what is on its way when their time ends.
+    private static final Duration LONGEST_WAY = Duration.ofDays(8);
+
+    private final Authorities authorities;
+    private final SubscriberContents contents;
+    private final IntentRegister intents;
+    private final RevocationRegister revocations;
+    private final Clock clock;
+
+    Preparation(
+            Authorities authorities,
+            SubscriberContents contents,
+            IntentRegister intents,
+            RevocationRegister revocations,
+            Clock clock) {
+        this.authorities = authorities;
+        this.contents = contents;
+        this.intents = intents;
+        this.revocations = revocations;
+        this.clock = clock;
+    }
+
+    PreparedOutcome prepare(CertificateApplication application) {
+        var profile = application.profile();
+        var issuer = authorities.issuerFor(
+                purpose(profile), application.key().getAlgorithm());
+        CertificateContent content;
+        byte[] body;
+        try {
+            content = contents.content(issuer, application);
+            body = content.toBeSigned();
+        } catch (IllegalArgumentException unwritable) {
+            return new Unfit(List.of(String.valueOf(unwritable.getMessage())));
+        }
+        var findings = new ArrayList<String>();
+        if (lint(issuer, profile, body) instanceof Failed(var found)) findings.addAll(found);
+        if (content.notAfter().isAfter(issuer.certificate().getNotAfter().toInstant())) {
+            findings.add("It would be valid for longer than the authority " + issuer.name());
+        }
+        if (application.holder().isBlank() || application.holder().indexOf('\0') >= 0) {
+            findings.add("The holder has no id");
+        }
+        if (!findings.isEmpty()) return new Unfit(List.copyOf(findings));
+        return new Prepared(new PreparedCertificate(
+                content.serial(),
+                issuer.name(),
+                profile.id(),
+                application.holder(),
+                body,
+                content.notBefore(),
+                content.notAfter()));
+    }
+
+    /// A new body for this request, or the one to which a crash left the intent.
+    PreparedCertificate prepared(SubscriberRequest request) {
+        var begun = intents.findFor(Sha256.of(request.publicKey().getEncoded()), request.subscriber());
+        if (begun.isPresent()) return prepared(begun.get());
+        return switch (prepare(contents.application(request))) {
+            case Prepared(var certificate) -> certificate;
+            case Unfit(var findings) -> throw new IllegalArgumentException(String.join("; ", findings));
+        };
+    }
+
+    private static PreparedCertificate prepared(Stored intent) {
+        var body = CertificateBody.parse(intent.toBeSigned());
+        return new PreparedCertificate(
+                intent.serial(),
+                intent.issuer(),
+                intent.profile(),
+                intent.holder(),
+                intent.toBeSigned(),
+                body.notBefore(),
+                body.notAfter());
+    }
+
+    boolean isCompromised(PublicKey key) {
+        return revocations.isCompromised(Sha256.of(key.getEncoded()));
+    }
+
+    /// A body with a permit for exactly it, ready for the key.
+    Order order(PreparedCertificate prepared, IssuancePermit permit) {
+        if (!Arrays.equals(prepared.sha256(), permit.toBeSignedSha256())) {
+            throw new IllegalArgumentException("The permit is for another certificate");
+        }
+        var facts = new HashMap<>(permit.facts());
+        facts.put("basis", permit.basis());
+        return order(prepared, facts);
+    }
+
+    Order order(PreparedCertificate prepared, Map<String, String> facts) {
+        var profile = CertificateProfile.of(prepared.profile());
+        var issuer = authorities
+                .named(prepared.issuer())
+                .filter(authority -> authority.purpose() == purpose(profile))
+                .orElseThrow(() -> new IllegalArgumentException("No such authority issues by this profile"));
+        var body = CertificateBody.parse(prepared.toBeSigned());
+        var problem = problem(issuer.certificate(), prepared, body);
+        if (problem != null) throw new IllegalArgumentException(problem);
+        if (!issuer.current() || body.notBefore().isBefore(clock.instant().minus(LONGEST_WAY))) {
+            throw new NotIssued("The body is too old to be signed; prepare it again", null);
+        }
+        var linted = linted(issuer, profile, prepared.toBeSigned());
+        var signer =
+                new Signer(issuer.name(), issuer.keyHere(), issuer.certificate().getPublicKey());
+        var intent = new Intent(
+                body.serial(),
+                false,
+                issuer.name(),
+                profile.id(),
+                prepared.holder(),
+                Sha256.of(body.subjectKey()),
+                prepared.toBeSigned(),
+                body.notBefore(),
+                body.notAfter());
+        return new Order(signer, intent, linted, facts);
+    }
+
+    private static @Nullable String problem(
+            X509Certificate issuer, PreparedCertificate prepared, CertificateBody body) {
+        if (!body.serial().equals(prepared.serial())) return "The body has another serial number";
+        if (!body.issuer().equals(issuer.getSubjectX500Principal())) return "The body names another authority";
+        if (body.notAfter().isAfter(issuer.getNotAfter().toInstant())) return "It would outlive its authority";
+        return null;
+    }
+
+    private static LintedCertificate linted(Authority issuer, CertificateProfile profile, byte[] body) {
+        return lint(issuer, profile, body).orThrow();
+    }
+
+    private static LintOutcome lint(Authority issuer, CertificateProfile profile, byte[] body) {
+        return CertificateLinter.lint(body, profile, issuer.certificate().getPublicKey());
+    }
+
+    private static AuthorityPurpose purpose(CertificateProfile profile) {
+        var known = Arrays.stream(AuthorityPurpose.values())
+                .filter(purpose -> purpose != AuthorityPurpose.ROOT && purpose != AuthorityPurpose.TIME_STAMPING)
+                .filter(purpose -> purpose.name().equals(profile.purpose()))
+                .findFirst();
+        return known.filter(_ -> !profile.isAuthority())
+                .orElseThrow(() -> new IllegalArgumentException("Nobody applies for " + profile.id()));
+    }
+}

@@ -1,5 +1,7 @@
 package wariin.keys;
 
+import java.util.Optional;
+
 /// Holds the key-encryption keys and never lets them out: wraps and unwraps what the platform stores.
 ///
 /// Wrapping is AES-256-GCM. The context is authenticated, not stored: who unwraps must know what was wrapped for whom.
@@ -21,4 +23,9 @@ public interface CryptographicModule {
     /// Gives the secret back; the caller clears it after use. Throws {@link KeysUnusable} if secret, context or key
     /// differ.
     byte[] unwrap(Wrapped wrapped, byte[] context);
+
+    /// Key pairs that live in this module, if any can.
+    default Optional<ResidentKeys> resident() {
+        return Optional.empty();
+    }
 }

@@ -74,6 +74,16 @@ final class KeyPairs {
         return sign(algorithm.rawAlgorithm(), key, publicKey, input);
     }
 
+    /// A signature that somebody else made, if it is one.
+    static byte[] verified(KeyAlgorithm algorithm, PublicKey publicKey, byte[] message, byte[] signature) {
+        try {
+            if (verifies(algorithm.signatureAlgorithm(), publicKey, message, signature)) return signature;
+            throw new KeysUnusable("A signature does not verify with the stored public key and was thrown away");
+        } catch (GeneralSecurityException broken) {
+            throw new KeysUnusable("A signature could not be made", broken);
+        }
+    }
+
     private static byte[] sign(String algorithm, PrivateKey key, PublicKey publicKey, byte[] input) {
         try {
             var signer = signature(algorithm);

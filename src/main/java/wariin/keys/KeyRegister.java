@@ -22,10 +22,12 @@ class KeyRegister {
 
     /// Whether it is the first for its purpose; a subscriber's key always is.
     boolean add(StoredKey key, Instant now) {
-        var wrapped = java.util.Objects.requireNonNull(key.wrapped());
+        var wrapped = key.wrapped();
         return sql.sql("""
-                insert into keys_key (id, algorithm, purpose, credential, subscriber, public_key, kek, wrapped, created_at)
-                values (:id, :algorithm, :purpose, :credential, :subscriber, :publicKey, :kek, :wrapped, :now)
+                insert into keys_key (id, algorithm, purpose, credential, subscriber, public_key, kek, wrapped,
+                                      token_label, created_at)
+                values (:id, :algorithm, :purpose, :credential, :subscriber, :publicKey, :kek, :wrapped,
+                        :tokenLabel, :now)
                 on conflict (purpose) do nothing
                 """)
                         .param("id", key.id().value())
@@ -34,8 +36,9 @@ class KeyRegister {
                         .param("credential", key.credential())
                         .param("subscriber", key.subscriber())
                         .param("publicKey", key.publicKey())
-                        .param("kek", wrapped.key())
-                        .param("wrapped", wrapped.bytes())
+                        .param("kek", wrapped == null ? null : wrapped.key())
+                        .param("wrapped", wrapped == null ? null : wrapped.bytes())
+                        .param("tokenLabel", key.tokenLabel())
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
@@ -43,14 +46,14 @@ class KeyRegister {
 
     Optional<StoredKey> find(KeyId id) {
         return sql.sql("""
-                select id, algorithm, purpose, credential, subscriber, public_key, kek, wrapped
+                select id, algorithm, purpose, credential, subscriber, public_key, kek, wrapped, token_label
                 from keys_key where id = :id
                 """).param("id", id.value()).query(KeyRegister::key).optional();
     }
 
     Optional<StoredKey> findByPurpose(String purpose) {
         return sql.sql("""
-                select id, algorithm, purpose, credential, subscriber, public_key, kek, wrapped
+                select id, algorithm, purpose, credential, subscriber, public_key, kek, wrapped, token_label
                 from keys_key where purpose = :purpose
                 """).param("purpose", purpose).query(KeyRegister::key).optional();
     }
@@ -82,7 +85,7 @@ class KeyRegister {
 
     List<StoredKey> notUnder(String kek, int limit) {
         return sql.sql("""
-                select id, algorithm, purpose, credential, subscriber, public_key, kek, wrapped
+                select id, algorithm, purpose, credential, subscriber, public_key, kek, wrapped, token_label
                 from keys_key where kek <> :kek order by id limit :limit
                 """)
                 .param("kek", kek)
@@ -97,9 +100,15 @@ class KeyRegister {
                 .list();
     }
 
+    boolean anyInToken() {
+        return sql.sql("select exists(select 1 from keys_key where token_label is not null and destroyed_at is null)")
+                .query(Boolean.class)
+                .single();
+    }
+
     List<StoredKey> authorities() {
         return sql.sql("""
-                select id, algorithm, purpose, credential, subscriber, public_key, kek, wrapped
+                select id, algorithm, purpose, credential, subscriber, public_key, kek, wrapped, token_label
                 from keys_key where purpose is not null and destroyed_at is null order by purpose
                 """).query(KeyRegister::key).list();
     }
@@ -107,7 +116,7 @@ class KeyRegister {
     /// A few signers' keys, by chance, for a look at whether they can be unwrapped.
     List<StoredKey> sample(int limit) {
         return sql.sql("""
-                select id, algorithm, purpose, credential, subscriber, public_key, kek, wrapped
+                select id, algorithm, purpose, credential, subscriber, public_key, kek, wrapped, token_label
                 from keys_key where purpose is null and destroyed_at is null order by random() limit :limit
                 """).param("limit", limit).query(KeyRegister::key).list();
     }
@@ -121,6 +130,7 @@ class KeyRegister {
                 row.getString("credential"),
                 row.getString("subscriber"),
                 row.getBytes("public_key"),
-                wrapped == null ? null : new Wrapped(row.getString("kek"), wrapped));
+                wrapped == null ? null : new Wrapped(row.getString("kek"), wrapped),
+                row.getString("token_label"));
     }
 }

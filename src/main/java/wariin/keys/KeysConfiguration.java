@@ -34,6 +34,14 @@ class KeysConfiguration {
                         + module.description() + ": give the platform the module that it had before");
             }
         }
+        if (register.anyInToken() && module.resident().isEmpty()) {
+            throw new KeysUnusable("Keys of authorities live in a token, but none is configured: set"
+                    + " wariin.keys.pkcs11.library and the settings beside it as they were");
+        }
+        if (settings.pkcs11().authorityKeys() == KeysSettings.Place.TOKEN && module.resident().isEmpty()) {
+            throw new KeysUnusable("Keys of authorities shall live in a token, but none is configured: set"
+                    + " wariin.keys.pkcs11.library, or wariin.keys.pkcs11.authority-keys=wrapped");
+        }
         return module;
     }
 
@@ -41,11 +49,10 @@ class KeysConfiguration {
             KeysSettings settings, Path data, boolean mayCreate, SecureRandom random, Clock clock) {
         var library = settings.pkcs11().library();
         if (library != null) {
-            var pin = pin(settings.pkcs11().pinFile());
             return TokenModule.open(
                     library,
                     settings.pkcs11().slotListIndex(),
-                    pin,
+                    () -> pin(settings.pkcs11().pinFile()),
                     settings.pkcs11().label(),
                     mayCreate,
                     random,

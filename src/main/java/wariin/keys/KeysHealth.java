@@ -40,6 +40,13 @@ class KeysHealth implements HealthCheck {
     }
 
     private void open(StoredKey key) {
+        if (key.tokenLabel() != null) {
+            var held = module.resident().filter(token -> token.holds(key.tokenLabel()));
+            if (held.isEmpty()) {
+                throw new KeysUnusable("The key " + key.tokenLabel() + " is not in " + module.description()
+                        + ": connect the token that the platform had before");
+            }
+        }
         if (key.wrapped() == null) return;
         java.util.Arrays.fill(module.unwrap(key.wrapped(), key.context()), (byte) 0);
     }

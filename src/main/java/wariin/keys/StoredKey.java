@@ -2,7 +2,8 @@ package wariin.keys;
 
 import org.jspecify.annotations.Nullable;
 
-/// A key pair as its row has it; `wrapped` is gone once it is destroyed.
+/// A key pair as its row has it: `wrapped` here or living in a token under `tokenLabel`; `wrapped` is gone once it is
+/// destroyed.
 record StoredKey(
         KeyId id,
         KeyAlgorithm algorithm,
@@ -10,7 +11,8 @@ record StoredKey(
         @Nullable String credential,
         @Nullable String subscriber,
         byte[] publicKey,
-        @Nullable Wrapped wrapped) {
+        @Nullable Wrapped wrapped,
+        @Nullable String tokenLabel) {
 
     KeyPairInfo info() {
         return new KeyPairInfo(id, algorithm, KeyPairs.publicKey(algorithm, publicKey));

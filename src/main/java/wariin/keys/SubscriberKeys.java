@@ -29,7 +29,7 @@ public class SubscriberKeys {
         var secret = pair.getPrivate().getEncoded();
         try {
             var wrapped = module.wrap(secret, WrappingContext.subscriber(credential, user, publicKey));
-            var key = new StoredKey(KeyId.random(), algorithm, null, credential, user, publicKey, wrapped);
+            var key = new StoredKey(KeyId.random(), algorithm, null, credential, user, publicKey, wrapped, null);
             register.add(key, clock.instant());
             return new KeyPairInfo(key.id(), algorithm, pair.getPublic());
         } finally {

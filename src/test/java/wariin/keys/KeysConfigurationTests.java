@@ -7,9 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -71,27 +75,61 @@ class KeysConfigurationTests {
         SoftToken.insert();
         var pin = Files.writeString(folder.resolve("pin"), SoftToken.PIN + "\n");
 
-        refused(token(null), "pin-file");
-        refused(token(pin), "the token that it had before");
+        refused(token(null, KeysSettings.Place.WRAPPED), "pin-file");
+        refused(token(pin, KeysSettings.Place.WRAPPED), "that it had before");
     }
 
-    @Test
-    void worksOnAToken() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void worksOnAToken(KeysSettings.Place place) throws Exception {
         SoftToken.insert();
         var pin = Files.writeString(folder.resolve("pin"), SoftToken.PIN + "\n");
+        var settings = token(pin, place);
 
         transaction.executeWithoutResult(status -> {
             sql.sql("delete from keys_key").update();
             status.setRollbackOnly();
-            var module = configuration.cryptographicModule(token(pin), register, folder, random, Clock.systemUTC());
+            var module = configuration.cryptographicModule(settings, register, folder, random, Clock.systemUTC());
             assertThat(module.currentKey()).startsWith("token/wariin-kek-test/");
-            new AuthorityKeys(module, register, Clock.systemUTC()).generate(KeyAlgorithm.RSA_3072, "ca:test");
-            var authorities = new AuthorityKeys(module, register, Clock.systemUTC());
-            assertThat(authorities.sign(
-                            authorities.find("ca:test").orElseThrow().id(), new byte[5]))
-                    .hasSize(384);
+            var first = new AuthorityKeys(module, register, settings, Clock.systemUTC());
+            first.generate(KeyAlgorithm.RSA_3072, "ca:test");
+            first.generate(KeyAlgorithm.ML_DSA_65, "ca:test-q");
+            var authorities = new AuthorityKeys(module, register, settings, Clock.systemUTC());
+            assertThat(sign(authorities, "ca:test")).hasSize(384);
+            assertThat(sign(authorities, "ca:test-q")).hasSize(3309);
+            assertThat(sql.sql("select purpose from keys_key where token_label is not null")
+                            .query(String.class)
+                            .list())
+                    .isEqualTo(place == KeysSettings.Place.TOKEN ? List.of("ca:test") : List.of());
             assertThat(new KeysHealth(module, register).look().verdict().name()).isEqualTo("HEALTHY");
         });
+    }
+
+    @Test
+    void refusesToStartWithoutTheTokenInWhichAuthoritiesLive() throws Exception {
+        SoftToken.insert();
+        var pin = Files.writeString(folder.resolve("pin"), SoftToken.PIN + "\n");
+        var settings = token(pin, KeysSettings.Place.TOKEN);
+
+        transaction.executeWithoutResult(status -> {
+            sql.sql("delete from keys_key").update();
+            status.setRollbackOnly();
+            var module = configuration.cryptographicModule(settings, register, folder, random, Clock.systemUTC());
+            new AuthorityKeys(module, register, settings, Clock.systemUTC())
+                    .generate(KeyAlgorithm.EC_P384, "ca:test");
+
+            refused(settings("a passphrase of some length", null), "live in a token");
+            refused(
+                    new KeysSettings(
+                            "a passphrase of some length",
+                            null,
+                            new KeysSettings.Pkcs11(null, 0, null, "kek", KeysSettings.Place.TOKEN)),
+                    "live in a token");
+        });
+    }
+
+    private static byte[] sign(AuthorityKeys keys, String purpose) {
+        return keys.sign(keys.find(purpose).orElseThrow().id(), new byte[5]);
     }
 
     @Test
@@ -116,11 +154,15 @@ class KeysConfigurationTests {
     }
 
     private KeysSettings settings(String passphrase, Path file) {
-        return new KeysSettings(passphrase, file, new KeysSettings.Pkcs11(null, 0, null, "wariin-kek"));
+        return new KeysSettings(
+                passphrase,
+                file,
+                new KeysSettings.Pkcs11(null, 0, null, "wariin-kek", KeysSettings.Place.WRAPPED));
     }
 
-    private KeysSettings token(Path pin) {
-        return new KeysSettings("", null, new KeysSettings.Pkcs11(SoftToken.LIBRARY, 0, pin, "wariin-kek-test"));
+    private KeysSettings token(@Nullable Path pin, KeysSettings.Place place) {
+        return new KeysSettings(
+                "", null, new KeysSettings.Pkcs11(SoftToken.LIBRARY, 0, pin, "wariin-kek-test", place));
     }
 
     private void refused(KeysSettings settings, String words) {

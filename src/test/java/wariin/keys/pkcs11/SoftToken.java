@@ -18,6 +18,7 @@ public final class SoftToken {
     public static final String PIN = "271828";
 
     private static boolean ready;
+    private static Path tokens = Path.of("none");
 
     private SoftToken() {}
 
@@ -26,7 +27,7 @@ public final class SoftToken {
         if (ready) return;
         Assumptions.assumeTrue(Files.exists(LIBRARY), "SoftHSM2 is not installed (apt install softhsm2)");
         var folder = TestDatabase.temporaryFolder("wariin-softhsm");
-        Files.createDirectory(folder.resolve("tokens"));
+        tokens = Files.createDirectory(folder.resolve("tokens"));
         var configuration = folder.resolve("softhsm2.conf");
         Files.writeString(
                 configuration,
@@ -45,6 +46,21 @@ public final class SoftToken {
                 "3141592");
         setEnvironment("SOFTHSM2_CONF", configuration.toString());
         ready = true;
+    }
+
+    /// As if somebody had pulled it out.
+    public static void remove() throws IOException {
+        Files.move(tokens, tokens.resolveSibling("away"));
+        Files.createDirectory(tokens);
+    }
+
+    public static void putBack() throws IOException {
+        Files.delete(tokens);
+        Files.move(tokens.resolveSibling("away"), tokens);
+    }
+
+    public static boolean isAway() {
+        return Files.exists(tokens.resolveSibling("away"));
     }
 
     private static void run(Path configuration, String... command) throws IOException, InterruptedException {

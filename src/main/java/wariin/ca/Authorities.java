@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import wariin.ca.CertificateRegister.Stored;
 import wariin.keys.AuthorityKeys;
 import wariin.keys.KeyId;
 import wariin.x509.Certificates;
@@ -26,7 +27,7 @@ class Authorities {
     private final AuthorityKeys keys;
     private volatile List<Responder> responders = List.of();
     private volatile List<Authority> all = List.of();
-    private volatile List<TimeStampingUnit> units;
+    private volatile List<TimeStampingUnit> units = List.of();
 
     Authorities(
             KeyCeremony ceremony, AuthorityRegister register, CertificateRegister certificates, AuthorityKeys keys) {
@@ -36,7 +37,7 @@ class Authorities {
         this.keys = keys;
         ceremony.perform();
         load();
-        this.units = List.of(unit(KeyCeremony.UNIT));
+        
     }
 
     List<Authority> all() {
@@ -44,7 +45,7 @@ class Authorities {
     }
 
     Authority root() {
-        return named(KeyCeremony.ROOT).orElseThrow();
+        return named(HierarchyPlan.ROOT).orElseThrow();
     }
 
     Optional<Authority> named(String name) {
@@ -83,10 +84,14 @@ class Authorities {
     }
 
     Responder responderOf(Authority authority) {
+        return responder(authority).orElseThrow();
+    }
+
+    /// Empty for one that answers nothing.
+    Optional<Responder> responder(Authority authority) {
         return responders.stream()
                 .filter(responder -> responder.authority().name().equals(authority.name()))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
     /// The unit that signs where nobody asks for another one.
@@ -114,6 +119,10 @@ class Authorities {
                             loaded.add(new Responder(authority, key(stored.holder()), certificate(stored.holder()))));
         }
         responders = List.copyOf(loaded);
+        units = ceremony.hierarchy().units().stream()
+                .filter(unit -> certificates.findByHolder(unit.name()).map(Stored::der).isPresent())
+                .map(unit -> unit(unit.name()))
+                .toList();
     }
 
     private TimeStampingUnit unit(String name) {
@@ -121,13 +130,13 @@ class Authorities {
     }
 
     private KeyId key(String holder) {
-        return keys.find(KeyCeremony.purpose(holder)).orElseThrow().id();
+        return keys.find(CeremonySteps.purpose(holder)).orElseThrow().id();
     }
 
     private X509Certificate certificate(String holder) {
         return certificates
                 .findByHolder(holder)
-                .map(CertificateRegister.Stored::der)
+                .map(Stored::der)
                 .map(Certificates::parse)
                 .orElseThrow();
     }

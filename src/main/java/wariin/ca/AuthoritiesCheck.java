@@ -42,8 +42,9 @@ class AuthoritiesCheck implements HealthCheck {
                         "Look into the log for what keeps new lists from being published.");
             }
         }
-        var unit = authorities.unit();
-        if (unit.endOfKeyUsage().isBefore(now.plus(SOON))) ending.add(KeyCeremony.UNIT);
+        for (var unit : authorities.units()) {
+            if (unit.endOfKeyUsage().isBefore(now.plus(SOON))) ending.add(unit.name());
+        }
         return ending.isEmpty()
                 ? Finding.healthy("Certificates and revocation lists of all authorities are current.")
                 : Finding.watch(

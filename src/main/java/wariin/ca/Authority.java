@@ -43,4 +43,10 @@ public record Authority(
     boolean isRoot() {
         return purpose == AuthorityPurpose.ROOT;
     }
+
+    /// Whether it answers what its certificates are worth: not with a key that is elsewhere, nor where nothing is asked
+    /// (RFC 9608).
+    boolean answers() {
+        return key != null && purpose != AuthorityPurpose.ONE_SHOT;
+    }
 }

@@ -22,8 +22,13 @@ class AuthorityRegister {
         this.jdbc = jdbc;
     }
 
-    /// The list number starts at zero; a row is never changed but for that and for which generation is current.
+    /// A current one takes the place of the generation before it. The list number starts at zero.
     void add(Authority authority, @Nullable SerialNumber serial, int generation, Instant since) {
+        if (authority.current()) {
+            jdbc.sql("update ca_authority set current = false where line = :line and current")
+                    .param("line", authority.line())
+                    .update();
+        }
         jdbc.sql("""
                         insert into ca_authority (name, purpose, key_id, certificate, serial, shards, line, generation,
                                                   current, since)
@@ -45,6 +50,21 @@ class AuthorityRegister {
 
     Optional<Authority> find(String name) {
         return all().stream().filter(authority -> authority.name().equals(name)).findFirst();
+    }
+
+    /// The generation of a line that issues.
+    Optional<Authority> current(String line) {
+        return all().stream()
+                .filter(authority -> authority.current() && authority.line().equals(line))
+                .findFirst();
+    }
+
+    /// The number of the newest generation, zero if there is none.
+    int generations(String line) {
+        return jdbc.sql("select coalesce(max(generation), 0) from ca_authority where line = :line")
+                .param("line", line)
+                .query(Integer.class)
+                .single();
     }
 
     List<Authority> all() {

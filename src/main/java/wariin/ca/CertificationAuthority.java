@@ -79,7 +79,7 @@ public class CertificationAuthority {
         var chain = new ArrayList<X509Certificate>();
         var current = leaf;
         chain.add(current);
-        while (!current.equals(root())) {
+        while (!isRoot(current)) {
             current = issuerOf(current).certificate();
             chain.add(current);
         }
@@ -157,19 +157,23 @@ public class CertificationAuthority {
         var asked = new LinkedHashMap<SerialNumber, Authority>();
         var issuers = new LinkedHashMap<String, Authority>();
         for (var certificate : chains) {
-            if (certificate.equals(root())) continue;
+            if (isRoot(certificate)) continue;
             var issuer = issuerOf(certificate);
-            asked.put(SerialNumber.of(certificate), issuer);
+            if (issuer.answers()) asked.put(SerialNumber.of(certificate), issuer);
             issuers.put(issuer.name(), issuer);
         }
         var all = new ArrayList<>(chains);
         var lists = new ArrayList<byte[]>();
         for (var issuer : issuers.values()) {
-            all.add(authorities.responderOf(issuer).certificate());
+            authorities.responder(issuer).ifPresent(responder -> all.add(responder.certificate()));
             lists.add(dissemination.lists().newest(issuer.name()).orElseThrow().der());
         }
         var encoded = all.stream().map(Certificates::encoded).toList();
         return new StatusEvidence(encoded, dissemination.responder().fresh(asked), List.copyOf(lists));
+    }
+
+    private static boolean isRoot(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }
 
     private Authority issuerOf(X509Certificate certificate) {

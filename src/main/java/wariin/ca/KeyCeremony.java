@@ -7,38 +7,33 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import wariin.ca.CaSettings.Ceremony;
 import wariin.ca.CertificateRegister.State;
+import wariin.ca.HierarchyPlan.PlannedAuthority;
+import wariin.ca.HierarchyPlan.PlannedUnit;
 import wariin.ca.Issuance.Signer;
-import wariin.journal.Act;
 import wariin.journal.Journal;
 import wariin.keys.AuthorityKeys;
 import wariin.keys.KeyAlgorithm;
 import wariin.keys.KeyPairInfo;
-import wariin.x509.CertificateContent;
 import wariin.x509.Certificates;
 import wariin.x509.SerialNumber;
 
 /// Makes the authorities' keys and certificates at the first start; every step is recorded once and can be resumed.
 ///
 /// Each step asks the records first, so after a crash at any line the next start goes on where the last one stopped: a
-/// key has one purpose, a certificate one holder, and the record of a step commits together with its result.
+/// key has one purpose, a certificate one holder, and the record of a step commits together with its result. A later
+/// release that plans more authorities finds them missing and makes them in further steps.
 @Component
 public class KeyCeremony {
     private static final Logger log = LoggerFactory.getLogger(KeyCeremony.class);
     private static final Duration RESPONDER_RENEWAL = Duration.ofDays(30);
-
-    static final String ROOT = "root";
-    static final String ISSUING = "issuing";
-    static final String ISSUING_RSA = "issuing-rsa";
-    static final String UNIT = "tsu-1";
 
     /// Where steps and results are kept.
     @Component
@@ -50,64 +45,61 @@ public class KeyCeremony {
 
     private final Books books;
     private final Writing writing;
-    private final AuthorityKeys keys;
-    private final Issuance issuance;
-    private final CertificateContents contents;
+    private final CeremonySteps steps;
+    private final AuthorityContents contents;
+    private final OfflineCeremony offline;
     private final Plan plan;
 
-    /// What is made. The series begins every name, so that a later generation of authorities can stand beside this
-    /// one.
-    record Plan(String series, boolean rsaAuthority, Consumer<String> witness) {}
+    /// What is made. The series begins every name, so that a second hierarchy can stand beside the first.
+    record Plan(String series, HierarchyPlan hierarchy, Ceremony ceremony, Consumer<String> witness) {
+        static Plan of(CaSettings settings, String series, Consumer<String> witness) {
+            return new Plan(series, HierarchyPlan.of(settings).named(series), settings.ceremony(), witness);
+        }
+    }
 
     @Autowired
     KeyCeremony(
             Books books,
             Writing writing,
-            AuthorityKeys keys,
-            Issuance issuance,
-            CertificateContents contents,
+            Tools tools,
+            AuthorityContents contents,
+            OfflineCeremony offline,
             CaSettings settings) {
-        this(
-                books,
-                writing,
-                keys,
-                issuance,
-                contents,
-                new Plan("", settings.rsaAuthority(), step -> log.debug("Key ceremony: {}", step)));
+        this(books, writing, tools, contents, offline, Plan.of(settings, "", KeyCeremony::tell));
     }
+
+    /// What makes keys and certificates.
+    @Component
+    record Tools(AuthorityKeys keys, Issuance issuance) {}
 
     KeyCeremony(
             Books books,
             Writing writing,
-            AuthorityKeys keys,
-            Issuance issuance,
-            CertificateContents contents,
+            Tools tools,
+            AuthorityContents contents,
+            OfflineCeremony offline,
             Plan plan) {
         this.books = books;
         this.writing = writing;
-        this.keys = keys;
-        this.issuance = issuance;
         this.contents = contents;
+        this.offline = offline;
         this.plan = plan;
+        this.steps = new CeremonySteps(books, writing, tools.keys(), tools.issuance(), plan.witness(), "system");
     }
 
     /// Does what is not done yet; on a complete installation it only looks.
     public void perform() {
         books.ceremony().alone(() -> {
-            var root = root();
-            issuing(root, plan.series() + ISSUING, KeyAlgorithm.EC_P256);
-            if (plan.rsaAuthority()) issuing(root, plan.series() + ISSUING_RSA, KeyAlgorithm.RSA_3072);
-            unit(root);
+            offline.takeIn(steps, plan.hierarchy());
+            plan.hierarchy().authorities().forEach(this::authority);
+            var complete = books.ceremony().has(plan.series() + "complete");
+            if (!complete) offline.refuseToGoOnWithout(plan.hierarchy());
+            plan.hierarchy().units().forEach(this::unit);
             for (var authority : books.authorities().all()) {
                 if (authority.name().startsWith(plan.series())) responder(authority);
             }
-            if (!books.ceremony().has(plan.series() + "complete")) {
-                record(
-                        plan.series() + "complete",
-                        root.certificate().getPublicKey().getEncoded());
-                log.atInfo().log("The key ceremony is complete");
-            }
-            return root;
+            if (!complete) complete();
+            return true;
         });
     }
 
@@ -116,12 +108,12 @@ public class KeyCeremony {
 
     /// What was done, in order.
     public List<CeremonyStep> steps() {
-        var steps = new ArrayList<CeremonyStep>();
+        var recorded = new ArrayList<CeremonyStep>();
         for (var step : books.ceremony().all()) {
             var sha256 = HexFormat.of().formatHex(step.sha256());
-            steps.add(new CeremonyStep(step.number(), step.step(), sha256, step.recordedAt(), step.entry()));
+            recorded.add(new CeremonyStep(step.number(), step.step(), sha256, step.recordedAt(), step.entry()));
         }
-        return steps;
+        return recorded;
     }
 
     /// Gives each authority a new responder in time; the old one stays valid until it expires.
@@ -132,41 +124,101 @@ public class KeyCeremony {
         });
     }
 
-    private Authority root() {
-        var name = plan.series() + ROOT;
-        var key = key(name, KeyAlgorithm.EC_P384);
-        var signer = new Signer(name, key.id(), key.publicKey());
-        certificate(name, signer, () -> contents.root(key.publicKey()), made -> addAuthority(name, AuthorityPurpose.ROOT, key, made));
-        return books.authorities().find(name).orElseThrow();
+    /// The next generation of an authority; its issuer's key must be here. Who it is for stays in the record.
+    Authority nextGeneration(PlannedAuthority planned, String actor) {
+        return books.ceremony().alone(() -> {
+            var generation = books.authorities().generations(planned.line()) + 1;
+            make(steps.by(actor), planned, generation);
+            var made = books.authorities().current(planned.line()).orElseThrow();
+            responder(made);
+            return made;
+        });
     }
 
-    private void issuing(Authority root, String name, KeyAlgorithm algorithm) {
-        var key = key(name, algorithm);
-        certificate(
+    CeremonySteps stepsOf(String actor) {
+        return steps.by(actor);
+    }
+
+    HierarchyPlan hierarchy() {
+        return plan.hierarchy();
+    }
+
+    private void authority(PlannedAuthority planned) {
+        if (books.authorities().current(planned.line()).isPresent()) return;
+        if (planned.isRoot() && plan.ceremony() == Ceremony.OFFLINE) return;
+        var parent = books.authorities().current(planned.parent());
+        if (planned.isRoot() || parent.isPresent() && parent.get().key() != null) make(steps, planned, 1);
+        else offline.request(steps, planned, 1);
+    }
+
+    private void make(CeremonySteps steps, PlannedAuthority planned, int generation) {
+        var name = planned.name(generation);
+        var key = steps.key(name, planned.algorithm());
+        if (planned.isRoot()) {
+            var self = new Signer(name, key.id(), key.publicKey());
+            steps.certificate(
+                    name,
+                    self,
+                    () -> contents.root(planned, generation, key.publicKey()),
+                    made -> add(planned, generation, key, made));
+            return;
+        }
+        var parent = books.authorities().current(planned.parent()).orElseThrow();
+        steps.certificate(
                 name,
-                signer(root),
-                () -> contents.issuing(root, name, key.publicKey()),
-                made -> addAuthority(name, AuthorityPurpose.PERSON, key, made));
+                signer(parent),
+                () -> contents.authority(parent, planned, generation, key.publicKey()),
+                made -> add(planned, generation, key, made));
     }
 
-    private void unit(Authority root) {
-        var holder = plan.series() + UNIT;
-        var key = key(holder, KeyAlgorithm.EC_P256);
-        certificate(holder, signer(root), () -> contents.timeStampingUnit(root, key.publicKey()), _ -> {});
+    private void add(PlannedAuthority planned, int generation, KeyPairInfo key, X509Certificate made) {
+        var authority = new Authority(
+                planned.name(generation), planned.purpose(), key.id(), made, planned.shards(), true);
+        books.authorities()
+                .add(authority, SerialNumber.of(made), generation, writing.clock().instant());
+    }
+
+    private void unit(PlannedUnit planned) {
+        var stored = books.certificates().findByHolder(planned.name());
+        if (stored.isPresent() && stored.get().state() == State.ISSUED) return;
+        var issuer = books.authorities().current(planned.issuer());
+        // An installation that waits for one of its authorities goes on with the units that it has.
+        if (issuer.isEmpty()) return;
+        var key = steps.key(planned.name(), planned.algorithm());
+        steps.certificate(
+                planned.name(),
+                signer(issuer.get()),
+                () -> contents.unit(issuer.get(), planned, key.publicKey()),
+                _ -> {});
     }
 
     /// Responders are numbered; the next one is made when the newest has less than a third of its life before it.
     private void responder(Authority issuer) {
+        if (!issuer.answers()) return;
         var newest = books.certificates().newestResponder(issuer.name());
         var number = 1;
         if (newest.isPresent() && newest.get().der() != null) {
             var until = Certificates.parse(newest.get().der()).getNotAfter().toInstant();
             if (until.isAfter(writing.clock().instant().plus(RESPONDER_RENEWAL))) return;
+            if (until.equals(issuer.certificate().getNotAfter().toInstant())) return;
             number = Integer.parseInt(newest.get().holder().replaceFirst(".*/", "")) + 1;
         }
         var holder = "ocsp-" + issuer.name() + "/" + number;
-        var key = key(holder, KeyAlgorithm.EC_P256);
-        certificate(holder, signer(issuer), () -> contents.responder(issuer, key.publicKey()), _ -> {});
+        var key = steps.key(holder, responderKey(issuer));
+        steps.certificate(holder, signer(issuer), () -> contents.responder(issuer, key.publicKey()), _ -> {});
+    }
+
+    /// An answer is as hard to forge as the certificates that it is about.
+    private static KeyAlgorithm responderKey(Authority issuer) {
+        var algorithm = issuer.certificate().getPublicKey().getAlgorithm();
+        return algorithm.startsWith("ML-DSA") ? KeyAlgorithm.ML_DSA_65 : KeyAlgorithm.EC_P256;
+    }
+
+    private void complete() {
+        var root = books.authorities().current(plan.series() + HierarchyPlan.ROOT).orElseThrow();
+        steps.record(
+                plan.series() + "complete", root.certificate().getPublicKey().getEncoded());
+        log.atInfo().log("The key ceremony is complete");
     }
 
     private static Signer signer(Authority authority) {
@@ -174,50 +226,7 @@ public class KeyCeremony {
                 authority.name(), authority.keyHere(), authority.certificate().getPublicKey());
     }
 
-    private void addAuthority(String name, AuthorityPurpose purpose, KeyPairInfo key, X509Certificate certificate) {
-        var authority = new Authority(name, purpose, key.id(), certificate, 1, true);
-        books.authorities()
-                .add(authority, SerialNumber.of(certificate), 1, writing.clock().instant());
-    }
-
-    private KeyPairInfo key(String holder, KeyAlgorithm algorithm) {
-        var step = holder + " key";
-        plan.witness().accept(step);
-        if (books.ceremony().has(step)) return keys.find(purpose(holder)).orElseThrow();
-        var key = keys.generate(algorithm, purpose(holder));
-        plan.witness().accept(step + " made");
-        record(step, key.publicKey().getEncoded());
-        return key;
-    }
-
-    private void certificate(
-            String holder, Signer issuer, Supplier<CertificateContent> content, Consumer<X509Certificate> also) {
-        var step = holder + " certificate";
-        plan.witness().accept(step);
-        var stored = books.certificates().findByHolder(holder);
-        if (stored.isPresent() && stored.get().state() == State.ISSUED) return;
-        var intent = stored.orElseGet(() -> issuance.intend(issuer, content.get(), holder));
-        plan.witness().accept(step + " intended");
-        issuance.finish(issuer, intent, Map.of("holder", holder), made -> {
-            also.accept(made);
-            add(step, Certificates.encoded(made));
-            plan.witness().accept(step + " about to commit");
-        });
-        plan.witness().accept(step + " issued");
-    }
-
-    private void record(String step, byte[] result) {
-        writing.transactions().executeWithoutResult(_ -> add(step, result));
-    }
-
-    private void add(String step, byte[] result) {
-        var sha256 = Sha256.of(result);
-        var facts = Map.of("step", step, "sha256", HexFormat.of().formatHex(sha256));
-        var entry = writing.journal().append(new Act("ceremony-step", step, "system", facts));
-        books.ceremony().add(step, sha256, writing.clock().instant(), entry);
-    }
-
-    static String purpose(String holder) {
-        return "ca:" + holder;
+    private static void tell(String step) {
+        log.debug("Key ceremony: {}", step);
     }
 }

@@ -139,7 +139,9 @@ public class StatusResponder {
         var digest = id.digest();
         if (digest == null) return Optional.empty();
         for (var authority : authorities.all()) {
-            var responder = authorities.responderOf(authority);
+            var answering = authorities.responder(authority);
+            if (answering.isEmpty()) continue;
+            var responder = answering.get();
             var certificate = authority.certificate();
             if (Arrays.equals(id.issuerKey(), KeyIdentifier.hash(digest, certificate.getPublicKey()))
                     && Arrays.equals(id.issuerName(), nameHash(digest, responder))) {

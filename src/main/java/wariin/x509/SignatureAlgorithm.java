@@ -1,10 +1,9 @@
 package wariin.x509;
 
-import java.security.AsymmetricKey;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
-import java.security.spec.NamedParameterSpec;
+import java.util.Arrays;
 
 /// How an authority's key signs; the key decides, so nobody else can (RFC 5758, RFC 4055, RFC 9881).
 public enum SignatureAlgorithm {
@@ -14,6 +13,9 @@ public enum SignatureAlgorithm {
     /// Parameters are absent (RFC 9881, 2).
     ML_DSA_65("2.16.840.1.101.3.4.3.18", "ML-DSA-65", false),
     ML_DSA_87("2.16.840.1.101.3.4.3.19", "ML-DSA-87", false);
+
+    private static final byte[] ML_DSA_65_KEY = Der.sequence(Der.oid("2.16.840.1.101.3.4.3.18"));
+    private static final byte[] ML_DSA_87_KEY = Der.sequence(Der.oid("2.16.840.1.101.3.4.3.19"));
 
     private final String jcaName;
     private final byte[] identifier;
@@ -28,14 +30,18 @@ public enum SignatureAlgorithm {
             case ECPublicKey ec when ec.getParams().getCurve().getField().getFieldSize() == 256 -> ECDSA_SHA256;
             case ECPublicKey ec when ec.getParams().getCurve().getField().getFieldSize() == 384 -> ECDSA_SHA384;
             case RSAPublicKey _ -> RSA_SHA256;
-            case AsymmetricKey other when named(other, "ML-DSA-65") -> ML_DSA_65;
-            case AsymmetricKey other when named(other, "ML-DSA-87") -> ML_DSA_87;
+            case PublicKey other when has(other, ML_DSA_65_KEY) -> ML_DSA_65;
+            case PublicKey other when has(other, ML_DSA_87_KEY) -> ML_DSA_87;
             default -> throw new IllegalArgumentException("No authority signs with " + key.getAlgorithm());
         };
     }
 
-    private static boolean named(AsymmetricKey key, String parameters) {
-        return key.getParams() instanceof NamedParameterSpec named && named.getName().equals(parameters);
+    /// By the encoded key: providers do not agree on how their objects tell the parameter set.
+    private static boolean has(PublicKey key, byte[] identifier) {
+        var encoded = key.getEncoded();
+        var at = encoded.length > 128 + 4 ? 4 : 2;
+        return encoded.length > at + identifier.length
+                && Arrays.equals(encoded, at, at + identifier.length, identifier, 0, identifier.length);
     }
 
     /// The name that a Signature knows.

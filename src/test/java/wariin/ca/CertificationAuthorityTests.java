@@ -172,12 +172,14 @@ class CertificationAuthorityTests {
 
         assertThat(evidence.certificates().stream().map(Certificates::parse))
                 .contains(leaf, unit, authority.root())
-                .hasSize(6)
+                .hasSize(8)
                 .doesNotHaveDuplicates();
         assertThat(evidence.crls().stream().map(Certificates::parseList).map(list -> list.getIssuerX500Principal()))
                 .containsExactlyInAnyOrder(
-                        leaf.getIssuerX500Principal(), authority.root().getSubjectX500Principal());
-        assertThat(evidence.ocspResponses()).hasSize(3);
+                        leaf.getIssuerX500Principal(),
+                        unit.getIssuerX500Principal(),
+                        authority.root().getSubjectX500Principal());
+        assertThat(evidence.ocspResponses()).hasSize(4);
         for (var der : evidence.ocspResponses()) {
             var answer = (BasicOCSPResp) new OCSPResp(der).getResponseObject();
             assertThat(answer.getProducedAt().toInstant()).isAfterOrEqualTo(signedAt);

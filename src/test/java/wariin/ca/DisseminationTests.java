@@ -3,6 +3,7 @@ package wariin.ca;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -56,7 +57,12 @@ class DisseminationTests {
     @Test
     void opensslAcceptsTheChainWithAllLists() throws IOException {
         var pems = new StringBuilder();
-        for (var name : new String[] {"root", "issuing"}) {
+        var between = new StringBuilder();
+        for (var name : new String[] {"issuing", "time-stamping"}) {
+            between.append(new String(client.get("/pki/" + name + ".pem").body(), StandardCharsets.US_ASCII));
+        }
+        Files.writeString(folder.resolve("between.pem"), between);
+        for (var name : new String[] {"root", "issuing", "time-stamping"}) {
             Files.write(
                     folder.resolve(name + ".crl"),
                     client.get("/pki/" + name + ".crl").body());
@@ -76,7 +82,7 @@ class DisseminationTests {
                 "-CAfile",
                 "root.pem",
                 "-untrusted",
-                "issuing.pem",
+                "between.pem",
                 "-CRLfile",
                 "all.pem",
                 "leaf.pem",

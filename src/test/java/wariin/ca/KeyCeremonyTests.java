@@ -2,14 +2,15 @@ package wariin.ca;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import wariin.ca.CaSettings.Ceremony;
 import wariin.database.DatabaseTest;
-import wariin.keys.AuthorityKeys;
 import wariin.x509.Certificates;
 
 @DatabaseTest
@@ -21,13 +22,16 @@ class KeyCeremonyTests {
     KeyCeremony.Writing writing;
 
     @Autowired
-    AuthorityKeys keys;
+    KeyCeremony.Tools tools;
 
     @Autowired
-    Issuance issuance;
+    AuthorityContents contents;
 
     @Autowired
-    CertificateContents contents;
+    OfflineCeremony offline;
+
+    @Autowired
+    CaSettings settings;
 
     @Autowired
     KeyCeremony ceremony;
@@ -50,16 +54,16 @@ class KeyCeremonyTests {
         var series = "t-" + UUID.randomUUID().toString().substring(0, 8) + "-";
         var crashedAt = new HashSet<String>();
         while (crashesAtTheNextNewPoint(series, crashedAt))
-            assertThat(crashedAt.size()).isLessThan(100);
+            assertThat(crashedAt.size()).isLessThan(200);
 
-        assertThat(crashedAt).hasSize(5 * 2 + 5 * 4); // five keys, five certificates
+        assertThat(crashedAt).hasSize(20 * 2 + 20 * 4); // nine authorities, three units and eight responders
         var steps = ceremony.steps().stream()
                 .map(KeyCeremony.CeremonyStep::step)
                 .filter(step -> step.contains(series))
                 .toList();
-        assertThat(steps).doesNotHaveDuplicates().hasSize(5 + 5 + 1);
+        assertThat(steps).doesNotHaveDuplicates().hasSize(20 + 20 + 1);
         assertThat(books.authorities().all().stream().filter(one -> one.name().startsWith(series)))
-                .hasSize(2);
+                .hasSize(9);
         for (var holder : List.of(series + "root", series + "issuing", series + "tsu-1")) {
             assertThat(books.certificates().findByHolder(holder)).hasValueSatisfying(stored -> {
                 assertThat(stored.profile()).doesNotStartWith("subscriber");
@@ -71,9 +75,10 @@ class KeyCeremonyTests {
     @Test
     void makesAnRsaAuthorityWhereOneIsConfigured() throws Exception {
         var series = "t-" + UUID.randomUUID().toString().substring(0, 8) + "-";
-        var plan = new KeyCeremony.Plan(series, true, _ -> {});
+        var withRsa = new CaSettings("JP", "Wariin", true, false, Ceremony.AUTOMATIC, 4, Duration.ofDays(730), null);
+        var plan = KeyCeremony.Plan.of(withRsa, series, _ -> {});
 
-        new KeyCeremony(books, writing, keys, issuance, contents, plan).perform();
+        new KeyCeremony(books, writing, tools, contents, offline, plan).perform();
 
         var rsa = books.authorities().find(series + "issuing-rsa").orElseThrow();
         var root = books.authorities().find(series + "root").orElseThrow();
@@ -85,11 +90,11 @@ class KeyCeremonyTests {
 
     /// Runs the ceremony and lets it fail at the first point where it never failed; false when it came through.
     private boolean crashesAtTheNextNewPoint(String series, Set<String> crashedAt) {
-        var plan = new KeyCeremony.Plan(series, false, point -> {
+        var plan = KeyCeremony.Plan.of(settings, series, point -> {
             if (crashedAt.add(point)) throw new Crash();
         });
         try {
-            new KeyCeremony(books, writing, keys, issuance, contents, plan).perform();
+            new KeyCeremony(books, writing, tools, contents, offline, plan).perform();
             return false;
         } catch (Crash _) {
             return true;

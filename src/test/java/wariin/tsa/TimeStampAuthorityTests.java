@@ -53,6 +53,9 @@ class TimeStampAuthorityTests {
         client = TestClient.of(base);
         openssl = new OpenSsl(folder);
         Files.write(folder.resolve("root.pem"), client.get("/pki/root.pem").body());
+        Files.write(
+                folder.resolve("time-stamping.pem"),
+                client.get("/pki/time-stamping.pem").body());
         Files.writeString(folder.resolve("file"), "契約書");
     }
 
@@ -64,7 +67,17 @@ class TimeStampAuthorityTests {
         var response = client.post("/tsa", QUERY, Files.readAllBytes(folder.resolve("q.tsq")));
 
         Files.write(folder.resolve("r.tsr"), response.body());
-        var verified = openssl.run("ts", "-verify", "-queryfile", "q.tsq", "-in", "r.tsr", "-CAfile", "root.pem");
+        var verified = openssl.run(
+                "ts",
+                "-verify",
+                "-queryfile",
+                "q.tsq",
+                "-in",
+                "r.tsr",
+                "-CAfile",
+                "root.pem",
+                "-untrusted",
+                "time-stamping.pem");
         assertThat(verified.output()).contains("Verification: OK");
         assertThat(response.headers().firstValue("Content-Type")).contains("application/timestamp-reply");
     }

@@ -33,3 +33,17 @@ alter table ca_authority
     add check (name = case when generation = 1 then line else line || '-' || generation::text end),
     add unique (line, generation);
 create unique index ca_authority_current on ca_authority (line) where current;
+
+-- Authorities whose certificates are asked of an issuer that is kept elsewhere.
+create table ca_authority_request (
+    name       text primary key,
+    line       text not null,
+    generation integer not null check (generation > 0),
+    key_id     uuid not null unique,
+    request    bytea not null,
+    made_at    timestamp with time zone not null,
+    made_by    text not null,
+    taken_in   timestamp with time zone,
+    unique (line, generation),
+    check (name = case when generation = 1 then line else line || '-' || generation::text end)
+);

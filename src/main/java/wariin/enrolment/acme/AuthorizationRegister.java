@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// Authorizations and their challenges.
-@Repository
+@Repository("acmeAuthorizationRegister")
 class AuthorizationRegister {
 
     private static final String AUTHORIZATION = """

@@ -57,6 +57,11 @@ public class EnrolmentKeys {
         return rules.desks().isOfficer(officer, desk) ? rules.desks().find(desk) : Optional.empty();
     }
 
+    /// For protocols, which know a desk by its address only.
+    public Optional<Desk> desk(DeskId desk) {
+        return rules.desks().find(desk);
+    }
+
     /// The standing approvals of the desk under which keys can be made now.
     public List<StandingApproval> approvals(CurrentUser officer, DeskId desk) {
         var now = writing.clock().instant();

@@ -86,7 +86,24 @@ class AuthorizationRegister {
                 .optional();
     }
 
-    /// Ends an authorization, from one of the states given.
+    /// Whether the account itself has proven the name; the desk's evidence does not count here.
+    boolean proven(String account, Identifier identifier, Instant now) {
+        return jdbc.sql("""
+                        select exists (select 1
+                                         from enrolment_acme_authorization a
+                                         join enrolment_acme_challenge c on c.authorization_id = a.id
+                                        where a.account = :account and a.type = :type and a.value = :value
+                                          and a.status = 'valid' and a.expires_at > :now and c.status = 'valid')
+                        """)
+                .param("account", account)
+                .param("type", identifier.type())
+                .param("value", identifier.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Sets an authorization's status, from one of the states given.
     boolean set(String id, Authorization.Status to, List<Authorization.Status> from, Instant until) {
         return jdbc.sql("""
                                 update enrolment_acme_authorization

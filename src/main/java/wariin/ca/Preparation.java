@@ -1,5 +1,8 @@
 package wariin.ca;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.ByteBuffer;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -22,7 +25,6 @@ import wariin.x509.CertificateContent;
 import wariin.x509.CertificateLinter;
 import wariin.x509.CertificateProfile;
 import wariin.x509.LintOutcome;
-import wariin.x509.LintOutcome.Failed;
 import wariin.x509.LintedCertificate;
 
 /// Makes bodies out of applications, and looks at bodies that come back to be signed as if it had never seen them.
@@ -30,6 +32,17 @@ import wariin.x509.LintedCertificate;
 class Preparation {
     /// A day more than officers have, for what is on its way when their time ends.
     private static final Duration LONGEST_WAY = Duration.ofDays(8);
+
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+    /// A body, and for whom it passed.
+    private record Asked(String profile, String issuer, ByteBuffer sha256) {}
+
+    private record Passed(LintedCertificate linted, CertificateBody body) {}
+
+    /// The linter says the same of the same bytes: what it let pass just now it need not read again.
+    private final Cache<Asked, Passed> passed =
+            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(REMEMBERED).build();
 
     private final Authorities authorities;
     private final SubscriberContents contents;
@@ -63,7 +76,11 @@ class Preparation {
             return new Unfit(List.of(String.valueOf(unwritable.getMessage())));
         }
         var findings = new ArrayList<String>();
-        if (lint(issuer, profile, body) instanceof Failed(var found)) findings.addAll(found);
+        switch (CertificateLinter.lint(body, profile, issuer.certificate().getPublicKey())) {
+            case LintOutcome.Failed(var found) -> findings.addAll(found);
+            case LintOutcome.Passed(var linted) ->
+                passed.put(asked(issuer, profile, body), new Passed(linted, CertificateBody.parse(body)));
+        }
         if (content.notAfter().isAfter(issuer.certificate().getNotAfter().toInstant())) {
             findings.add("It would be valid for longer than the authority " + issuer.name());
         }
@@ -83,7 +100,11 @@ class Preparation {
 
     /// A new body for this request, or the one to which a crash left the intent.
     PreparedCertificate prepared(SubscriberRequest request) {
-        var begun = intents.findFor(Sha256.of(request.publicKey().getEncoded()), request.subscriber());
+        var begun = intents.findFor(Sha256.of(request.publicKey().getEncoded()), request.subscriber())
+                .filter(intent -> authorities
+                        .named(intent.issuer())
+                        .filter(Authority::current)
+                        .isPresent());
         if (begun.isPresent()) return prepared(begun.get());
         return switch (prepare(contents.application(request))) {
             case Prepared(var certificate) -> certificate;
@@ -123,13 +144,13 @@ class Preparation {
                 .named(prepared.issuer())
                 .filter(authority -> authority.purpose() == purpose(profile))
                 .orElseThrow(() -> new IllegalArgumentException("No such authority issues by this profile"));
-        var body = CertificateBody.parse(prepared.toBeSigned());
+        var seen = seen(issuer, profile, prepared.toBeSigned());
+        var body = seen.body();
         var problem = problem(issuer.certificate(), prepared, body);
         if (problem != null) throw new IllegalArgumentException(problem);
         if (!issuer.current() || body.notBefore().isBefore(clock.instant().minus(LONGEST_WAY))) {
             throw new NotIssued("The body is too old to be signed; prepare it again", null);
         }
-        var linted = linted(issuer, profile, prepared.toBeSigned());
         var signer =
                 new Signer(issuer.name(), issuer.keyHere(), issuer.certificate().getPublicKey());
         var intent = new Intent(
@@ -142,7 +163,7 @@ class Preparation {
                 prepared.toBeSigned(),
                 body.notBefore(),
                 body.notAfter());
-        return new Order(signer, intent, linted, facts);
+        return new Order(signer, intent, seen.linted(), facts);
     }
 
     private static @Nullable String problem(
@@ -153,12 +174,17 @@ class Preparation {
         return null;
     }
 
-    private static LintedCertificate linted(Authority issuer, CertificateProfile profile, byte[] body) {
-        return lint(issuer, profile, body).orThrow();
+    private Passed seen(Authority issuer, CertificateProfile profile, byte[] body) {
+        return passed.get(asked(issuer, profile, body), _ -> {
+            var linted = CertificateLinter.lint(
+                            body, profile, issuer.certificate().getPublicKey())
+                    .orThrow();
+            return new Passed(linted, CertificateBody.parse(body));
+        });
     }
 
-    private static LintOutcome lint(Authority issuer, CertificateProfile profile, byte[] body) {
-        return CertificateLinter.lint(body, profile, issuer.certificate().getPublicKey());
+    private static Asked asked(Authority issuer, CertificateProfile profile, byte[] body) {
+        return new Asked(profile.id(), issuer.name(), ByteBuffer.wrap(Sha256.of(body)));
     }
 
     private static AuthorityPurpose purpose(CertificateProfile profile) {

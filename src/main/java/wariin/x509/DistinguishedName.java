@@ -3,7 +3,10 @@ package wariin.x509;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERPrintableString;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -103,7 +106,13 @@ public record DistinguishedName(
         return name.build();
     }
 
+    /// Encoded here: the builder would take a value that begins with # for hexadecimal DER, and a backslash for a sign.
     private static void add(X500NameBuilder name, ASN1ObjectIdentifier type, @Nullable String value) {
-        if (value != null) name.addRDN(type, value);
+        if (value != null) name.addRDN(type, encoded(type, value));
+    }
+
+    private static ASN1Encodable encoded(ASN1ObjectIdentifier type, String value) {
+        var printable = type.equals(BCStyle.C) || type.equals(BCStyle.SERIALNUMBER);
+        return printable ? new DERPrintableString(value) : new DERUTF8String(value);
     }
 }

@@ -159,9 +159,7 @@ final class ExtensionLinter {
         }
         var both = Set.of(AccessDescription.id_ad_ocsp, AccessDescription.id_ad_caIssuers);
         require(
-                kinds.equals(both)
-                        || profile.isAuthority() && kinds.equals(Set.of(AccessDescription.id_ad_caIssuers))
-                        || profile.rules().status().equals("unavailable"),
+                kinds.equals(both) || profile.rules().status().equals("unavailable"),
                 "Information access must name the responder and the issuer");
     }
 

@@ -1,0 +1,149 @@
+package wariin.ra.web;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import wariin.identity.CurrentUser;
+import wariin.ra.ApprovalBallot;
+import wariin.ra.ApprovalOutcome;
+import wariin.ra.ApprovalProof;
+import wariin.ra.BulkId;
+import wariin.ra.BulkRequests;
+import wariin.ra.DeskId;
+import wariin.ra.RegistrationRefusal;
+import wariin.ra.Registration;
+import wariin.ra.RequestId;
+import wariin.ra.delivery.PickUps;
+
+/// An officer's approval as the page performs it: the text with its challenge, then the proof over it.
+@RestController
+@RequestMapping("/desk" + DeskPages.ID)
+class ApprovalApi {
+
+    /// Either some requests, or all of an upload that can be signed.
+    record Asked(@Nullable List<RequestId> requests, @Nullable BulkId bulk) {}
+
+    record BallotView(
+            List<RequestId> requests,
+            String text,
+            String sha256,
+            @Nullable JsonNode passkey,
+            boolean pin) {
+
+        static BallotView of(ApprovalBallot ballot, JsonMapper json) {
+            var options = ballot.passkeyOptions();
+            return new BallotView(
+                    ballot.requests(),
+                    ballot.text(),
+                    ballot.sha256(),
+                    options == null ? null : json.readTree(options),
+                    ballot.pin());
+        }
+    }
+
+    record Given(
+            @Nullable String sha256,
+            @Nullable JsonNode passkey,
+            @Nullable String pin,
+            @Nullable String totp) {
+
+        ApprovalProof proof() {
+            return passkey != null
+                    ? new ApprovalProof.Passkey(passkey.toString())
+                    : new ApprovalProof.PinAndCode(pin == null ? "" : pin, totp == null ? "" : totp);
+        }
+    }
+
+    record Approved(int issued, int waiting, List<String> refused) {}
+
+    private final DeskDoor door;
+    private final Registration registration;
+    private final BulkRequests bulks;
+    private final PickUps pickUps;
+    private final RaWords words;
+    private final JsonMapper json;
+
+    ApprovalApi(
+            DeskDoor door,
+            Registration registration,
+            BulkRequests bulks,
+            PickUps pickUps,
+            RaWords words,
+            JsonMapper json) {
+        this.door = door;
+        this.registration = registration;
+        this.bulks = bulks;
+        this.pickUps = pickUps;
+        this.words = words;
+        this.json = json;
+    }
+
+    @PostMapping("/ballot")
+    ResponseEntity<?> ballot(
+            @AuthenticationPrincipal CurrentUser me,
+            @PathVariable DeskId desk,
+            @RequestBody Asked asked,
+            Locale locale) {
+        door.enter(me, desk);
+        var chosen = asked.bulk() != null
+                ? bulks.toApprove(me, asked.bulk())
+                : asked.requests() == null ? List.<RequestId>of() : asked.requests();
+        var ballot = registration.ballot(me, chosen);
+        if (ballot.isEmpty()) return problem(RegistrationRefusal.Plain.NOT_NOW, locale);
+        return ResponseEntity.ok(BallotView.of(ballot.get(), json));
+    }
+
+    @PostMapping("/approvals")
+    ResponseEntity<?> approve(
+            @AuthenticationPrincipal CurrentUser me,
+            @PathVariable DeskId desk,
+            @RequestBody Given given,
+            Locale locale) {
+        door.enter(me, desk);
+        var ballot = given.sha256() == null ? "" : given.sha256();
+        return switch (registration.approve(me, ballot, given.proof())) {
+            case ApprovalOutcome.Approved(var issued, var waiting, var refused) -> {
+                invite(waiting);
+                var sentences = new ArrayList<String>();
+                for (var reason : refused.values()) sentences.add(words.refusal(reason, locale));
+                yield ResponseEntity.ok(new Approved(issued.size(), waiting.size(), sentences));
+            }
+            case ApprovalOutcome.Refused(var reason) -> problem(reason, locale);
+            case ApprovalOutcome.Unknown _ -> throw DeskDoor.unknown();
+        };
+    }
+
+    /// Those that wait for their holder are told at once; a bulk of them by the next round.
+    private void invite(List<RequestId> waiting) {
+        if (waiting.size() > 1) return;
+        waiting.forEach(pickUps::inviteIfApproved);
+    }
+
+    String sentence(RegistrationRefusal refusal, Locale locale) {
+        return words.refusal(refusal, locale);
+    }
+
+    ResponseEntity<ProblemDetail> problem(RegistrationRefusal refusal, Locale locale) {
+        var wrong = refusal == RegistrationRefusal.Plain.WRONG_PROOF;
+        var status = wrong ? HttpStatus.FORBIDDEN : HttpStatus.UNPROCESSABLE_CONTENT;
+        var problem = ProblemDetail.forStatusAndDetail(status, words.refusal(refusal, locale));
+        problem.setType(URI.create("urn:wariin:problem:" + refusal.key()));
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+}

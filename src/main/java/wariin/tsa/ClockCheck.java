@@ -7,10 +7,15 @@ import wariin.doctor.HealthCheck;
 /// Can time be certified now?
 @Component
 class ClockCheck implements HealthCheck {
-    private final TimeStampAuthority authority;
+    private static final String WATCH = "Check the time service of this machine (chronyc tracking, timedatectl) and the"
+            + " servers in wariin.tsa.ntp-servers; stamps go on by themselves when the clock is right and steady.";
 
-    ClockCheck(TimeStampAuthority authority) {
+    private final TimeStampAuthority authority;
+    private final ClockGuard guard;
+
+    ClockCheck(TimeStampAuthority authority, ClockWatch watch) {
         this.authority = authority;
+        this.guard = watch.guard();
     }
 
     @Override
@@ -22,11 +27,13 @@ class ClockCheck implements HealthCheck {
     public Finding look() {
         try {
             authority.requireTime();
-            return Finding.healthy("The clock runs evenly; time-stamps are issued.");
         } catch (TimeNotAvailable e) {
-            return Finding.sick(
-                    e.getMessage() + ".",
-                    "Check the time service of this machine; stamps go on a minute after it is steady.");
+            return Finding.sick(e.getMessage() + ".", WATCH);
         }
+        if (guard.drifts()) return Finding.watch("The clock drifts; time-stamps are still issued.", WATCH);
+        var offset = guard.lease().map(ClockLease::offset);
+        return Finding.healthy(offset.map(known -> "The clock is within " + Math.max(1, known.abs().toMillis())
+                                + " ms of its sources; time-stamps are issued.")
+                .orElse("The clock runs evenly, though nothing says how far from UTC; time-stamps are issued."));
     }
 }

@@ -52,6 +52,11 @@ class TokenBatch {
         return lastTime;
     }
 
+    /// The number of this start.
+    long epoch() {
+        return epoch;
+    }
+
     /// Numbers the token, has it made, and remembers its hash; a number whose token failed is remembered by zeros.
     byte[] add(Instant at, Function<BigInteger, byte[]> token) {
         var number = counter.incrementAndGet();

@@ -1,5 +1,5 @@
-/// The time-stamp authority: one time-stamping unit behind a clock guard (RFC 3161, EN 319 421, EN 319 422).
-@ApplicationModule(allowedDependencies = {"timestamp", "x509", "keys", "ca", "doctor"})
+/// The time-stamp authority: time-stamping units behind a clock guard (RFC 3161, EN 319 421, EN 319 422).
+@ApplicationModule(allowedDependencies = {"timestamp", "x509", "keys", "ca", "doctor", "notify"})
 @NullMarked
 package wariin.tsa;
 

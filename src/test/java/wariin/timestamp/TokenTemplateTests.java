@@ -6,16 +6,26 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ess.SigningCertificateV2;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.qualified.QCStatement;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.tsp.TimeStampToken;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,6 +127,64 @@ class TokenTemplateTests {
 
         var info = new TimeStampToken(new CMSSignedData(der)).getTimeStampInfo().toASN1Structure();
         assertThat(info.getGenTime().getTimeString()).isEqualTo(expected);
+    }
+
+    /// OpenSSL's time-stamping knows no ML-DSA, so Bouncy Castle is the judge here.
+    @ParameterizedTest
+    @CsvSource({"ML-DSA-65, 3309", "ML-DSA-87, 4627"})
+    void signsWithMlDsa(String algorithm, int signature) throws Exception {
+        var keys = KeyPairGenerator.getInstance(algorithm, "SUN").generateKeyPair();
+        var unit = ROOT.issue(ROOT.unit(keys));
+        var template = new TokenTemplate(unit, POLICY, Duration.ofMillis(500));
+
+        var der = template.token(
+                TimeStampQuery.over(ImprintAlgorithm.SHA_512, new byte[64]),
+                BigInteger.TWO,
+                Instant.now(),
+                message -> sign(keys, message));
+
+        var token = new TimeStampToken(new CMSSignedData(der));
+        var signer = token.toCMSSignedData().getSignerInfos().iterator().next();
+        assertThat(signer.verify(new JcaSimpleSignerInfoVerifierBuilder()
+                        .setProvider(new BouncyCastleProvider())
+                        .build(new X509CertificateHolder(unit.getEncoded()))))
+                .isTrue();
+        assertThat(signer.getSignature()).hasSize(signature);
+        assertThat(signer.getDigestAlgorithmID().getAlgorithm()).isEqualTo(NISTObjectIdentifiers.id_sha512);
+        var attribute = signer.getSignedAttributes().get(PKCSObjectIdentifiers.id_aa_signingCertificateV2);
+        var identifier = SigningCertificateV2.getInstance(
+                        attribute.getAttrValues().getObjectAt(0))
+                .getCerts()[0];
+        assertThat(identifier.getHashAlgorithm().getAlgorithm()).isEqualTo(NISTObjectIdentifiers.id_sha512);
+        assertThat(identifier.getCertHash())
+                .isEqualTo(MessageDigest.getInstance("SHA-512").digest(unit.getEncoded()));
+    }
+
+    @Test
+    void saysItsNameAndThatItIsQualifiedWhereTheFormWantsIt() throws Exception {
+        var keys = TestAuthority.keys("secp256r1");
+        var unit = ROOT.issue(ROOT.unit(keys));
+        var form = new TokenTemplate.Form(POLICY, Duration.ofSeconds(1), true, true);
+
+        var der = new TokenTemplate(unit, form)
+                .token(
+                        TimeStampQuery.over(ImprintAlgorithm.SHA_256, new byte[32]),
+                        BigInteger.TWO,
+                        Instant.now(),
+                        message -> sign(keys, message));
+
+        var token = new TimeStampToken(new CMSSignedData(der));
+        token.validate(new JcaSimpleSignerInfoVerifierBuilder().build(new X509CertificateHolder(unit.getEncoded())));
+        var info = token.getTimeStampInfo().toASN1Structure();
+        assertThat(info.getTsa().getTagNo()).isEqualTo(GeneralName.directoryName);
+        assertThat(info.getTsa().getName().toASN1Primitive().getEncoded())
+                .isEqualTo(unit.getSubjectX500Principal().getEncoded());
+        var statements = info.getExtensions().getExtension(Extension.qCStatements);
+        assertThat(statements.isCritical()).isFalse();
+        assertThat(QCStatement.getInstance(ASN1Sequence.getInstance(statements.getParsedValue()).getObjectAt(0))
+                        .getStatementId()
+                        .getId())
+                .isEqualTo("0.4.0.19422.1.1");
     }
 
     private static byte[] sign(KeyPair keys, byte[] message) {

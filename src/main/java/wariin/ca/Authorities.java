@@ -94,6 +94,11 @@ class Authorities {
                 .findFirst();
     }
 
+    /// All of them; another list once they were renewed.
+    List<Responder> responders() {
+        return responders;
+    }
+
     /// The unit that signs where nobody asks for another one.
     TimeStampingUnit unit() {
         return units.getFirst();

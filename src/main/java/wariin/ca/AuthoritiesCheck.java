@@ -35,10 +35,16 @@ class AuthoritiesCheck implements HealthCheck {
         var ending = new ArrayList<String>();
         for (var authority : authorities.all()) {
             if (endsSoon(authority.certificate())) ending.add(authority.name());
-            var list = lists.newest(authority.name()).orElseThrow();
-            if (list.thisUpdate().isBefore(now.minus(LATEST_LIST))) {
+            var list = lists.summary(authority.name());
+            if (list.isEmpty()) {
                 return Finding.sick(
-                        "The revocation list of " + authority.name() + " is from " + list.thisUpdate() + ".",
+                        "The revocation list of " + authority.name() + " is missing.",
+                        "Look into the log for what keeps it from being published, or take in the list of a root"
+                                + " whose key is kept elsewhere.");
+            }
+            if (list.get().thisUpdate().isBefore(now.minus(LATEST_LIST))) {
+                return Finding.sick(
+                        "The revocation list of " + authority.name() + " is from " + list.get().thisUpdate() + ".",
                         "Look into the log for what keeps new lists from being published.");
             }
         }

@@ -19,7 +19,7 @@ record CaSettings(
         @DefaultValue("false") boolean rsaAuthority,
         @DefaultValue("true") boolean postQuantum,
         @DefaultValue("automatic") Ceremony ceremony,
-        @DefaultValue("1") int shards,
+        @DefaultValue("128") int shards,
         @DefaultValue("730d") Duration subscriberValidity,
         @Nullable String repositoryUrl) {
 

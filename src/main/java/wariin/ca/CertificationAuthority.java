@@ -27,7 +27,7 @@ public class CertificationAuthority {
 
     /// What status is told from.
     @Component
-    record Dissemination(StatusResponder responder, RevocationLists lists) {}
+    record Dissemination(StatusResponder responder, RevocationLists lists, StatusFeed feed) {}
 
     /// The way of a certificate from the application to the register.
     @Component
@@ -148,6 +148,11 @@ public class CertificationAuthority {
         return told(serial, changes.reinstate(serial, requester));
     }
 
+    /// Where the list of an authority is, behind the repository's address: the first one, where there are several.
+    public String listPath(String authority) {
+        return dissemination.lists().paths(authority).getFirst();
+    }
+
     /// Certificates, answers and lists for the chain of this certificate and that of the time-stamping unit.
     ///
     /// The answers are made now, so they are younger than any signature made before the call.
@@ -155,21 +160,22 @@ public class CertificationAuthority {
         var chains = new LinkedHashSet<X509Certificate>(chain(leaf));
         chains.addAll(chain(authorities.unit().certificate()));
         var asked = new LinkedHashMap<SerialNumber, Authority>();
+        var listed = new LinkedHashMap<SerialNumber, Authority>();
         var issuers = new LinkedHashMap<String, Authority>();
         for (var certificate : chains) {
             if (isRoot(certificate)) continue;
             var issuer = issuerOf(certificate);
             if (issuer.answers()) asked.put(SerialNumber.of(certificate), issuer);
+            listed.put(SerialNumber.of(certificate), issuer);
             issuers.put(issuer.name(), issuer);
         }
         var all = new ArrayList<>(chains);
-        var lists = new ArrayList<byte[]>();
         for (var issuer : issuers.values()) {
             authorities.responder(issuer).ifPresent(responder -> all.add(responder.certificate()));
-            lists.add(dissemination.lists().newest(issuer.name()).orElseThrow().der());
         }
+        var lists = dissemination.lists().covering(listed);
         var encoded = all.stream().map(Certificates::encoded).toList();
-        return new StatusEvidence(encoded, dissemination.responder().fresh(asked), List.copyOf(lists));
+        return new StatusEvidence(encoded, dissemination.responder().fresh(asked), lists);
     }
 
     private static boolean isRoot(X509Certificate certificate) {
@@ -188,21 +194,19 @@ public class CertificationAuthority {
         }
     }
 
-    /// In a caller's transaction nothing is committed yet, and no key is used there: the next round makes the list.
+    /// In a caller's transaction nothing is committed yet: the feed learns of it a moment later by itself.
     private RevocationOutcome told(SerialNumber serial, RevocationOutcome outcome) {
         var changed = outcome instanceof Revoked || outcome instanceof Suspended || outcome instanceof Reinstated;
-        if (changed && !TransactionSynchronizationManager.isActualTransactionActive()) publishList(serial);
+        if (changed && !TransactionSynchronizationManager.isActualTransactionActive()) tell(serial);
         return outcome;
     }
 
-    /// The revocation stands whatever happens here: a list that fails now is made by the next round.
-    private void publishList(SerialNumber serial) {
+    /// The revocation stands whatever happens here: answers tell of it at once, and the list follows in seconds.
+    private void tell(SerialNumber serial) {
         try {
-            var issuer = certificates.find(serial).map(Stored::issuer).flatMap(authorities::named);
-            issuer.ifPresent(dissemination.lists()::publish);
+            dissemination.feed().read();
         } catch (RuntimeException e) {
-            log.atWarn().addKeyValue("serial", serial).setCause(e).log("The list follows within a minute");
+            log.atWarn().addKeyValue("serial", serial).setCause(e).log("The news follows in a moment");
         }
     }
-
 }

@@ -2,22 +2,25 @@ package wariin.ca;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
-import wariin.ca.Authorities.Responder;
+import wariin.ca.Responders.Answering;
+import wariin.ca.StatusKnowledge.Unavailable;
 import wariin.keys.AuthorityKeys;
 import wariin.x509.CertificateStatus;
-import wariin.x509.CertificateStatus.Good;
 import wariin.x509.CertificateStatus.Revoked;
 import wariin.x509.CertificateStatus.Unknown;
 import wariin.x509.KeyIdentifier;
@@ -30,34 +33,48 @@ import wariin.x509.StatusRequest;
 import wariin.x509.StatusRequest.CertificateId;
 
 /// Answers what a certificate is worth now (RFC 6960, RFC 9919; nonces as in RFC 9654).
+///
+/// A signed answer is used again while it tells the status as the feed knows it. When the feed is cut off, nothing is
+/// called good anew: what was signed before is given out while it is valid, and whoever asks for more tries later.
 @Service
 public class StatusResponder {
+    private static final Logger log = LoggerFactory.getLogger(StatusResponder.class);
     static final Duration VALIDITY = Duration.ofDays(1);
-    private static final Duration KEPT = Duration.ofHours(1);
+    private static final Duration RENEWED = Duration.ofHours(1);
+    private static final long MOST_KEPT = 64L << 20;
+    private static final int MOST_WAITING = 256;
 
     /// An answer in DER; what may be kept by others says from when until when it holds.
     public record StatusResponse(byte[] der, Optional<Validity> validity) {}
 
-    public record Validity(Instant producedAt, Instant nextUpdate) {}
+    /// @param tag names the answer in HTTP
+    public record Validity(Instant producedAt, Instant nextUpdate, String tag) {}
 
-    /// A signed answer and the status that it tells: used again only while that is still the status.
-    private record Kept(CertificateStatus status, StatusResponse response) {}
+    /// A signed answer and the status that it tells.
+    private record Kept(CertificateStatus status, StatusResponse response, Instant producedAt, Instant nextUpdate) {}
 
-    private final Authorities authorities;
-    private final CertificateRegister certificates;
+    private final Responders responders;
+    private final StatusKnowledge knowledge;
+    private final StatusFeed feed;
     private final AuthorityKeys keys;
     private final Clock clock;
-    private final Cache<ByteBuffer, Kept> kept =
-            Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(KEPT).build();
+    private final SigningRoom room =
+            new SigningRoom(2 * Runtime.getRuntime().availableProcessors(), MOST_WAITING);
+    private final Cache<Octets, Kept> kept = Caffeine.newBuilder()
+            .maximumWeight(MOST_KEPT)
+            .weigher((Octets id, Kept one) -> id.value().length + one.response().der().length + 300)
+            .build();
 
-    StatusResponder(Authorities authorities, CertificateRegister certificates, AuthorityKeys keys, Clock clock) {
-        this.authorities = authorities;
-        this.certificates = certificates;
+    StatusResponder(
+            Responders responders, StatusKnowledge knowledge, StatusFeed feed, AuthorityKeys keys, Clock clock) {
+        this.responders = responders;
+        this.knowledge = knowledge;
+        this.feed = feed;
         this.keys = keys;
         this.clock = clock;
     }
 
-    /// Answers whatever comes; the register is asked every time, so a revocation shows at once, on every node.
+    /// Answers whatever comes.
     public StatusResponse answer(byte[] der) {
         StatusRequest request;
         try {
@@ -65,94 +82,104 @@ public class StatusResponder {
         } catch (MalformedDer _) {
             return refusal(Refusal.MALFORMED_REQUEST);
         }
-        var first = responderFor(request.certificates().getFirst());
-        if (first.isEmpty()) return refusal(Refusal.UNAUTHORIZED);
-        var responder = first.get();
-        for (var id : request.certificates()) {
-            var same = responderFor(id).filter(other -> other.authority().equals(responder.authority()));
-            if (same.isEmpty()) return refusal(Refusal.UNAUTHORIZED);
+        var ids = request.certificates();
+        var responder = responders.of(ids.getFirst());
+        for (var id : ids) {
+            if (responder == null || responders.of(id) != responder) return refusal(Refusal.UNAUTHORIZED);
         }
-        var singles = statuses(request.certificates(), responder);
-        if (singles.size() > 1 || request.nonce().isPresent()) return sign(responder, singles, request.nonce());
-        return keptOrSigned(responder, singles.getFirst());
+        if (ids.size() > 1) return live(responder, ids, request.nonce(), null);
+        var ready = ready(responder, ids.getFirst());
+        if (request.nonce().isEmpty() && ready != null && isYoung(ready)) return ready.response();
+        return live(responder, ids, request.nonce(), ready);
     }
 
     /// A fresh answer for each certificate, from one look into the register.
     List<byte[]> fresh(Map<SerialNumber, Authority> asked) {
-        var known = statusesOf(asked.keySet().stream().toList());
-        return asked.entrySet().stream()
-                .map(one -> {
-                    var responder = authorities.responderOf(one.getValue());
-                    var id = CertificateId.of(
-                            "SHA-1",
-                            nameHash("SHA-1", responder),
-                            KeyIdentifier.hash(
-                                    "SHA-1", responder.authority().certificate().getPublicKey()),
-                            one.getKey());
-                    var status = status(known.get(one.getKey()), one.getValue().name());
-                    return sign(responder, List.of(new Single(id, status)), Optional.empty())
-                            .der();
-                })
-                .toList();
+        var known = knowledge.look(asked.keySet());
+        var answers = new ArrayList<byte[]>();
+        asked.forEach((serial, authority) -> {
+            var responder = responders.of(authority);
+            var key = KeyIdentifier.hash("SHA-1", authority.certificate().getPublicKey());
+            var id = CertificateId.of("SHA-1", responder.sha1Name(), key, serial);
+            var single = new Single(id, known.get(serial).statusFrom(authority));
+            answers.add(sign(responder, List.of(single), Optional.empty(), now()));
+        });
+        return answers;
     }
 
-    private StatusResponse keptOrSigned(Responder responder, Single single) {
-        var id = ByteBuffer.wrap(single.id().encoded());
-        var known = kept.getIfPresent(id);
-        if (known != null && known.status().equals(single.status())) return known.response();
-        var response = sign(responder, List.of(single), Optional.empty());
-        kept.put(id, new Kept(single.status(), response));
+    /// The answer that was signed before, if it still may be given out: it must not contradict what is known, and
+    /// nothing may have happened unseen while the feed is read.
+    private @Nullable Kept ready(Answering responder, CertificateId id) {
+        var answer = kept.getIfPresent(new Octets(id.encoded()));
+        if (answer == null || !answer.nextUpdate().isAfter(clock.instant())) return null;
+        var known = knowledge.ready(id.serial());
+        var agrees = known == null
+                ? !feed.isCurrent()
+                : known.statusFrom(responder.authority()).equals(answer.status());
+        return agrees ? answer : null;
+    }
+
+    private boolean isYoung(Kept answer) {
+        return !feed.isCurrent() || answer.producedAt().plus(RENEWED).isAfter(clock.instant());
+    }
+
+    /// Signs, or where that cannot be done soon gives out what there is without the nonce (RFC 9654, 2.1).
+    private StatusResponse live(
+            Answering responder, List<CertificateId> ids, Optional<byte[]> nonce, @Nullable Kept otherwise) {
+        var instead = otherwise == null ? refusal(Refusal.TRY_LATER) : otherwise.response();
+        try {
+            var signed = room.enter(() -> signed(responder, ids, nonce));
+            return signed == null ? instead : signed;
+        } catch (Unavailable _) {
+            return instead;
+        } catch (RuntimeException e) {
+            log.atError().setCause(e).log("A status answer could not be signed");
+            return instead;
+        }
+    }
+
+    private StatusResponse signed(Answering responder, List<CertificateId> ids, Optional<byte[]> nonce)
+            throws Unavailable {
+        var known = knowledge.ask(ids.stream().map(CertificateId::serial).toList());
+        var singles = new ArrayList<Single>();
+        for (var id : ids) {
+            var status = known.get(id.serial()).statusFrom(responder.authority());
+            if (!mayBeSaid(status)) throw new Unavailable(null);
+            singles.add(new Single(id, status));
+        }
+        var now = now();
+        var der = sign(responder, singles, nonce, now);
+        var single = singles.getFirst();
+        if (nonce.isPresent() || singles.size() > 1 || single.status() instanceof Unknown) {
+            return new StatusResponse(der, Optional.empty());
+        }
+        var until = now.plus(VALIDITY);
+        var response = new StatusResponse(der, Optional.of(new Validity(now, until, tag(der))));
+        kept.put(new Octets(single.id().encoded()), new Kept(single.status(), response, now, until));
         return response;
     }
 
-    private StatusResponse sign(Responder responder, List<Single> singles, Optional<byte[]> nonce) {
-        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    /// A revocation stays true whatever happens; everything else may have changed while nobody here could see it.
+    private boolean mayBeSaid(CertificateStatus status) {
+        var stays = status instanceof Revoked(var _, var reason) && reason != RevocationReason.CERTIFICATE_HOLD.code();
+        return stays || feed.isCurrent();
+    }
+
+    private byte[] sign(Answering responder, List<Single> singles, Optional<byte[]> nonce, Instant now) {
         var answer = new StatusAnswer(singles, now, now.plus(VALIDITY), nonce);
-        var der = answer.signedBy(responder.certificate(), body -> keys.sign(responder.key(), body));
-        var validity =
-                nonce.isEmpty() ? Optional.of(new Validity(now, now.plus(VALIDITY))) : Optional.<Validity>empty();
-        return new StatusResponse(der, validity);
+        return responder.signer().sign(answer, _ -> {}, body -> keys.sign(responder.key(), body));
     }
 
-    private List<Single> statuses(List<CertificateId> ids, Responder responder) {
-        var known = statusesOf(ids.stream().map(CertificateId::serial).toList());
-        return ids.stream()
-                .map(id -> new Single(
-                        id, status(known.get(id.serial()), responder.authority().name())))
-                .toList();
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private Map<SerialNumber, CertificateRegister.Status> statusesOf(List<SerialNumber> serials) {
-        var known = new HashMap<SerialNumber, CertificateRegister.Status>();
-        for (var status : certificates.statuses(serials)) known.put(status.serial(), status);
-        return known;
-    }
-
-    /// Only the authority that issued it knows it: the same number elsewhere is unknown.
-    private static CertificateStatus status(CertificateRegister.@Nullable Status known, String authority) {
-        if (known == null || !known.issuer().equals(authority)) return new Unknown();
-        if (known.revokedAt() == null || known.revocationReason() == null) return new Good();
-        return new Revoked(known.revokedAt(), known.revocationReason().code());
-    }
-
-    private Optional<Responder> responderFor(CertificateId id) {
-        var digest = id.digest();
-        if (digest == null) return Optional.empty();
-        for (var authority : authorities.all()) {
-            var answering = authorities.responder(authority);
-            if (answering.isEmpty()) continue;
-            var responder = answering.get();
-            var certificate = authority.certificate();
-            if (Arrays.equals(id.issuerKey(), KeyIdentifier.hash(digest, certificate.getPublicKey()))
-                    && Arrays.equals(id.issuerName(), nameHash(digest, responder))) {
-                return Optional.of(responder);
-            }
+    private static String tag(byte[] der) {
+        try {
+            return '"' + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(der), 0, 16) + '"';
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
         }
-        return Optional.empty();
-    }
-
-    private static byte[] nameHash(String digest, Responder responder) {
-        return KeyIdentifier.ofName(digest, responder.authority().certificate().getSubjectX500Principal());
     }
 
     private static StatusResponse refusal(Refusal refusal) {

@@ -174,7 +174,7 @@ public class OwnServices {
     /// Certificate and list of each authority.
     private List<String> files() {
         return facts.authority().authorities().keySet().stream()
-                .flatMap(name -> Stream.of("/pki/" + name + ".cer", "/pki/" + name + ".crl"))
+                .flatMap(name -> Stream.of("/pki/" + name + ".cer", facts.authority().listPath(name)))
                 .map(facts.site()::url)
                 .toList();
     }

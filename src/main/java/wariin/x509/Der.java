@@ -2,10 +2,7 @@ package wariin.x509;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /// Writes the few DER forms that answers, lists and tokens need, without building a tree first (ITU-T X.690).
 public final class Der {
@@ -22,12 +19,6 @@ public final class Der {
 
     /// Context-specific and constructed: [0] is {@code CONTEXT}, [1] is {@code CONTEXT + 1}.
     public static final int CONTEXT = 0xa0;
-
-    private static final DateTimeFormatter GENERALIZED =
-            DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter UTC =
-            DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
-    private static final Instant YEAR_2050 = Instant.parse("2050-01-01T00:00:00Z");
 
     private Der() {}
 
@@ -98,13 +89,17 @@ public final class Der {
 
     /// Whole seconds, as certificates, lists and answers want it (RFC 5280, 4.1.2.5.2).
     public static byte[] generalizedTime(Instant at) {
-        return of(GENERALIZED_TIME, GENERALIZED.format(at).getBytes(StandardCharsets.US_ASCII));
+        var time = new byte[2 + DerTime.GENERALIZED_LENGTH];
+        DerTime.put(time, 0, at.getEpochSecond(), true);
+        return time;
     }
 
     /// UTCTime until 2049, GeneralizedTime after (RFC 5280, 4.1.2.5).
     public static byte[] time(Instant at) {
-        if (!at.isBefore(YEAR_2050)) return generalizedTime(at);
-        return of(UTC_TIME, UTC.format(at).getBytes(StandardCharsets.US_ASCII));
+        if (at.getEpochSecond() >= DerTime.YEAR_2050) return generalizedTime(at);
+        var time = new byte[2 + DerTime.UTC_LENGTH];
+        DerTime.put(time, 0, at.getEpochSecond(), false);
+        return time;
     }
 
     /// An extension of certificates, lists, requests and answers alike.

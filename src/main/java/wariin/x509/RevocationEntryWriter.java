@@ -2,14 +2,6 @@ package wariin.x509;
 
 /// Writes the entries of a list one after the other into one buffer (RFC 5280, 5.1.2.6 and 5.3.1).
 final class RevocationEntryWriter {
-    private static final int UTC_LENGTH = 13;
-    private static final int GENERALIZED_LENGTH = 15;
-
-    /// The start of 2050, from when years have four digits.
-    private static final long YEAR_2050 = 2_524_608_000L;
-
-    private static final int DAY = 86_400;
-
     /// The extension reasonCode up to the reason.
     private static final byte[] REASON = {
         Der.SEQUENCE, 12, Der.SEQUENCE, 10, Der.OBJECT_IDENTIFIER, 3, 0x55, 0x1d, 0x15, Der.OCTET_STRING, 3,
@@ -44,7 +36,8 @@ final class RevocationEntryWriter {
         if (serials[first] < 0) into[at++] = 0;
         System.arraycopy(serials, first, into, at, octets);
         at += octets;
-        time(revoked.second(place));
+        var second = revoked.second(place);
+        at = DerTime.put(into, at, second, second >= DerTime.YEAR_2050);
         var reason = revoked.reason(place);
         if (reason == 0) return;
         System.arraycopy(REASON, 0, into, at, REASON.length);
@@ -56,7 +49,8 @@ final class RevocationEntryWriter {
         var serials = revoked.serials(place);
         var first = first(serials, revoked.offset(place));
         var serial = revoked.offset(place) + Revocations.SERIAL - first + (serials[first] < 0 ? 1 : 0);
-        var time = revoked.second(place) < YEAR_2050 ? UTC_LENGTH : GENERALIZED_LENGTH;
+        var generalized = revoked.second(place) >= DerTime.YEAR_2050;
+        var time = generalized ? DerTime.GENERALIZED_LENGTH : DerTime.UTC_LENGTH;
         // Reason 0 is never written (RFC 5280, 5.3.1).
         return 2 + serial + 2 + time + (revoked.reason(place) == 0 ? 0 : REASON.length + 1);
     }
@@ -66,35 +60,6 @@ final class RevocationEntryWriter {
         var first = offset;
         while (serials[first] == 0 && first < offset + Revocations.SERIAL - 1) first++;
         return first;
-    }
-
-    private void time(long second) {
-        var generalized = second >= YEAR_2050;
-        put(
-                generalized ? Der.GENERALIZED_TIME : Der.UTC_TIME,
-                generalized ? GENERALIZED_LENGTH : UTC_LENGTH);
-        // Days to a date of the calendar, with years that begin in March so that the leap day is the last one.
-        var days = second / DAY + 719_468;
-        var era = days / 146_097;
-        var dayOfEra = (int) (days % 146_097);
-        var yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
-        var dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
-        var month = (5 * dayOfYear + 2) / 153;
-        var year = (int) (yearOfEra + era * 400) + (month >= 10 ? 1 : 0);
-        if (generalized) digits(year / 100);
-        digits(year % 100);
-        digits(month < 10 ? month + 3 : month - 9);
-        digits(dayOfYear - (153 * month + 2) / 5 + 1);
-        var ofDay = (int) (second % DAY);
-        digits(ofDay / 3600);
-        digits(ofDay / 60 % 60);
-        digits(ofDay % 60);
-        into[at++] = 'Z';
-    }
-
-    private void digits(int two) {
-        into[at++] = (byte) ('0' + two / 10);
-        into[at++] = (byte) ('0' + two % 10);
     }
 
     private void put(int tag, int length) {

@@ -11,7 +11,8 @@ import wariin.x509.StatusRequest.CertificateId;
 public record StatusAnswer(List<Single> answers, Instant producedAt, Instant nextUpdate, Optional<byte[]> nonce) {
 
     private static final byte[] BASIC = Der.oid("1.3.6.1.5.5.7.48.1.1");
-    private static final String NONCE = "1.3.6.1.5.5.7.48.1.2";
+    private static final byte[] NONCE = Der.oid("1.3.6.1.5.5.7.48.1.2");
+    private static final byte[] SUCCESSFUL = Der.of(Der.ENUMERATED, new byte[] {0});
 
     public record Single(CertificateId id, CertificateStatus status) {}
 
@@ -33,36 +34,52 @@ public record StatusAnswer(List<Single> answers, Instant producedAt, Instant nex
         }
     }
 
-    /// The whole response in DER, with the signer's certificate inside, since relying parties have no other place for
-    /// it.
+    /// Looks at the body before it is signed; throws if it may not be.
+    public interface Check {
+        void look(byte[] toBeSigned);
+    }
+
+    /// One who signs answers: all that is the same in each of them is written once.
+    public static final class Signer {
+        private final byte[] id;
+        private final byte[] algorithm;
+        private final byte[] certificates;
+
+        /// The signer's certificate is inside, since relying parties have no other place for it.
+        public Signer(X509Certificate certificate) {
+            var key = certificate.getPublicKey();
+            this.id = Der.of(Der.CONTEXT + 2, Der.octets(KeyIdentifier.hash("SHA-1", key)));
+            this.algorithm = SignatureAlgorithm.of(key).identifier();
+            this.certificates = Der.of(Der.CONTEXT, Der.sequence(Certificates.encoded(certificate)));
+        }
+
+        /// The whole response in DER. The key signs a message and verifies what came out.
+        public byte[] sign(StatusAnswer answer, Check check, UnaryOperator<byte[]> key) {
+            var body = answer.toBeSigned(id);
+            check.look(body);
+            var basic = Der.sequence(body, algorithm, Der.bits(key.apply(body)), certificates);
+            return Der.sequence(SUCCESSFUL, Der.of(Der.CONTEXT, Der.sequence(BASIC, Der.octets(basic))));
+        }
+    }
+
+    /// The whole response in DER, for one who signs rarely.
     public byte[] signedBy(X509Certificate signer, UnaryOperator<byte[]> key) {
-        var body = toBeSigned(signer);
-        var signature = key.apply(body);
-        var basic = Der.sequence(
-                body,
-                SignatureAlgorithm.of(signer.getPublicKey()).identifier(),
-                Der.bits(signature),
-                Der.of(Der.CONTEXT, Der.sequence(Certificates.encoded(signer))));
-        return Der.sequence(
-                Der.of(Der.ENUMERATED, new byte[] {0}), Der.of(Der.CONTEXT, Der.sequence(BASIC, Der.octets(basic))));
+        return new Signer(signer).sign(this, _ -> {}, key);
     }
 
-    private byte[] toBeSigned(X509Certificate signer) {
-        var byKey = Der.of(Der.CONTEXT + 2, Der.octets(KeyIdentifier.hash("SHA-1", signer.getPublicKey())));
+    private byte[] toBeSigned(byte[] responder) {
+        var produced = Der.generalizedTime(producedAt);
+        var until = Der.of(Der.CONTEXT, Der.generalizedTime(nextUpdate));
         var list = new byte[answers.size()][];
-        for (var n = 0; n < list.length; n++) list[n] = single(answers.get(n));
-        var extensions = nonce.map(
-                        value -> Der.of(Der.CONTEXT + 1, Der.sequence(Der.extension(NONCE, false, Der.octets(value)))))
+        for (var n = 0; n < list.length; n++) {
+            var answer = answers.get(n);
+            list[n] = Der.sequence(answer.id().encoded(), status(answer.status()), produced, until);
+        }
+        var extensions = nonce.map(value -> Der.of(
+                        Der.CONTEXT + 1,
+                        Der.sequence(Der.sequence(NONCE, Der.octets(Der.octets(value))))))
                 .orElse(new byte[0]);
-        return Der.sequence(byKey, Der.generalizedTime(producedAt), Der.sequence(list), extensions);
-    }
-
-    private byte[] single(Single answer) {
-        return Der.sequence(
-                answer.id().encoded(),
-                status(answer.status()),
-                Der.generalizedTime(producedAt),
-                Der.of(Der.CONTEXT, Der.generalizedTime(nextUpdate)));
+        return Der.sequence(responder, produced, Der.sequence(list), extensions);
     }
 
     private static byte[] status(CertificateStatus status) {

@@ -1,18 +1,18 @@
 package wariin.x509;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A question for the status of certificates (RFC 6960, 4.1; the nonce as in RFC 9654).
 public record StatusRequest(List<CertificateId> certificates, Optional<byte[]> nonce) {
 
-    private static final String NONCE = "1.3.6.1.5.5.7.48.1.2";
+    private static final byte[] NONCE = contents("1.3.6.1.5.5.7.48.1.2");
+    private static final byte[] SHA_1 = contents("1.3.14.3.2.26");
+    private static final byte[] SHA_256 = contents("2.16.840.1.101.3.4.2.1");
     private static final int MOST_CERTIFICATES = 16;
-    private static final Map<String, String> DIGESTS =
-            Map.of("1.3.14.3.2.26", "SHA-1", "2.16.840.1.101.3.4.2.1", "SHA-256");
 
     /// Names a certificate by the hashes of its issuer's name and key; {@code encoded} is echoed in the answer as it
     /// came.
@@ -21,13 +21,9 @@ public record StatusRequest(List<CertificateId> certificates, Optional<byte[]> n
 
         /// The id that a relying party would build.
         public static CertificateId of(String digest, byte[] issuerName, byte[] issuerKey, SerialNumber serial) {
-            var oid = DIGESTS.entrySet().stream()
-                    .filter(entry -> entry.getValue().equals(digest))
-                    .findFirst()
-                    .orElseThrow()
-                    .getKey();
+            var oid = digest.equals("SHA-1") ? SHA_1 : SHA_256;
             var encoded = Der.sequence(
-                    Der.sequence(Der.oid(oid), new byte[] {5, 0}),
+                    Der.sequence(Der.of(Der.OBJECT_IDENTIFIER, oid), new byte[] {5, 0}),
                     Der.octets(issuerName),
                     Der.octets(issuerKey),
                     Der.integer(serial.value()));
@@ -66,7 +62,7 @@ public record StatusRequest(List<CertificateId> certificates, Optional<byte[]> n
         request.end();
         var id = DerReader.over(encoded).into(Der.SEQUENCE);
         var algorithm = id.into(Der.SEQUENCE);
-        var digest = DIGESTS.get(algorithm.oid());
+        var digest = digest(algorithm.contents(Der.OBJECT_IDENTIFIER));
         if (algorithm.hasMore()) algorithm.element();
         algorithm.end();
         var name = id.contents(Der.OCTET_STRING);
@@ -77,17 +73,26 @@ public record StatusRequest(List<CertificateId> certificates, Optional<byte[]> n
         return new CertificateId(encoded, digest, name, key, new SerialNumber(serial));
     }
 
+    private static @Nullable String digest(byte[] oid) {
+        if (Arrays.equals(oid, SHA_1)) return "SHA-1";
+        return Arrays.equals(oid, SHA_256) ? "SHA-256" : null;
+    }
+
+    private static byte[] contents(String oid) {
+        return DerReader.over(Der.oid(oid)).contents(Der.OBJECT_IDENTIFIER);
+    }
+
     private static Optional<byte[]> extensions(DerReader outer) {
         var list = outer.into(Der.SEQUENCE);
         outer.end();
         Optional<byte[]> nonce = Optional.empty();
         while (list.hasMore()) {
             var extension = list.into(Der.SEQUENCE);
-            var oid = extension.oid();
+            var oid = extension.contents(Der.OBJECT_IDENTIFIER);
             var critical = extension.hasNext(Der.BOOLEAN) && extension.bool();
             var value = extension.contents(Der.OCTET_STRING);
             extension.end();
-            if (oid.equals(NONCE)) {
+            if (Arrays.equals(oid, NONCE)) {
                 if (nonce.isPresent()) throw new MalformedDer("Two nonces");
                 nonce = Optional.of(nonce(value));
             } else if (critical) {

@@ -2,6 +2,7 @@ package wariin.ca;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.math.BigInteger;
 import java.time.Instant;
@@ -125,8 +126,9 @@ class CertificationAuthorityTests {
 
     @Test
     void keepsTheFirstOfManyRevocations() throws Exception {
-        var serial = SerialNumber.of(authority.issue(TestSubscribers.request()));
-        var before = lists.newest("issuing").orElseThrow().number();
+        var leaf = authority.issue(TestSubscribers.request());
+        var serial = SerialNumber.of(leaf);
+        var before = list(leaf).number();
         Callable<RevocationOutcome> revoke = () -> authority.revoke(serial, RevocationReason.SUPERSEDED, "test");
         var outcomes = new ArrayList<RevocationOutcome>();
         try (var threads = Executors.newFixedThreadPool(6)) {
@@ -140,7 +142,8 @@ class CertificationAuthorityTests {
         assertThat(revoked).hasSize(1);
         outcomes.remove(revoked.getFirst());
         assertThat(outcomes).containsOnly(new AlreadyRevoked(revoked.getFirst().at()));
-        assertThat(lists.newest("issuing").orElseThrow().number()).isGreaterThan(before);
+        await().untilAsserted(() -> assertThat(list(leaf).number()).isGreaterThan(before));
+        assertThat(serials(list(leaf))).contains(serial.value());
     }
 
     @Test
@@ -148,16 +151,16 @@ class CertificationAuthorityTests {
         var issuing = authorities.named("issuing").orElseThrow();
         Callable<Long> publish = () -> {
             lists.publish(issuing);
-            return lists.newest("issuing").orElseThrow().number();
+            return lists.newest("issuing", 7).orElseThrow().number();
         };
-        var before = lists.newest("issuing").orElseThrow();
+        var before = lists.newest("issuing", 7).orElseThrow();
         try (var threads = Executors.newFixedThreadPool(4)) {
             var numbers = new HashSet<Long>();
             for (var number : threads.invokeAll(Collections.nCopies(8, publish))) numbers.add(number.get());
             assertThat(numbers).allMatch(number -> number > before.number());
         }
 
-        var after = lists.newest("issuing").orElseThrow();
+        var after = lists.newest("issuing", 7).orElseThrow();
         assertThat(after.number()).isGreaterThanOrEqualTo(before.number() + 8);
         assertThat(serials(after)).containsAll(serials(before));
     }
@@ -185,6 +188,11 @@ class CertificationAuthorityTests {
             assertThat(answer.getProducedAt().toInstant()).isAfterOrEqualTo(signedAt);
             assertThat(answer.getResponses()[0].getCertStatus()).isNull();
         }
+    }
+
+    private RevocationLists.RevocationList list(java.security.cert.X509Certificate leaf) {
+        var issuer = authorities.issuerOf(leaf).orElseThrow();
+        return lists.newest(issuer.name(), issuer.shardOf(SerialNumber.of(leaf))).orElseThrow();
     }
 
     private static Set<BigInteger> serials(RevocationLists.RevocationList list) {

@@ -1,6 +1,7 @@
 package wariin.ca;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,9 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.ocsp.BasicOCSPResp;
 import org.bouncycastle.cert.ocsp.OCSPResp;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,9 +67,8 @@ class DisseminationTests {
         }
         Files.writeString(folder.resolve("between.pem"), between);
         for (var name : new String[] {"root", "issuing", "time-stamping"}) {
-            Files.write(
-                    folder.resolve(name + ".crl"),
-                    client.get("/pki/" + name + ".crl").body());
+            var path = name.equals("issuing") ? listPath(leaf) : "/pki/" + name + ".crl";
+            Files.write(folder.resolve(name + ".crl"), client.get(path).body());
             pems.append(
                     openssl.run("crl", "-inform", "DER", "-in", name + ".crl").output());
         }
@@ -100,11 +103,12 @@ class DisseminationTests {
         var before = ocsp(digest, nonce);
         authority.revoke(SerialNumber.of(leaf), RevocationReason.KEY_COMPROMISE, "test");
         var after = ocsp(digest, nonce);
-        var list = Certificates.parseList(client.get("/pki/issuing.crl").body());
 
         assertThat(before).contains("Response verify OK", "leaf.pem: good").doesNotContain("WARNING");
         assertThat(after).contains("Response verify OK", "leaf.pem: revoked", "Reason: keyCompromise");
-        assertThat(list.isRevoked(leaf)).isTrue();
+        await().untilAsserted(() -> assertThat(
+                        Certificates.parseList(client.get(listPath(leaf)).body()).isRevoked(leaf))
+                .isTrue());
     }
 
     @Test
@@ -213,6 +217,14 @@ class DisseminationTests {
         assertThat(page("/pki/cps?lang=ja")).contains("認証業務運用規程", "730").doesNotContain("??");
         assertThat(page("/pki/cps?lang=en")).contains(AssuranceLevel.EMAIL_CONFIRMED.policy(), "one-time code");
         assertThat(client.get("/pki/nobody.crl").statusCode()).isEqualTo(404);
+    }
+
+    /// Where the certificate says that its list is.
+    private String listPath(X509Certificate certificate) {
+        var points = CRLDistPoint.getInstance(DEROctetString.getInstance(certificate.getExtensionValue("2.5.29.31"))
+                .getOctets());
+        var names = GeneralNames.getInstance(points.getDistributionPoints()[0].getDistributionPoint().getName());
+        return names.getNames()[0].getName().toString().substring(base.length());
     }
 
     private String page(String path) {

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import wariin.ca.CertificationAuthority;
 import wariin.ca.RevocationLists;
+import wariin.ca.RevocationLists.RevocationList;
 
 /// The files to which certificates point: lists and issuers' certificates (RFC 5280, 4.2.1.13 and 4.2.2.1; RFC 2585).
 @RestController
@@ -37,12 +38,13 @@ class RepositoryController {
     @GetMapping("/{name}.crl")
     ResponseEntity<byte[]> list(@PathVariable String name) {
         var list = lists.newest(name).orElseThrow(RepositoryController::unknown);
-        return ResponseEntity.ok()
-                .header("Content-Type", "application/pkix-crl")
-                .cacheControl(CacheControl.maxAge(LIST_AGE).cachePublic())
-                .lastModified(list.thisUpdate())
-                .eTag(name + "-" + list.number())
-                .body(list.der());
+        return list(list, name + "-" + list.number());
+    }
+
+    @GetMapping("/{name}/{shard:0|[1-9][0-9]{0,2}}.crl")
+    ResponseEntity<byte[]> list(@PathVariable String name, @PathVariable int shard) {
+        var list = lists.newest(name, shard).orElseThrow(RepositoryController::unknown);
+        return list(list, name + "-" + shard + "-" + list.number());
     }
 
     @GetMapping("/{name}.cer")
@@ -53,6 +55,15 @@ class RepositoryController {
     @GetMapping("/{name}.pem")
     ResponseEntity<byte[]> text(@PathVariable String name) {
         return file(name, "application/x-pem-file", RepositoryController::pem);
+    }
+
+    private static ResponseEntity<byte[]> list(RevocationList list, String tag) {
+        return ResponseEntity.ok()
+                .header("Content-Type", "application/pkix-crl")
+                .cacheControl(CacheControl.maxAge(LIST_AGE).cachePublic())
+                .lastModified(list.thisUpdate())
+                .eTag(tag)
+                .body(list.der());
     }
 
     private ResponseEntity<byte[]> file(String name, String type, Function<byte[], byte[]> form) {

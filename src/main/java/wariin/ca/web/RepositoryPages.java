@@ -34,6 +34,7 @@ class RepositoryPages {
             String fingerprint,
             String from,
             String until,
+            String listPath,
             long listNumber,
             String listed) {}
 
@@ -76,15 +77,16 @@ class RepositoryPages {
     }
 
     private AuthorityView view(String name, X509Certificate certificate) {
-        var list = sources.lists().newest(name);
+        var list = sources.lists().summary(name);
         return new AuthorityView(
                 name,
                 certificate.getSubjectX500Principal().getName().replaceFirst(".*?CN=([^,]+).*", "$1"),
                 fingerprint(certificate),
                 DAY.format(certificate.getNotBefore().toInstant()),
                 DAY.format(certificate.getNotAfter().toInstant()),
-                list.map(RevocationLists.RevocationList::number).orElse(0L),
-                list.map(RevocationLists.RevocationList::thisUpdate)
+                sources.lists().paths(name).stream().findFirst().orElse(""),
+                list.map(RevocationLists.ListSummary::number).orElse(0L),
+                list.map(RevocationLists.ListSummary::thisUpdate)
                         .map(RepositoryPages::minute)
                         .orElse(""));
     }

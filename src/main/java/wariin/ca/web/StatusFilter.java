@@ -6,17 +6,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
-import java.util.HexFormat;
 import org.springframework.web.filter.OncePerRequestFilter;
 import wariin.ca.StatusResponder;
-import wariin.ca.StatusResponder.StatusResponse;
 import wariin.ca.StatusResponder.Validity;
 
 /// Status answers over HTTP: GET with the request in the path, and POST (RFC 6960, A; RFC 9919, 5 and 6).
@@ -62,7 +58,7 @@ class StatusFilter extends OncePerRequestFilter {
         var answer = responder.answer(inPath(request));
         if (answer.validity().isEmpty()) {
             response.setHeader("Cache-Control", "no-store");
-        } else if (isKnown(request, response, answer, answer.validity().get())) {
+        } else if (isKnown(request, response, answer.validity().get())) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
@@ -71,16 +67,15 @@ class StatusFilter extends OncePerRequestFilter {
 
     /// Others may keep an answer for minutes, not until its end: a revocation must reach them soon.
     private boolean isKnown(
-            HttpServletRequest request, HttpServletResponse response, StatusResponse answer, Validity validity) {
+            HttpServletRequest request, HttpServletResponse response, Validity validity) {
         var now = clock.instant();
         var end = validity.nextUpdate().isBefore(now.plus(LONGEST_AGE)) ? validity.nextUpdate() : now.plus(LONGEST_AGE);
         var seconds = Math.max(0, Duration.between(now, end).toSeconds());
-        var tag = '"' + sha256(answer.der()) + '"';
         response.setHeader("Cache-Control", "max-age=" + seconds + ", public, no-transform, must-revalidate");
         response.setHeader("Last-Modified", HTTP_DATE.format(validity.producedAt()));
         response.setHeader("Expires", HTTP_DATE.format(end));
-        response.setHeader("ETag", tag);
-        return tag.equals(request.getHeader("If-None-Match"));
+        response.setHeader("ETag", validity.tag());
+        return validity.tag().equals(request.getHeader("If-None-Match"));
     }
 
     private static byte[] inPath(HttpServletRequest request) {
@@ -99,13 +94,5 @@ class StatusFilter extends OncePerRequestFilter {
         response.setContentType("application/ocsp-response");
         response.setContentLength(der.length);
         response.getOutputStream().write(der);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

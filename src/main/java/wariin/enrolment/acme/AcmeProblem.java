@@ -17,6 +17,7 @@ public final class AcmeProblem extends RuntimeException {
         badRevocationReason(400),
         badSignatureAlgorithm(400),
         conflict(409),
+        connection(400),
         externalAccountRequired(403),
         incorrectResponse(403),
         invalidContact(400),

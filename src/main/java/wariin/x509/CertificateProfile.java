@@ -42,10 +42,12 @@ public final class CertificateProfile {
     public static final CertificateProfile DEVICE = of("device/1");
 
     private final ProfileRules rules;
+    private final ExtensionRules extensionRules;
     private final String sha256;
 
     CertificateProfile(ProfileRules rules, String sha256) {
         this.rules = rules;
+        this.extensionRules = ExtensionRules.of(rules);
         this.sha256 = sha256;
     }
 
@@ -162,6 +164,10 @@ public final class CertificateProfile {
 
     ProfileRules rules() {
         return rules;
+    }
+
+    ExtensionRules extensionRules() {
+        return extensionRules;
     }
 
     int keyUsage(PublicKey key) {

@@ -1,6 +1,10 @@
 package wariin.x509;
 
 import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 
 /// Reads DER from outside, element by element; wrong lengths and left-over bytes are refused (ITU-T X.690, 10.1).
@@ -21,6 +25,11 @@ public final class DerReader {
 
     public boolean hasMore() {
         return at < end;
+    }
+
+    /// The tag of the next element, or -1 at the end.
+    public int tag() {
+        return at < end ? bytes[at] & 0xff : -1;
     }
 
     public boolean hasNext(int tag) {
@@ -59,6 +68,37 @@ public final class DerReader {
         return new BigInteger(contents);
     }
 
+    /// A time as certificates and lists write it: whole seconds, in UTC, no fraction (RFC 5280, 4.1.2.5).
+    public Instant time() {
+        var generalized = hasNext(Der.GENERALIZED_TIME);
+        var digits = contents(generalized ? Der.GENERALIZED_TIME : Der.UTC_TIME);
+        if (digits.length != (generalized ? 15 : 13) || digits[digits.length - 1] != 'Z') {
+            throw new MalformedDer("Not a time in whole seconds of UTC");
+        }
+        var from = generalized ? 2 : 0;
+        var two = two(digits, from);
+        var year = generalized ? 100 * two(digits, 0) + two : two < 50 ? 2000 + two : 1900 + two;
+        try {
+            return LocalDateTime.of(
+                            year,
+                            two(digits, from + 2),
+                            two(digits, from + 4),
+                            two(digits, from + 6),
+                            two(digits, from + 8),
+                            two(digits, from + 10))
+                    .toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException _) {
+            throw new MalformedDer("Not a time");
+        }
+    }
+
+    private static int two(byte[] digits, int at) {
+        var tens = digits[at] - '0';
+        var ones = digits[at + 1] - '0';
+        if (tens < 0 || tens > 9 || ones < 0 || ones > 9) throw new MalformedDer("Not a time");
+        return 10 * tens + ones;
+    }
+
     public boolean bool() {
         var contents = contents(Der.BOOLEAN);
         if (contents.length != 1 || contents[0] != 0 && contents[0] != -1) throw new MalformedDer("Not a boolean");
@@ -70,9 +110,30 @@ public final class DerReader {
         if (contents.length == 0 || contents.length > 64 || contents[contents.length - 1] < 0) {
             throw new MalformedDer("Not an object identifier");
         }
+        var text = new StringBuilder(24);
+        long arc = 0;
+        for (var n = 0; n < contents.length; n++) {
+            if (arc == 0 && contents[n] == (byte) 0x80) throw new MalformedDer("Not an object identifier");
+            if (arc >>> 56 != 0) return longOid(contents);
+            arc = arc << 7 | contents[n] & 0x7f;
+            if (contents[n] < 0) continue;
+            if (text.isEmpty()) {
+                var first = Math.min(2, arc / 40);
+                text.append(first).append('.').append(arc - 40 * first);
+            } else {
+                text.append('.').append(arc);
+            }
+            arc = 0;
+        }
+        return text.toString();
+    }
+
+    /// One with an arc of more than 63 bits, such as those below 2.25 (ITU-T X.667).
+    private static String longOid(byte[] contents) {
         var text = new StringBuilder();
         var arc = BigInteger.ZERO;
         for (var octet : contents) {
+            if (arc.signum() == 0 && octet == (byte) 0x80) throw new MalformedDer("Not an object identifier");
             arc = arc.shiftLeft(7).or(BigInteger.valueOf(octet & 0x7f));
             if (octet >= 0) {
                 text.append(text.isEmpty() ? firstArcs(arc) : "." + arc);

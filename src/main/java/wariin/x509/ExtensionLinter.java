@@ -1,196 +1,193 @@
 package wariin.x509;
 
-import java.net.URI;
-import java.security.PublicKey;
-import java.util.ArrayList;
+import static wariin.x509.ExtensionRules.AUTHORITY_KEY_IDENTIFIER;
+import static wariin.x509.ExtensionRules.BASIC_CONSTRAINTS;
+import static wariin.x509.ExtensionRules.CERTIFICATE_POLICIES;
+import static wariin.x509.ExtensionRules.DISTRIBUTION_POINTS;
+import static wariin.x509.ExtensionRules.EXTENDED_KEY_USAGE;
+import static wariin.x509.ExtensionRules.INFORMATION_ACCESS;
+import static wariin.x509.ExtensionRules.KEY_USAGE;
+import static wariin.x509.ExtensionRules.NO_CHECK;
+import static wariin.x509.ExtensionRules.NO_REVOCATION_AVAILABLE;
+import static wariin.x509.ExtensionRules.PRIVATE_KEY_USAGE_PERIOD;
+import static wariin.x509.ExtensionRules.QC_STATEMENTS;
+import static wariin.x509.ExtensionRules.SUBJECT_ALTERNATIVE_NAME;
+import static wariin.x509.ExtensionRules.SUBJECT_KEY_IDENTIFIER;
+import static wariin.x509.ExtensionRules.VALIDITY_ASSURED;
+
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
-import org.bouncycastle.asn1.x509.AccessDescription;
-import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
-import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.CRLDistPoint;
-import org.bouncycastle.asn1.x509.CertificatePolicies;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.Extensions;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
-import org.jspecify.annotations.Nullable;
 
 /// The linter's part for extensions: which must be there, which may, which are critical, and what they say (RFC 5280,
 /// 4.2).
 final class ExtensionLinter {
-    private static final Set<ASN1ObjectIdentifier> PLACES =
-            Set.of(Extension.cRLDistributionPoints, Extension.authorityInfoAccess);
+    private static final String ANY_PURPOSE = "2.5.29.37.0";
+    private static final Duration LONGEST_KEY_USE = Duration.ofDays(3 * 366);
 
-    private final Extensions extensions;
+    private final Findings findings;
     private final CertificateProfile profile;
-    private final List<String> findings = new ArrayList<>();
+    private final ProfileRules rules;
+    private final CertificateLinter.Key key;
+    private final byte[] issuerKeyIdentifier;
+    private final Instant from;
+    private final Instant until;
+    private final Set<String> found = new HashSet<>(32);
+    private Set<String> alternatives = Set.of();
 
-    private ExtensionLinter(Extensions extensions, CertificateProfile profile) {
-        this.extensions = extensions;
+    ExtensionLinter(
+            Findings findings,
+            CertificateProfile profile,
+            CertificateLinter.Key key,
+            byte[] issuerKeyIdentifier,
+            Instant from,
+            Instant until) {
+        this.findings = findings;
         this.profile = profile;
+        this.rules = profile.rules();
+        this.key = key;
+        this.issuerKeyIdentifier = issuerKeyIdentifier;
+        this.from = from;
+        this.until = until;
     }
 
-    static List<String> lint(
-            @Nullable Extensions extensions, CertificateProfile profile, PublicKey subjectKey, PublicKey issuerKey) {
-        if (extensions == null) return List.of("It has no extensions");
-        var linter = new ExtensionLinter(extensions, profile);
-        linter.presence();
-        linter.usage(subjectKey);
-        linter.keyIdentifiers(subjectKey, issuerKey);
-        linter.places();
-        linter.policies();
-        linter.mailbox();
-        return linter.findings;
-    }
-
-    /// Extensions already refuses the same one twice.
-    private void presence() {
-        var required = required();
-        var allowed = new HashSet<>(required);
-        if (profile.allowsMailboxes() || profile.allowsDnsNames()) allowed.add(Extension.subjectAlternativeName);
-        allowed.add(Extension.certificatePolicies);
-        if (!profile.rules().keyUsagePeriod().equals("none")) allowed.add(Extension.privateKeyUsagePeriod);
-        if (profile.rules().status().equals("unavailable")) allowed.add(Extension.authorityInfoAccess);
-        var found = Set.of(extensions.getExtensionOIDs());
-        for (var oid : required) require(found.contains(oid), "The extension " + oid + " is missing");
-        for (var oid : found) require(allowed.contains(oid), "The extension " + oid + " is not in the profile");
-        for (var oid : found) {
-            var critical = extensions.getExtension(oid).isCritical();
-            require(critical == mustBeCritical(oid), "Criticality of the extension " + oid + " is wrong");
-        }
-    }
-
-    private Set<ASN1ObjectIdentifier> required() {
-        var required = new HashSet<>(Set.of(Extension.keyUsage, Extension.subjectKeyIdentifier));
-        if (!profile.isSelfSigned()) required.add(Extension.authorityKeyIdentifier);
-        var rules = profile.rules();
-        if (rules.basicConstraints()) required.add(Extension.basicConstraints);
-        if (!rules.purposes().isEmpty()) required.add(Extension.extendedKeyUsage);
-        if (!rules.statementTypes().isEmpty()) required.add(Extension.qCStatements);
-        switch (rules.status()) {
-            case "no-check" -> required.add(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck);
-            case "published" -> required.addAll(PLACES);
-            case "unavailable" -> {
-                required.add(new ASN1ObjectIdentifier("2.5.29.56"));
-                required.add(new ASN1ObjectIdentifier("0.4.0.194121.2.1"));
+    /// The alternative names that it found, in small letters.
+    Set<String> lint(DerReader list) {
+        var expected = profile.extensionRules();
+        while (list.hasMore()) {
+            var extension = list.into(Der.SEQUENCE);
+            var oid = extension.oid();
+            var critical = critical(extension, oid);
+            var value = extension.contents(Der.OCTET_STRING);
+            extension.end();
+            findings.require(found.add(oid), Finding.EXTENSION_TWICE, ExtensionRules.nameOf(oid));
+            if (!expected.allowed().contains(oid)) {
+                forbidden(oid);
+                continue;
             }
-            default -> {}
+            findings.require(
+                    critical == expected.critical().contains(oid),
+                    Finding.EXTENSION_CRITICAL,
+                    ExtensionRules.nameOf(oid));
+            read(oid, value);
         }
-        if (rules.ownPolicy().equals("required") || !rules.policies().isEmpty()) {
-            required.add(Extension.certificatePolicies);
+        for (var oid : expected.required()) {
+            findings.require(found.contains(oid), Finding.EXTENSION_MISSING, ExtensionRules.nameOf(oid));
         }
-        return required;
+        return alternatives;
     }
 
-    private boolean mustBeCritical(ASN1ObjectIdentifier oid) {
-        return oid.equals(Extension.keyUsage)
-                || oid.equals(Extension.basicConstraints)
-                || oid.equals(Extension.extendedKeyUsage) && profile.rules().purposesCritical();
+    /// DER leaves out what is false (X.690, 11.5).
+    private boolean critical(DerReader extension, String oid) {
+        if (!extension.hasNext(Der.BOOLEAN)) return false;
+        var critical = extension.bool();
+        findings.require(critical, Finding.EXTENSION_MALFORMED, ExtensionRules.nameOf(oid));
+        return critical;
     }
 
-    private void usage(PublicKey subjectKey) {
-        require(new KeyUsage(profile.keyUsage(subjectKey)).equals(KeyUsage.fromExtensions(extensions)), "The key usage is wrong");
-        var purposes = ExtendedKeyUsage.fromExtensions(extensions);
-        var allowedPurposes = profile.purposes();
-        require((purposes != null) == !allowedPurposes.isEmpty(), "The purposes are wrong");
-        if (purposes != null) {
-            for (var purpose : purposes.getUsages()) {
-                require(
-                        allowedPurposes.contains(purpose.getId()),
-                        "The certificate has another purpose than its profile");
-            }
-            require(
-                    profile.rules().purposesChosen() || purposes.size() == allowedPurposes.size(),
-                    "A purpose is missing");
-        }
-        if (profile.isAuthority()) {
-            var constraints = BasicConstraints.fromExtensions(extensions);
-            if (constraints == null) return;
-            require(constraints.isCA(), "An authority must say that it is one");
-            var length = constraints.getPathLenConstraint();
-            var noneBelow = length != null && length.signum() == 0;
-            require(noneBelow == (profile.pathLength() != null), "The path length is wrong");
+    private void forbidden(String oid) {
+        if (oid.equals(DISTRIBUTION_POINTS) && rules.status().equals("unavailable")) {
+            findings.add(Finding.UNAVAILABLE_WITH_PLACES);
         } else {
-            var constraints = BasicConstraints.fromExtensions(extensions);
-            require(constraints == null || !constraints.isCA(), "Only an authority says that it is one");
+            findings.add(Finding.EXTENSION_FORBIDDEN, ExtensionRules.nameOf(oid));
         }
     }
 
-    private void keyIdentifiers(PublicKey subjectKey, PublicKey issuerKey) {
-        var subject = SubjectKeyIdentifier.fromExtensions(extensions);
-        require(
-                subject != null && Arrays.equals(subject.getKeyIdentifier(), KeyIdentifier.of(subjectKey)),
-                "The subject key identifier is wrong");
-        if (profile.isSelfSigned()) {
-            require(subjectKey.equals(issuerKey), "It must be signed with its own key");
+    private void read(String oid, byte[] value) {
+        try {
+            var reader = DerReader.over(value);
+            read(oid, reader);
+            reader.end();
+        } catch (MalformedDer e) {
+            findings.add(Finding.EXTENSION_MALFORMED, ExtensionRules.nameOf(oid) + ", " + e.getMessage());
+        }
+    }
+
+    private void read(String oid, DerReader value) {
+        switch (oid) {
+            case KEY_USAGE -> usage(value.contents(Der.BIT_STRING));
+            case EXTENDED_KEY_USAGE -> purposes(value.into(Der.SEQUENCE));
+            case BASIC_CONSTRAINTS -> constraints(value.into(Der.SEQUENCE));
+            case SUBJECT_KEY_IDENTIFIER ->
+                findings.require(
+                        Arrays.equals(value.contents(Der.OCTET_STRING), key.identifier()),
+                        Finding.SUBJECT_KEY_IDENTIFIER);
+            case AUTHORITY_KEY_IDENTIFIER -> authorityKey(value.into(Der.SEQUENCE));
+            case PRIVATE_KEY_USAGE_PERIOD -> period(value.into(Der.SEQUENCE));
+            case SUBJECT_ALTERNATIVE_NAME ->
+                alternatives = new AlternativeNameLinter(findings, rules).lint(value.into(Der.SEQUENCE));
+            case DISTRIBUTION_POINTS -> new PlaceLinter(findings, rules).points(value.into(Der.SEQUENCE));
+            case INFORMATION_ACCESS -> new PlaceLinter(findings, rules).access(value.into(Der.SEQUENCE));
+            case CERTIFICATE_POLICIES -> new PolicyLinter(findings, rules).lint(value.into(Der.SEQUENCE));
+            case QC_STATEMENTS -> new StatementLinter(findings, rules).lint(value.into(Der.SEQUENCE));
+            case NO_CHECK, NO_REVOCATION_AVAILABLE, VALIDITY_ASSURED -> {
+                var isNull = value.hasNext(0x05);
+                var octets = value.element();
+                findings.require(isNull && octets.length == 2, Finding.NULL_VALUE, ExtensionRules.nameOf(oid));
+            }
+            default -> throw new MalformedDer("No rule reads it");
+        }
+    }
+
+    /// Named bits are written without the zeros at their end (X.690, 11.2.2).
+    private void usage(byte[] octets) {
+        if (octets.length < 2 || octets.length > 3 || octets[0] < 0 || octets[0] > 7) {
+            findings.add(Finding.KEY_USAGE_FORM);
             return;
         }
-        require(!subjectKey.equals(issuerKey), "The subject's key is the issuer's");
-        var authority = AuthorityKeyIdentifier.fromExtensions(extensions);
-        require(
-                authority != null && Arrays.equals(authority.getKeyIdentifierOctets(), KeyIdentifier.of(issuerKey)),
-                "The authority key identifier is wrong");
+        var last = octets[octets.length - 1] & 0xff;
+        var shortest = last != 0 && Integer.numberOfTrailingZeros(last) == octets[0];
+        findings.require(shortest, Finding.KEY_USAGE_FORM);
+        var bits = octets[1] & 0xff | (octets.length > 2 ? (octets[2] & 0xff) << 8 : 0);
+        findings.require(bits == rules.keyUsageBits(key.family()), Finding.KEY_USAGE);
     }
 
-    private void places() {
-        var list = extensions.getExtension(Extension.cRLDistributionPoints);
-        if (list == null) return;
-        var points = CRLDistPoint.getInstance(list.getParsedValue()).getDistributionPoints();
-        require(points.length == 1 && points[0].getReasons() == null, "There is not one distribution point");
-        if (points.length == 0 || points[0].getDistributionPoint() == null) return;
-        for (var name : GeneralNames.getInstance(
-                        points[0].getDistributionPoint().getName())
-                .getNames()) place(name);
-        var access = AuthorityInformationAccess.fromExtensions(extensions);
-        if (access == null) return;
-        var kinds = new HashSet<ASN1ObjectIdentifier>();
-        for (var description : access.getAccessDescriptions()) {
-            kinds.add(description.getAccessMethod());
-            place(description.getAccessLocation());
+    private void purposes(DerReader list) {
+        findings.require(list.hasMore(), Finding.PURPOSES_EMPTY);
+        var named = new HashSet<String>(4);
+        while (list.hasMore()) {
+            var purpose = list.oid();
+            findings.require(named.add(purpose), Finding.PURPOSE_TWICE, purpose);
+            if (purpose.equals(ANY_PURPOSE)) findings.add(Finding.PURPOSE_ANY);
+            else findings.require(rules.purposes().contains(purpose), Finding.PURPOSE_FORBIDDEN, purpose);
         }
-        var both = Set.of(AccessDescription.id_ad_ocsp, AccessDescription.id_ad_caIssuers);
-        require(
-                kinds.equals(both) || profile.rules().status().equals("unavailable"),
-                "Information access must name the responder and the issuer");
-    }
-
-    private void place(GeneralName name) {
-        var text = name.getName().toString();
-        require(
-                name.getTagNo() == GeneralName.uniformResourceIdentifier
-                        && text.matches("https?://[!-~]+")
-                        && URI.create(text).getHost() != null,
-                "Not an HTTP address: " + text);
-    }
-
-    private void policies() {
-        var policies = CertificatePolicies.fromExtensions(extensions);
-        var expected = profile.policies().size() + 1;
-        require(policies == null || policies.getPolicyInformation().length <= expected, "There are too many policies");
-    }
-
-    private void mailbox() {
-        var names = GeneralNames.fromExtensions(extensions, Extension.subjectAlternativeName);
-        if (names == null) return;
-        for (var name : names.getNames()) {
-            var plain = name.getTagNo() == GeneralName.rfc822Name;
-            require(
-                    plain || name.getTagNo() == GeneralName.otherName || name.getTagNo() == GeneralName.dNSName,
-                    "The alternative name is not a mailbox");
-            require(!plain || name.getName().toString().matches("[!-~]+@[A-Za-z0-9.-]+"), "Not a mailbox");
+        if (rules.purposesChosen()) return;
+        for (var purpose : rules.purposes()) {
+            findings.require(named.contains(purpose), Finding.PURPOSE_MISSING, purpose);
         }
     }
 
-    private void require(boolean holds, String otherwise) {
-        if (!holds) findings.add(otherwise);
+    private void constraints(DerReader fields) {
+        var authority = fields.hasNext(Der.BOOLEAN) && fields.bool();
+        findings.require(authority == rules.authority(), Finding.CONSTRAINTS_AUTHORITY);
+        var length = fields.hasNext(Der.INTEGER) ? fields.integer() : null;
+        fields.end();
+        var expected = rules.pathLength();
+        var right = expected == null ? length == null : length != null && length.intValue() == expected;
+        findings.require(right, Finding.PATH_LENGTH);
+    }
+
+    private void authorityKey(DerReader fields) {
+        var right = fields.hasNext(0x80) && Arrays.equals(fields.contents(0x80), issuerKeyIdentifier);
+        findings.require(right, Finding.AUTHORITY_KEY_IDENTIFIER);
+        if (!fields.hasMore()) return;
+        findings.add(Finding.AUTHORITY_KEY_ISSUER);
+        while (fields.hasMore()) fields.element();
+    }
+
+    private void period(DerReader fields) {
+        var begins = generalized(fields.contents(0x80));
+        var ends = generalized(fields.contents(0x81));
+        fields.end();
+        var inside = !begins.isBefore(from) && begins.isBefore(ends) && !ends.isAfter(until);
+        var length = Duration.between(begins, ends);
+        var limited = rules.keyUsagePeriod().equals("allowed") || length.compareTo(LONGEST_KEY_USE) <= 0;
+        findings.require(inside && limited, Finding.KEY_PERIOD);
+    }
+
+    private static Instant generalized(byte[] digits) {
+        return DerReader.over(Der.of(Der.GENERALIZED_TIME, digits)).time();
     }
 }

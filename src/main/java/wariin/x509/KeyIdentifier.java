@@ -17,6 +17,11 @@ public final class KeyIdentifier {
         return Arrays.copyOf(hash("SHA-256", key), 20);
     }
 
+    /// The same from the contents of the key's BIT STRING, with its first octet, which counts the unused bits.
+    static byte[] ofBits(byte[] bits) {
+        return Arrays.copyOf(hash("SHA-256", Arrays.copyOfRange(bits, 1, bits.length)), 20);
+    }
+
     /// Which key a certificate says that it was signed with: its authority key identifier.
     public static byte[] ofIssuer(X509Certificate certificate) {
         var extension = certificate.getExtensionValue("2.5.29.35");

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.security.AsymmetricKey;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
@@ -42,7 +43,7 @@ final class WeakKey {
             case "1.2.840.113549.1.1.1" -> "RSA";
             case "1.2.840.10045.2.1" -> "EC";
             case "2.16.840.1.101.3.4.3.18", "2.16.840.1.101.3.4.3.19" -> "ML-DSA";
-            default -> throw new GeneralSecurityException("No keys of the kind " + oid + " are certified");
+            default -> throw new NoSuchAlgorithmException("No keys of the kind " + oid + " are certified");
         };
     }
 

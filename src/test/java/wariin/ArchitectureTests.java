@@ -87,6 +87,18 @@ class ArchitectureTests {
             .because("who holds an activated hash has verified the signer's act");
 
     @ArchTest
+    static final ArchRule onlyRoomsThatCheckPermitIssuance = noClasses()
+            .that()
+            .resideOutsideOfPackages("wariin.ra..", "wariin.signing..")
+            .should()
+            .beAssignableTo(com.tngtech.archunit.base.DescribedPredicate.and(
+                    com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo(wariin.ca.IssuancePermit.class),
+                    com.tngtech.archunit.base.DescribedPredicate.not(
+                            com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo(
+                                    wariin.ca.IssuancePermit.class))))
+            .because("who permits a certificate has checked what it says");
+
+    @ArchTest
     static final ArchRule onlyAssessmentDecidesChanges = noClasses()
             .that()
             .resideOutsideOfPackage("wariin.assessment..")

@@ -51,7 +51,17 @@ class IssuanceQueue implements DisposableBean {
             waiting.add(one);
             hand(one);
         }
-        return waiting.stream().map(IssuanceQueue::await).toList();
+        var certificates = new ArrayList<X509Certificate>();
+        NotIssued first = null;
+        for (var one : waiting) {
+            try {
+                certificates.add(await(one));
+            } catch (NotIssued e) {
+                if (first == null) first = e;
+            }
+        }
+        if (first != null) throw first;
+        return certificates;
     }
 
     private void hand(Waiting one) {

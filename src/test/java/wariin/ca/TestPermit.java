@@ -1,0 +1,10 @@
+package wariin.ca;
+
+import java.util.Map;
+
+/// Allows what a test wants to be issued.
+public final class TestPermit extends IssuancePermit {
+    public TestPermit(PreparedCertificate certificate) {
+        super(certificate.sha256(), "test", Map.of("why", "a test"));
+    }
+}

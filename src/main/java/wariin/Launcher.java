@@ -11,6 +11,7 @@ import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
+import wariin.ceremony.CeremonyCommand;
 import wariin.demo.Demo;
 import wariin.doctor.Doctor;
 import wariin.procurement.ProcurementFiles;
@@ -33,6 +34,7 @@ public final class Launcher {
                 case "demo" -> demo(RunOptions.of(rest, Path.of("demo")));
                 case "doctor" -> examine(RunOptions.of(rest, Path.of("data")));
                 case "verify" -> VerifyCommand.main(rest.toArray(String[]::new), new ProcurementFiles());
+                case "pki" -> System.exit(CeremonyCommand.run(rest));
                 default -> throw new WrongUse("There is no command '" + command + "'; ./wariin help lists them");
             }
         } catch (WrongUse wrong) {

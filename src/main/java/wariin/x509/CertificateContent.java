@@ -67,15 +67,17 @@ public record CertificateContent(
 
     /// Where the issuer publishes what a relying party needs.
     ///
+    /// @param ocsp where the status is asked; null for a root that is off the network and only publishes lists
     /// @param disclosure the statement in short for readers (EN 319 412-5, 4.3.4), an https address in English
     public record Dissemination(
             String revocationList,
             String issuerCertificate,
-            String ocsp,
+            @Nullable String ocsp,
             String statement,
             @Nullable String disclosure) {
 
-        public Dissemination(String revocationList, String issuerCertificate, String ocsp, String statement) {
+        public Dissemination(
+                String revocationList, String issuerCertificate, @Nullable String ocsp, String statement) {
             this(revocationList, issuerCertificate, ocsp, statement, null);
         }
     }
@@ -255,6 +257,7 @@ public record CertificateContent(
     }
 
     private static AuthorityInformationAccess informationAccess(Dissemination places) {
+        if (places.ocsp() == null) return issuerAccess(places);
         return new AuthorityInformationAccess(new AccessDescription[] {
             new AccessDescription(
                     AccessDescription.id_ad_ocsp,

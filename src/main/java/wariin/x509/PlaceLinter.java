@@ -50,7 +50,8 @@ final class PlaceLinter {
         }
         findings.require(methods.contains(ISSUER), Finding.ACCESS_ISSUER);
         if (rules.status().equals("published")) {
-            findings.require(methods.contains(RESPONDER), Finding.ACCESS_RESPONDER);
+            // A root that is off the network only publishes lists.
+            findings.require(methods.contains(RESPONDER) || rules.authority(), Finding.ACCESS_RESPONDER);
         } else {
             findings.require(!methods.contains(RESPONDER), Finding.UNAVAILABLE_WITH_PLACES);
         }

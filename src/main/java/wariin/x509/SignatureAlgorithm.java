@@ -36,6 +36,10 @@ public enum SignatureAlgorithm {
         };
     }
 
+    static boolean isMlDsa(PublicKey key) {
+        return has(key, ML_DSA_65_KEY) || has(key, ML_DSA_87_KEY);
+    }
+
     /// By the encoded key: providers do not agree on how their objects tell the parameter set.
     private static boolean has(PublicKey key, byte[] identifier) {
         var encoded = key.getEncoded();

@@ -1,7 +1,6 @@
 package wariin.x509;
 
 import java.math.BigInteger;
-import java.security.AsymmetricKey;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
@@ -10,7 +9,6 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.EllipticCurve;
-import java.security.spec.NamedParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.BitSet;
 import java.util.Optional;
@@ -52,12 +50,7 @@ final class WeakKey {
         return switch (key) {
             case RSAPublicKey rsa -> rsa(rsa);
             case ECPublicKey ec -> curve(ec);
-            default ->
-                key instanceof AsymmetricKey other
-                                && other.getParams() instanceof NamedParameterSpec named
-                                && named.getName().matches("ML-DSA-(65|87)")
-                        ? Optional.empty()
-                        : Optional.of(Finding.KEY_UNKNOWN);
+            default -> SignatureAlgorithm.isMlDsa(key) ? Optional.empty() : Optional.of(Finding.KEY_UNKNOWN);
         };
     }
 

@@ -1,0 +1,169 @@
+package wariin.ceremony;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+import wariin.keys.KeysUnusable;
+
+/// `./wariin pki`: the work of a root that is kept off the network. It needs no network, no database, no platform.
+public final class CeremonyCommand {
+    private static final int REFUSED = 1;
+    private static final int WRONG_USE = 64;
+
+    private static final String HELP = """
+            ./wariin pki COMMAND ...      all of it works without network, database and platform
+
+              ceremony SCRIPT --dir DIR   follows a script step by step, and goes on where it was interrupted
+              sign REQUEST --dir DIR --repository URL [--root NAME] [--profile issuing] [--purpose OID]...
+                   [--days N] [--name NAME]
+                                          signs an authority's request
+              list --dir DIR [--root NAME] [--days N] [--revoke SERIAL --reason REASON]
+                                          makes the root's next revocation list
+              record --dir DIR            checks the record of all ceremonies and the files that it names
+              lint FILE...                holds certificates against their profiles; 1 if there are findings
+              show FILE...                says what is in certificates, lists and requests
+
+            ceremony, sign and list ask for the passphrases of two people, or read them with --passphrase-file FILE
+            given twice; --present NAME, twice or more, says who is there; --yes confirms every step.
+
+            Example: ./wariin pki ceremony first.json --dir /media/safe/root""";
+
+    private final Terminal terminal;
+    private final SecureRandom random;
+    private final Clock clock;
+
+    CeremonyCommand(Terminal terminal, SecureRandom random, Clock clock) {
+        this.terminal = terminal;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /// Runs the command that was typed and gives the exit code.
+    public static int run(List<String> arguments) {
+        return new CeremonyCommand(Terminal.ofProcess(), new SecureRandom(), Clock.systemUTC()).execute(arguments);
+    }
+
+    int execute(List<String> arguments) {
+        try {
+            return dispatch(arguments);
+        } catch (Refused | KeysUnusable refused) {
+            terminal.say("wariin: " + refused.getMessage());
+            return REFUSED;
+        }
+    }
+
+    private int dispatch(List<String> arguments) {
+        var command = arguments.isEmpty() ? "help" : arguments.getFirst();
+        var options = PkiOptions.of(arguments.subList(Math.min(1, arguments.size()), arguments.size()));
+        if (options.help() || command.equals("help") || command.startsWith("-")) {
+            terminal.say(HELP);
+            return arguments.isEmpty() ? WRONG_USE : 0;
+        }
+        return switch (command) {
+            case "ceremony" -> follow(CeremonyScript.read(Path.of(options.operand("script"))), options);
+            case "sign" -> follow(signing(options), options);
+            case "list" -> follow(listing(options), options);
+            case "record" -> record(options);
+            case "lint" -> lint(options);
+            case "show" -> show(options);
+            default -> {
+                terminal.say("wariin: there is no command 'pki " + command + "'; ./wariin pki help lists them");
+                yield WRONG_USE;
+            }
+        };
+    }
+
+    private int follow(CeremonyScript script, PkiOptions options) {
+        var folder = new CeremonyFolder(options.dir());
+        var people = new TwoPeople(terminal, options.all("--passphrase-file"));
+        var setting = new CeremonyRun.Setting(terminal, clock, options.yes());
+        try (var roots = new OfflineRoots(folder, people, random, clock)) {
+            new CeremonyRun(script, folder, roots, setting, options.all("--present")).perform();
+        }
+        return 0;
+    }
+
+    private static CeremonyScript signing(PkiOptions options) {
+        var request = Path.of(options.operand("request")).toAbsolutePath();
+        var step = new LinkedHashMap<String, Object>();
+        step.put("act", "sign");
+        options.value("--root").ifPresent(root -> step.put("root", root));
+        step.put("request", request.toString());
+        options.value("--name").ifPresent(name -> step.put("name", name));
+        step.put("profile", options.value("--profile").orElse("issuing"));
+        if (!options.all("--purpose").isEmpty()) step.put("purposes", options.all("--purpose"));
+        step.put("repository", options.needed("--repository"));
+        step.put("days", options.days(15 * 365));
+        return single("Sign " + request.getFileName(), step, request.getParent());
+    }
+
+    private static CeremonyScript listing(PkiOptions options) {
+        var step = new LinkedHashMap<String, Object>();
+        step.put("act", "list");
+        options.value("--root").ifPresent(root -> step.put("root", root));
+        options.value("--revoke").ifPresent(serial -> step.put("revoke", serial));
+        options.value("--reason").ifPresent(reason -> step.put("reason", reason));
+        step.put("days", options.days(365));
+        return single("Make a revocation list", step, Path.of("."));
+    }
+
+    /// A ceremony of one step, whose script is what was typed.
+    private static CeremonyScript single(String title, Map<String, Object> step, Path folder) {
+        var written = new LinkedHashMap<String, Object>();
+        written.put("ceremony", title);
+        written.put("steps", List.of(step));
+        var text = new JsonMapper().writeValueAsString(written).getBytes(StandardCharsets.UTF_8);
+        return CeremonyScript.of(text, folder, "The command");
+    }
+
+    private int record(PkiOptions options) {
+        var folder = new CeremonyFolder(options.dir());
+        var record = CeremonyRecord.open(folder);
+        if (record.entries().isEmpty()) throw new Refused("There is no record in " + folder.path());
+        terminal.say(record.text().strip());
+        terminal.say("");
+        var changed = record.changedFiles();
+        changed.forEach(terminal::say);
+        record.unfinished().ifPresent(begun -> terminal.say("A ceremony is unfinished: " + begun.what()));
+        terminal.say(changed.isEmpty() ? "The record is whole." : "The record is whole, but files are not.");
+        return changed.isEmpty() ? 0 : REFUSED;
+    }
+
+    private int lint(PkiOptions options) {
+        var files = files(options);
+        var certificates = new ArrayList<X509Certificate>();
+        for (var file : files.values()) {
+            if (file instanceof PkiFile.Certificate(var certificate)) certificates.add(certificate);
+        }
+        var clean = true;
+        for (var file : files.entrySet()) {
+            var findings = PkiLint.findings(file.getValue(), certificates);
+            terminal.say(file.getKey() + ": " + (findings.isEmpty() ? "no findings" : ""));
+            for (var finding : findings) terminal.say("  " + finding);
+            clean &= findings.isEmpty();
+        }
+        return clean ? 0 : REFUSED;
+    }
+
+    private int show(PkiOptions options) {
+        files(options).forEach((name, file) -> {
+            terminal.say(name);
+            PkiText.of(file).forEach(line -> terminal.say("  " + line));
+        });
+        return 0;
+    }
+
+    private static Map<String, PkiFile> files(PkiOptions options) {
+        if (options.operands().isEmpty()) throw new Refused("One file at least is needed");
+        var files = new LinkedHashMap<String, PkiFile>();
+        for (var name : options.operands()) files.put(name, PkiFile.read(Path.of(name)));
+        return files;
+    }
+}

@@ -27,6 +27,16 @@ public final class DerReader {
         return at < end;
     }
 
+    /// Where the next element begins in the whole input.
+    int position() {
+        return at;
+    }
+
+    /// Where this reader ends in the whole input.
+    int limit() {
+        return end;
+    }
+
     /// The tag of the next element, or -1 at the end.
     public int tag() {
         return at < end ? bytes[at] & 0xff : -1;

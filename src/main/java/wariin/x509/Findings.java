@@ -24,6 +24,14 @@ final class Findings {
         found.add(finding.text(where));
     }
 
+    void addText(String finding) {
+        found.add(finding);
+    }
+
+    int count() {
+        return found.size();
+    }
+
     boolean isEmpty() {
         return found.isEmpty();
     }

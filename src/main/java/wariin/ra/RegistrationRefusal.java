@@ -63,13 +63,14 @@ public sealed interface RegistrationRefusal {
         /// The file is no table with the columns of the template.
         NOT_A_TABLE,
         TOO_MANY_ROWS,
+        /// The same row stands further up in the file.
+        DUPLICATE_ROW,
         WRONG_CODE,
         /// The one-time code is too old, or was tried too often: another one is needed.
         CODE_EXPIRED,
         TOO_MANY_CODES,
         /// What was put before the officer is too old, was used, or was put before somebody else.
         BALLOT_UNKNOWN,
-        /// The table of what may be done does not know this kind of file.
         FILE_TOO_LARGE;
 
         @Override

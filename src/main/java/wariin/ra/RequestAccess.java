@@ -53,10 +53,10 @@ class RequestAccess {
                 .filter(standing -> !standing.actors().isEmpty());
     }
 
-    /// For what the platform does by itself.
-    RequestStanding platform(StoredRequest item) {
-        return RequestStanding.platform(
-                access.find(item.request().desk()).orElseThrow().active());
+    /// Of somebody who is not logged in: the platform itself, a program, or whoever reads a mailbox.
+    RequestStanding without(Acting who, StoredRequest item) {
+        var open = access.find(item.request().desk()).orElseThrow().active();
+        return new RequestStanding(EnumSet.of(who.capacity()), false, false, false, open);
     }
 
     private RequestStanding standing(StoredRequest item, CurrentUser me, Desk desk, boolean officer) {

@@ -16,8 +16,4 @@ public record RequestStanding(
     public RequestStanding {
         actors = actors.isEmpty() ? Set.of() : EnumSet.copyOf(actors);
     }
-
-    static RequestStanding platform(boolean deskOpen) {
-        return new RequestStanding(Set.of(RequestActor.PLATFORM), false, false, false, deskOpen);
-    }
 }

@@ -70,6 +70,37 @@ class RequestSteps {
         return takeAll(who, List.of(id), _ -> act, condition, writing).get(id);
     }
 
+    /// What the table would say now, for what costs something before the act; empty when it may be tried.
+    Optional<RequestOutcome> peek(Acting who, RequestId id, RequestAct act) {
+        var item = records.requests().find(id);
+        var person = who.person();
+        if (item.isEmpty() || person == null) return Optional.of(unknown(who, id, act.key()));
+        var standing = records.access().standing(item.get(), person);
+        if (standing.isEmpty()) {
+            refusals.note(id.toString(), who.name(), act.key(), hidden(who, item.get()));
+            return Optional.of(new RequestOutcome.Unknown());
+        }
+        return RequestTransitions.judge(item.get().state(), act, standing.get())
+                        instanceof RequestTransitions.Verdict.Refused(var reason)
+                ? Optional.of(refused(who, id, act.key(), reason))
+                : Optional.empty();
+    }
+
+    RequestOutcome refused(Acting who, RequestId id, String act, RegistrationRefusal reason) {
+        refusals.note(id.toString(), who.name(), act, reason);
+        return new RequestOutcome.Refused(reason);
+    }
+
+    RequestOutcome unknown(Acting who, RequestId id, String act) {
+        refusals.note(id.toString(), who.name(), act, Plain.OTHER_DESK);
+        return new RequestOutcome.Unknown();
+    }
+
+    /// An entry about a request that changes no state; in the caller's transaction.
+    void append(String kind, RequestId id, String actor, Map<String, String> facts) {
+        journal.append(new Act(kind, id.toString(), actor, facts));
+    }
+
     /// Each request for itself: what is refused leaves the others alone. One transaction for those that change.
     ///
     /// @param act may depend on the state that the request has under the lock
@@ -106,7 +137,7 @@ class RequestSteps {
             Condition condition,
             Writing writing) {
         // 2. The table, then the conditions. Nothing is written yet.
-        var standing = looking == null ? records.access().platform(item) : looking.standing(item);
+        var standing = looking == null ? records.access().without(who, item) : looking.standing(item);
         if (standing.actors().isEmpty()) return new Step.Unknown(hidden(who, item));
         var verdict = RequestTransitions.judge(item.state(), act, standing);
         if (verdict instanceof RequestTransitions.Verdict.Refused(var reason)) return new Step.Refused(reason);

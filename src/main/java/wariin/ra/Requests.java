@@ -1,25 +1,77 @@
 package wariin.ra;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 import wariin.identity.CurrentUser;
 import wariin.identity.OrganisationId;
+import wariin.identity.Role;
+import wariin.site.Dates;
 import wariin.x509.SerialNumber;
 
 /// Requests as people look at them: their own, and those of the desks where they are officers.
 @Service
 public class Requests {
 
+    private static final int MOST = 500;
+    private static final Duration SOON = Duration.ofDays(30);
+
+    /// What lists are read from.
+    @org.springframework.stereotype.Component
+    record Lists(
+            RequestSearchRegister search,
+            IssuanceRegister waiting,
+            RequestEvidenceRegister evidence,
+            ApprovalRegister approvals) {}
+
+    private final RequestSteps.Records records;
+    private final Lists lists;
+    private final DeskAccess desks;
+    private final Approving approving;
+    private final Dates dates;
+    private final Clock clock;
+
+    Requests(
+            RequestSteps.Records records,
+            Lists lists,
+            DeskAccess desks,
+            Approving approving,
+            Dates dates,
+            Clock clock) {
+        this.records = records;
+        this.lists = lists;
+        this.desks = desks;
+        this.approving = approving;
+        this.dates = dates;
+        this.clock = clock;
+    }
+
     /// Empty when there is none or it is not for this person.
     public Optional<RequestView> open(CurrentUser me, RequestId id) {
-        throw new UnsupportedOperationException();
+        var found = records.requests().find(id);
+        var standing = found.flatMap(item -> records.access().standing(item, me));
+        if (found.isEmpty() || standing.isEmpty()) return Optional.empty();
+        var item = found.get();
+        var inside = standing.get().actors().contains(RequestActor.OFFICER)
+                || standing.get().actors().contains(RequestActor.OPERATOR);
+        return Optional.of(new RequestView(
+                item.request(),
+                RequestTransitions.allowed(item.state(), standing.get()),
+                lists.evidence().about(
+                        item.request().desk(), EvidenceSubjects.all(item.request().registrant(), item.origin())),
+                inside ? lists.approvals().of(id) : List.of()));
     }
 
     /// The person's own requests and certificates, newest first.
     public List<CertificateRequest> mine(CurrentUser me) {
-        throw new UnsupportedOperationException();
+        if (me.guest()) return List.of();
+        return plain(lists.search()
+                .ofPerson(me.user().id(), me.user().email().toLowerCase(Locale.ROOT), MOST));
     }
 
     /// Requests of a desk in these states, those first that are due first; empty for somebody who is no officer of it.
@@ -27,30 +79,52 @@ public class Requests {
     /// @param search part of a name or an address; empty for all
     public List<CertificateRequest> atDesk(
             CurrentUser me, DeskId desk, Set<RequestState> states, String search, int offset, int limit) {
-        throw new UnsupportedOperationException();
+        if (!desks.isOfficer(me, desk)) return List.of();
+        var words = search.strip();
+        if (words.length() > 200 || words.indexOf('\u0000') >= 0) return List.of();
+        return plain(lists.search()
+                .atDesk(desk, states, words, Math.max(0, offset), Math.clamp(limit, 1, MOST)));
     }
 
     /// Requests that this officer could sign now.
     public List<CertificateRequest> toApprove(CurrentUser me, DeskId desk, int limit) {
-        throw new UnsupportedOperationException();
+        if (!desks.isOfficer(me, desk)) return List.of();
+        var checked = lists.search().checked(desk, Math.clamp(limit, 1, Approving.MOST_AT_ONCE));
+        return plain(approving.possible(me, checked, false));
     }
 
     /// The certificates that name the administrator's own organisation, newest first; empty for others.
     public List<CertificateRequest> ofOrganisation(CurrentUser me, OrganisationId organisation) {
-        throw new UnsupportedOperationException();
+        var number = me.organisation().number();
+        if (!me.organisation().id().equals(organisation) || number == null || !me.may(Role.ADMINISTRATOR)) {
+            return List.of();
+        }
+        // Anybody can claim a number: whose it is, the same question decides as before a revocation.
+        var looking = records.access().looking(me);
+        return plain(lists.search().ofOrganisation(number, MOST).stream()
+                .filter(item -> looking.standing(item).actors().contains(RequestActor.ADMINISTRATOR))
+                .toList());
     }
 
     /// The request that a certificate was issued for; for rooms that have authenticated their caller.
     public Optional<CertificateRequest> withSerial(SerialNumber serial) {
-        throw new UnsupportedOperationException();
+        return lists.waiting().withSerial(serial).flatMap(this::find);
     }
 
     /// For rooms that have authenticated their caller.
     public Optional<CertificateRequest> find(RequestId id) {
-        throw new UnsupportedOperationException();
+        return records.requests().find(id).map(StoredRequest::request);
     }
 
     public DeskCounts counts(DeskId desk) {
-        throw new UnsupportedOperationException();
+        var now = clock.instant();
+        return new DeskCounts(
+                lists.search().counts(desk),
+                lists.search().overdue(desk, now.atZone(dates.zone()).toLocalDate()),
+                lists.search().endingSoon(desk, now, now.plus(SOON)));
+    }
+
+    private static List<CertificateRequest> plain(Collection<StoredRequest> items) {
+        return items.stream().map(StoredRequest::request).toList();
     }
 }

@@ -28,7 +28,7 @@ import wariin.ra.RequestOutcome;
 import wariin.ra.delivery.PickUps;
 
 /// One request: its page and every act on it, for the desk and for the applicant. Who may do what, the domain decides.
-@Controller
+@Controller("raRequestActions")
 @RequestMapping({RequestPages.AT_DESK + RequestPages.ID, "/certificates" + RequestPages.ID})
 class RequestActions {
 

@@ -21,6 +21,7 @@ import wariin.ca.RevocationListRegister.Knowledge;
 import wariin.ca.RevocationListRegister.Shard;
 import wariin.ca.RevocationListRegister.Signed;
 import wariin.keys.AuthorityKeys;
+import wariin.x509.RevocationListLinter;
 import wariin.x509.RevocationListWriter;
 import wariin.x509.Revocations;
 import wariin.x509.SignedRevocationList;
@@ -150,6 +151,7 @@ class ListPublisher {
 
     private SignedRevocationList signed(Authority authority, Draft draft, Instant next) {
         var certificate = authority.certificate();
+        var places = books.places().of(authority, draft.shard());
         var writer = new RevocationListWriter(
                 certificate.getSubjectX500Principal(),
                 certificate.getPublicKey(),
@@ -157,7 +159,21 @@ class ListPublisher {
                 draft.at(),
                 next,
                 certificate.getNotBefore().toInstant(),
-                books.places().of(authority, draft.shard()));
-        return writer.write(draft.entries(), _ -> {}, body -> keys.sign(authority.keyHere(), body));
+                places);
+        var expected = new RevocationListLinter.Expected(
+                certificate.getSubjectX500Principal(),
+                certificate.getPublicKey(),
+                places,
+                VALIDITY,
+                draft.shard(),
+                authority.shards());
+        return writer.write(
+                draft.entries(), body -> require(body, expected), body -> keys.sign(authority.keyHere(), body));
+    }
+
+    /// A list that is not as it must be is never signed; the one before it goes on.
+    private static void require(byte[] body, RevocationListLinter.Expected expected) {
+        var findings = RevocationListLinter.lint(body, expected);
+        if (!findings.isEmpty()) throw new IllegalStateException("The list is not fit to be signed: " + findings);
     }
 }

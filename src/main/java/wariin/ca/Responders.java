@@ -1,5 +1,6 @@
 package wariin.ca;
 
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +18,13 @@ import wariin.x509.StatusRequest.CertificateId;
 class Responders {
 
     /// An authority, the key that answers for it, and what it writes into each answer.
-    record Answering(Authority authority, KeyId key, Signer signer, byte[] sha1Name, byte[] sha256Name) {}
+    record Answering(
+            Authority authority,
+            KeyId key,
+            X509Certificate certificate,
+            Signer signer,
+            byte[] sha1Name,
+            byte[] sha256Name) {}
 
     private record Index(List<Responder> of, Map<Octets, Answering> byKey, Map<String, Answering> byName) {}
 
@@ -57,6 +64,7 @@ class Responders {
             var answering = new Answering(
                     responder.authority(),
                     responder.key(),
+                    responder.certificate(),
                     new Signer(responder.certificate()),
                     KeyIdentifier.ofName("SHA-1", name),
                     KeyIdentifier.ofName("SHA-256", name));

@@ -25,6 +25,11 @@ final class SigningRoom {
         this.most = most;
     }
 
+    /// How many sign or wait now.
+    int inside() {
+        return inside.get();
+    }
+
     /// Null if the room is full.
     <T> @Nullable T enter(Work<T> work) throws StatusKnowledge.Unavailable {
         if (inside.incrementAndGet() > most) {

@@ -29,6 +29,7 @@ import wariin.x509.SerialNumber;
 import wariin.x509.StatusAnswer;
 import wariin.x509.StatusAnswer.Refusal;
 import wariin.x509.StatusAnswer.Single;
+import wariin.x509.StatusAnswerLinter;
 import wariin.x509.StatusRequest;
 import wariin.x509.StatusRequest.CertificateId;
 
@@ -167,7 +168,14 @@ public class StatusResponder {
 
     private byte[] sign(Answering responder, List<Single> singles, Optional<byte[]> nonce, Instant now) {
         var answer = new StatusAnswer(singles, now, now.plus(VALIDITY), nonce);
-        return responder.signer().sign(answer, _ -> {}, body -> keys.sign(responder.key(), body));
+        var expected = new StatusAnswerLinter.Expected(responder.certificate(), VALIDITY, nonce);
+        return responder.signer().sign(answer, body -> require(body, expected), body -> keys.sign(responder.key(), body));
+    }
+
+    /// An answer that is not as it must be is never signed.
+    private static void require(byte[] body, StatusAnswerLinter.Expected expected) {
+        var findings = StatusAnswerLinter.lint(body, expected);
+        if (!findings.isEmpty()) throw new IllegalStateException("The answer is not fit to be signed: " + findings);
     }
 
     private Instant now() {

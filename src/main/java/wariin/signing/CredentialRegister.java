@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,6 @@ import org.springframework.stereotype.Repository;
 import wariin.ca.AssuranceLevel;
 import wariin.keys.KeyAlgorithm;
 import wariin.keys.KeyId;
-import wariin.signing.SigningSettings.Kind;
 
 /// The credentials; rows are retired, never deleted.
 @Repository
@@ -22,8 +20,6 @@ class CredentialRegister {
     enum State {
         PENDING,
         ACTIVE,
-        /// A one-shot that belongs to an authorization.
-        BOUND,
         RETIRED
     }
 
@@ -37,9 +33,7 @@ class CredentialRegister {
             byte @Nullable [] certificate,
             @Nullable Instant notAfter,
             State state,
-            Instant createdAt,
-            Kind kind,
-            @Nullable AuthorizationId authorization) {
+            Instant createdAt) {
 
         KeyId key() {
             if (keyId == null) throw new IllegalStateException("The credential has no key yet");
@@ -48,8 +42,7 @@ class CredentialRegister {
     }
 
     private static final String COLUMNS =
-            "id, user_id, subject_hash, level, algorithm, key_id, certificate, not_after, state, created_at, kind,"
-                    + " authorization_id";
+            "id, user_id, subject_hash, level, algorithm, key_id, certificate, not_after, state, created_at";
 
     private final JdbcClient jdbc;
 
@@ -64,13 +57,11 @@ class CredentialRegister {
                 .optional();
     }
 
-    Optional<Row> current(UUID user, UUID organisation, Kind kind) {
+    Optional<Row> current(UUID user, UUID organisation) {
         return jdbc.sql("select " + COLUMNS + """
                          from signing_credential
-                        where user_id = :user and organisation_id = :organisation and kind = :kind
-                          and state in ('PENDING', 'ACTIVE')
+                        where user_id = :user and organisation_id = :organisation and state <> 'RETIRED'
                         """)
-                .param("kind", kind.name())
                 .param("user", user)
                 .param("organisation", organisation)
                 .query(CredentialRegister::row)
@@ -85,12 +76,11 @@ class CredentialRegister {
             byte[] subjectHash,
             AssuranceLevel level,
             KeyAlgorithm algorithm,
-            Kind kind,
             Instant now) {
         return jdbc.sql("""
                         insert into signing_credential
-                               (id, user_id, organisation_id, subject_hash, level, algorithm, kind, state, created_at)
-                        values (:id, :user, :organisation, :subject, :level, :algorithm, :kind, 'PENDING', :now)
+                               (id, user_id, organisation_id, subject_hash, level, algorithm, state, created_at)
+                        values (:id, :user, :organisation, :subject, :level, :algorithm, 'PENDING', :now)
                         on conflict do nothing
                         """)
                         .param("id", id.value())
@@ -99,7 +89,6 @@ class CredentialRegister {
                         .param("subject", subjectHash)
                         .param("level", level.name())
                         .param("algorithm", algorithm.name())
-                        .param("kind", kind.name())
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
@@ -124,34 +113,6 @@ class CredentialRegister {
                         .param("id", id.value())
                         .update()
                 == 1;
-    }
-
-    /// Gives a one-shot to an authorization, for ever; false when another has it.
-    boolean bind(CredentialId id, AuthorizationId authorization) {
-        return jdbc.sql("""
-                        update signing_credential
-                           set state = 'BOUND', authorization_id = :authorization
-                         where id = :id and state = 'ACTIVE' and kind = 'ONE_SHOT'
-                        """)
-                        .param("authorization", authorization.value())
-                        .param("id", id.value())
-                        .update()
-                == 1;
-    }
-
-    /// One-shots whose act is over, or that nobody will use any more.
-    List<Row> spent(Instant endingBefore) {
-        return jdbc.sql("select " + COLUMNS + """
-                         from signing_credential c
-                        where kind = 'ONE_SHOT'
-                          and (state = 'ACTIVE' and not_after < :before
-                               or state = 'BOUND' and (select a.state in ('CONSUMED', 'BURNED', 'EXPIRED')
-                                                         from signing_authorization a where a.id = c.authorization_id))
-                        limit 500
-                        """)
-                .param("before", endingBefore.atOffset(ZoneOffset.UTC))
-                .query(CredentialRegister::row)
-                .list();
     }
 
     boolean retire(CredentialId id, State from, String reason, Instant now) {
@@ -186,7 +147,6 @@ class CredentialRegister {
 
     private static Row row(ResultSet row, int number) throws SQLException {
         var notAfter = row.getTimestamp("not_after");
-        var authorization = row.getObject("authorization_id", UUID.class);
         return new Row(
                 new CredentialId(row.getObject("id", UUID.class)),
                 row.getObject("user_id", UUID.class),
@@ -197,8 +157,6 @@ class CredentialRegister {
                 row.getBytes("certificate"),
                 notAfter == null ? null : notAfter.toInstant(),
                 State.valueOf(row.getString("state")),
-                row.getTimestamp("created_at").toInstant(),
-                Kind.valueOf(row.getString("kind")),
-                authorization == null ? null : new AuthorizationId(authorization));
+                row.getTimestamp("created_at").toInstant());
     }
 }

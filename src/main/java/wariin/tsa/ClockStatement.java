@@ -53,6 +53,11 @@ public class ClockStatement {
                 settings.qualified());
     }
 
+    /// The policy that tokens of a unit name.
+    public String policyOf(String unit) {
+        return settings.policyOf(unit);
+    }
+
     private Comparison comparison() {
         if (settings.clock() == TsaSettings.Source.NTP) return Comparison.SERVERS;
         return kernel.read() instanceof Reading.Known ? Comparison.TIME_SERVICE : Comparison.NONE;

@@ -48,6 +48,13 @@ public final class Operator {
                 .POST(BodyPublishers.noBody()));
     }
 
+    /// Sends a form as a browser does; the body is encoded already.
+    public HttpResponse<String> form(String path, String body) {
+        return send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
     /// Sends a file as the form field {@code file}.
     public HttpResponse<String> upload(String path, String name, byte[] content) {
         var body = new ByteArrayOutputStream();

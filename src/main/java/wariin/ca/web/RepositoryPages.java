@@ -13,10 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import wariin.ca.AssuranceLevel;
 import wariin.ca.CertificationAuthority;
 import wariin.ca.KeyCeremony;
-import wariin.ca.PracticeStatement;
 import wariin.ca.RevocationLists;
 import wariin.site.SiteSettings;
 
@@ -45,8 +43,7 @@ class RepositoryPages {
     record Sources(
             CertificationAuthority authority,
             RevocationLists lists,
-            KeyCeremony ceremony,
-            PracticeStatement statement) {}
+            KeyCeremony ceremony) {}
 
     private final Sources sources;
     private final SiteSettings site;
@@ -66,14 +63,6 @@ class RepositoryPages {
         model.addAttribute("steps", steps());
         model.addAttribute("site", site.baseUrl());
         return "ca/authorities";
-    }
-
-    @GetMapping("/pki/cps")
-    String statement(Model model) {
-        model.addAttribute("terms", sources.statement().terms());
-        model.addAttribute("levels", AssuranceLevel.values());
-        model.addAttribute("site", site.baseUrl());
-        return "ca/statement";
     }
 
     private AuthorityView view(String name, X509Certificate certificate) {

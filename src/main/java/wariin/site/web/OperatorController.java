@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 class OperatorController {
 
     private static final List<String> DOORS =
-            List.of("outbox", "desks", "mail-certificate", "scheme", "criteria", "trust-list", "rules", "companies", "research");
+            List.of("outbox", "authorities", "desks", "clock", "practice", "scheme", "criteria", "trust-list", "rules", "companies", "research");
 
     @GetMapping("/operator")
     String page(Model model) {

@@ -1,0 +1,36 @@
+package wariin.ca;
+
+import java.util.List;
+import org.springframework.stereotype.Service;
+
+/// By which terms certificates are issued here, as configured; the practice statement is made from it (RFC 3647).
+@Service
+public class IssuingTerms {
+
+    /// The terms; durations in the unit in which people read them.
+    public record Terms(
+            String organisation, String country, long subscriberDays, long listHours, long listDays, long answerHours) {}
+
+    private final Authorities authorities;
+    private final Terms terms;
+
+    IssuingTerms(Authorities authorities, CaSettings settings) {
+        this.authorities = authorities;
+        this.terms = new Terms(
+                settings.organisation(),
+                settings.country(),
+                settings.subscriberValidity().toDays(),
+                RevocationLists.INTERVAL.toHours(),
+                RevocationLists.VALIDITY.toDays(),
+                StatusResponder.VALIDITY.toHours());
+    }
+
+    public Terms terms() {
+        return terms;
+    }
+
+    /// All authorities, those that issue no more among them.
+    public List<Authority> authorities() {
+        return authorities.all();
+    }
+}

@@ -1,0 +1,42 @@
+package wariin.practice;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import wariin.ra.EvidenceAbout;
+import wariin.ra.EvidenceMethod;
+import wariin.ra.RegistrationTerms;
+
+/// How registration is done: clocks of evidence, methods, approvals, deadlines, notices.
+@Component
+class DeskFacts implements FactSource {
+    private final RegistrationTerms registration;
+    private final MessageSource messages;
+
+    DeskFacts(RegistrationTerms registration, MessageSource messages) {
+        this.registration = registration;
+        this.messages = messages;
+    }
+
+    @Override
+    public Map<String, Object> facts(Locale language) {
+        var methods = Arrays.stream(EvidenceMethod.values())
+                .map(method -> messages.getMessage("practice.method." + method.key(), null, language))
+                .toList();
+        return Map.of(
+                "revocation", Map.of("urgentHours", 24, "usualDays", 5),
+                "signing", Map.of("oneShot", false),
+                "desk",
+                Map.of(
+                        "organisationDays", EvidenceAbout.ORGANISATION.days(),
+                        "personDays", EvidenceAbout.PERSON.days(),
+                        "domainDays", EvidenceAbout.DOMAIN.days(),
+                        "mailboxDays", EvidenceAbout.MAILBOX.days(),
+                        "methods", methods,
+                        "approvals", registration.approvalsOfOwnDesk(),
+                        "bodyDays", registration.bodyDays(),
+                        "noticeDays", registration.noticeDays()));
+    }
+}

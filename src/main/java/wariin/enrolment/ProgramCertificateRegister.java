@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,6 +47,20 @@ class ProgramCertificateRegister {
                 .param("serial", serial.toString())
                 .query(ProgramCertificateRegister::row)
                 .optional();
+    }
+
+    /// The newest ones of a key.
+    List<SerialNumber> of(String key, int atMost) {
+        return jdbc.sql("""
+                        select serial from enrolment_certificate
+                         where key_id = :key
+                         order by issued_at desc
+                         limit :most
+                        """)
+                .param("key", key)
+                .param("most", atMost)
+                .query((row, _) -> SerialNumber.of(row.getString("serial")))
+                .list();
     }
 
     private static ProgramCertificate row(ResultSet row, int number) throws SQLException {

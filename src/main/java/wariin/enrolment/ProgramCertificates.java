@@ -22,6 +22,8 @@ import wariin.x509.SerialNumber;
 @Service
 public class ProgramCertificates {
 
+    private static final int NEWEST = 200;
+
     private final Registration registration;
     private final Requests requests;
     private final CertificationAuthority authority;
@@ -59,6 +61,14 @@ public class ProgramCertificates {
 
     public Optional<ProgramCertificate> find(SerialNumber serial) {
         return register.find(serial);
+    }
+
+    /// The newest certificates that programs got with this key.
+    public List<X509Certificate> of(EnrolmentKey key) {
+        return register.of(key.id(), NEWEST).stream()
+                .map(authority::find)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     public Optional<X509Certificate> certificate(SerialNumber serial) {

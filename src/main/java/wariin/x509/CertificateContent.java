@@ -185,7 +185,7 @@ public record CertificateContent(
         if (!rules.statementTypes().isEmpty()) {
             var disclosure = dissemination == null ? null : dissemination.disclosure();
             extensions.addExtension(
-                    Extension.qCStatements, false, QualifiedStatements.encoded(rules.statementTypes(), disclosure));
+                    Extension.qCStatements, false, QualifiedStatements.encoded(rules.statements(), rules.statementTypes(), disclosure));
         }
         if (keyUsagePeriod != null) {
             extensions.addExtension(Extension.privateKeyUsagePeriod, false, usagePeriod(keyUsagePeriod));

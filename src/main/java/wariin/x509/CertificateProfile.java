@@ -26,6 +26,8 @@ public final class CertificateProfile {
     public static final CertificateProfile SUBSCRIBER = of("subscriber/1");
     /// Signs trusted lists; self-signed, and trusted because a list before it or a person said so (TS 119 612, 5.7.1).
     public static final CertificateProfile LIST_SIGNER = of("list-signer/1");
+    /// Signs answers to programs that enrol; self-signed, and trusted by its fingerprint (RFC 9810, 4.5).
+    public static final CertificateProfile PROTOCOL_SIGNER = of("protocol-signer/1");
     /// A person of an organisation who signs documents (EN 319 412-2).
     public static final CertificateProfile PERSON = of("person/1");
     /// Mail of a person, whom the organisation vouches for (S/MIME BR, 7.1.4.2.5, strict).

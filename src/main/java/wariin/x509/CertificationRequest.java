@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -17,10 +15,7 @@ import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -43,16 +38,6 @@ public record CertificationRequest(
     private static final int LARGEST = 64 * 1024;
     private static final Pattern PEM = Pattern.compile(
             "-----BEGIN (?:NEW )?CERTIFICATE REQUEST-----([A-Za-z0-9+/=\\s]+)-----END (?:NEW )?CERTIFICATE REQUEST-----");
-    private static final Map<String, String> ALGORITHMS = Map.ofEntries(
-            Map.entry("1.2.840.10045.4.3.2", "SHA256withECDSA"),
-            Map.entry("1.2.840.10045.4.3.3", "SHA384withECDSA"),
-            Map.entry("1.2.840.10045.4.3.4", "SHA512withECDSA"),
-            Map.entry("1.2.840.113549.1.1.11", "SHA256withRSA"),
-            Map.entry("1.2.840.113549.1.1.12", "SHA384withRSA"),
-            Map.entry("1.2.840.113549.1.1.13", "SHA512withRSA"),
-            Map.entry("2.16.840.1.101.3.4.3.18", "ML-DSA-65"),
-            Map.entry("2.16.840.1.101.3.4.3.19", "ML-DSA-87"));
-
     /// What became of reading one.
     public sealed interface Reading {
 
@@ -120,26 +105,16 @@ public record CertificationRequest(
         return new Reading.Proven(new CertificationRequest(
                 key,
                 new X500Principal(request.getSubject().getEncoded(ASN1Encoding.DER)),
-                attributes(request.getSubject()),
+                SubjectNames.attributes(request.getSubject().getEncoded(ASN1Encoding.DER)),
                 names(request),
                 password(request),
                 der));
     }
 
     private static boolean proven(PKCS10CertificationRequest request, PublicKey key) throws IOException {
-        var algorithm =
-                ALGORITHMS.get(request.getSignatureAlgorithm().getAlgorithm().getId());
-        if (algorithm == null) return false;
-        try {
-            var verifier = Signature.getInstance(algorithm);
-            verifier.initVerify(key);
-            verifier.update(request.toASN1Structure()
-                    .getCertificationRequestInfo()
-                    .getEncoded(ASN1Encoding.DER));
-            return verifier.verify(request.getSignature());
-        } catch (GeneralSecurityException _) {
-            return false;
-        }
+        var asked = request.toASN1Structure().getCertificationRequestInfo().getEncoded(ASN1Encoding.DER);
+        var algorithm = request.getSignatureAlgorithm().getAlgorithm().getId();
+        return ProofOfPossession.holds(algorithm, key, asked, request.getSignature());
     }
 
     private static byte[] der(byte[] input) {
@@ -150,37 +125,10 @@ public record CertificationRequest(
         return Base64.getMimeDecoder().decode(pem.find() ? pem.group(1) : text.strip());
     }
 
-    private static Map<String, String> attributes(X500Name subject) {
-        var attributes = new java.util.LinkedHashMap<String, String>();
-        for (var part : subject.getRDNs()) {
-            for (var value : part.getTypesAndValues()) {
-                var name = SubjectAttribute.nameOf(value.getType().getId());
-                if (name.isPresent() && value.getValue() instanceof ASN1String text) {
-                    attributes.putIfAbsent(name.get(), text.getString());
-                }
-            }
-        }
-        return attributes;
-    }
-
     private static List<AlternativeName> names(PKCS10CertificationRequest request) {
-        var names = new ArrayList<AlternativeName>();
         var extensions = request.getRequestedExtensions();
-        var asked = extensions == null
-                ? null
-                : GeneralNames.fromExtensions(extensions, Extension.subjectAlternativeName);
-        if (asked == null) return names;
-        for (var name : asked.getNames()) {
-            switch (name.getTagNo()) {
-                case GeneralName.rfc822Name ->
-                    names.add(new AlternativeName.Mailbox(name.getName().toString()));
-                case GeneralName.dNSName ->
-                    names.add(new AlternativeName.DnsName(name.getName().toString()));
-                case GeneralName.otherName -> SubjectNames.utf8Mailbox(name).ifPresent(names::add);
-                default -> throw new MalformedDer("A name of a kind that is not certified");
-            }
-        }
-        return names;
+        var asked = extensions == null ? null : extensions.getExtension(Extension.subjectAlternativeName);
+        return asked == null ? List.of() : SubjectNames.alternatives(asked.getExtnValue().getOctets());
     }
 
     private static @Nullable String password(PKCS10CertificationRequest request) {

@@ -111,6 +111,7 @@ enum Finding {
     POLICY_ANY("RFC 5280, 4.2.1.4", "Only an authority may name any policy"),
     POLICY_QUALIFIER("RFC 5280, 4.2.1.4", "A qualifier is not the one address of the practice statement"),
     STATEMENT_UNKNOWN("EN 319 412-5, 4.2", "There is a statement that the profile does not allow"),
+    STATEMENT_MISSING("EN 319 412-5, 5", "A statement of the profile is missing"),
     STATEMENT_TWICE("EN 319 412-5, 4.1", "A statement is there twice"),
     STATEMENT_TYPE("EN 319 412-5, 4.2.3", "The type of certificate is not that of the profile"),
     STATEMENT_DISCLOSURE("EN 319 412-5, 4.3.4", "The disclosure statement is not at an https address in English"),

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param policies the policies that each certificate names
 /// @param ownPolicy whether the issuer adds one: none, allowed, required
 /// @param exclusivePolicies the arc of which exactly one policy must be there, if any
+/// @param statements QCStatements without more to say, such as QcCompliance, as object identifiers (EN 319 412-5, 4.2)
 /// @param statementTypes the types of QCStatements, as object identifiers (EN 319 412-5, 4.2.3)
 /// @param status published by list and responder; no-check (RFC 6960, 4.2.2.2.1); unavailable (RFC 9608); none
 /// @param keyUsagePeriod whether the private key ends earlier: none, allowed, required
@@ -46,6 +47,7 @@ record ProfileRules(
         List<String> policies,
         String ownPolicy,
         @Nullable String exclusivePolicies,
+        List<String> statements,
         List<String> statementTypes,
         String status,
         String keyUsagePeriod,
@@ -72,6 +74,7 @@ record ProfileRules(
         keyUsage = Map.copyOf(keyUsage);
         purposes = Set.copyOf(purposes);
         policies = List.copyOf(policies);
+        statements = List.copyOf(statements);
         statementTypes = List.copyOf(statementTypes);
     }
 

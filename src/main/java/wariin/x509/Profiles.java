@@ -33,6 +33,7 @@ final class Profiles {
             "one-shot.1",
             "organisation-seal.1",
             "person.1",
+            "protocol-signer.1",
             "root.1",
             "subscriber.1",
             "time-stamping-unit.1",
@@ -41,25 +42,29 @@ final class Profiles {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
-    private static final Map<String, CertificateProfile> BY_ID = read();
+
+    /// Read on the first question, so that it does not matter which of the two classes is used first.
+    private static final class Known {
+        private static final Map<String, CertificateProfile> BY_ID = read();
+    }
 
     private Profiles() {}
 
     static CertificateProfile find(String id) {
-        var profile = BY_ID.get(RELEASED.getOrDefault(id, id));
+        var profile = Known.BY_ID.get(RELEASED.getOrDefault(id, id));
         if (profile == null) throw new IllegalArgumentException("There is no certificate profile " + id);
         return profile;
     }
 
     static CertificateProfile newest(String name) {
-        return BY_ID.values().stream()
+        return Known.BY_ID.values().stream()
                 .filter(profile -> profile.name().equals(name))
                 .max(Comparator.comparing(CertificateProfile::version))
                 .orElseThrow(() -> new IllegalArgumentException("There is no certificate profile " + name));
     }
 
     static List<CertificateProfile> all() {
-        return List.copyOf(BY_ID.values());
+        return List.copyOf(Known.BY_ID.values());
     }
 
     private static Map<String, CertificateProfile> read() {
@@ -71,7 +76,7 @@ final class Profiles {
         return profiles;
     }
 
-    private static CertificateProfile read(String file) {
+    static CertificateProfile read(String file) {
         try (var in = Profiles.class.getResourceAsStream("profiles/" + file + ".json")) {
             var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             var canonical = JSON.writeValueAsBytes(JSON.readValue(text, Map.class));

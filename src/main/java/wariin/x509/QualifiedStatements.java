@@ -8,17 +8,17 @@ import org.bouncycastle.asn1.DERPrintableString;
 import org.bouncycastle.asn1.DERSequence;
 import org.jspecify.annotations.Nullable;
 
-/// Writes QCStatements: for which kind of signature the certificate is, and where its terms are (EN 319 412-5, 4.2.3,
-/// 4.3.4). That it is qualified, it never says.
+/// Writes QCStatements: what a qualified certificate is for, and where its terms are (EN 319 412-5, 4.2 and 4.3.4).
 final class QualifiedStatements {
     static final ASN1ObjectIdentifier TYPE = new ASN1ObjectIdentifier("0.4.0.1862.1.6");
     static final ASN1ObjectIdentifier DISCLOSURE = new ASN1ObjectIdentifier("0.4.0.1862.1.5");
 
     private QualifiedStatements() {}
 
-    static DERSequence encoded(List<String> types, @Nullable String disclosure) {
+    static DERSequence encoded(List<String> plain, List<String> types, @Nullable String disclosure) {
         var statements = new ASN1EncodableVector();
         var identifiers = new ASN1EncodableVector();
+        for (var id : plain) statements.add(new DERSequence(new ASN1ObjectIdentifier(id)));
         for (var type : types) identifiers.add(new ASN1ObjectIdentifier(type));
         statements.add(statement(TYPE, new DERSequence(identifiers)));
         if (disclosure != null) {

@@ -4,8 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 
-/// The linter's part for QCStatements: for what the certificate is and where its terms are, nothing more (EN 319 412-5,
-/// 4).
+/// The linter's part for QCStatements: those of the profile and where its terms are, nothing more (EN 319 412-5, 4).
 final class StatementLinter {
     private static final String TYPE = "0.4.0.1862.1.6";
     private static final String DISCLOSURE = "0.4.0.1862.1.5";
@@ -30,6 +29,7 @@ final class StatementLinter {
                 case TYPE -> types(statement.into(Der.SEQUENCE));
                 case DISCLOSURE -> places(statement.into(Der.SEQUENCE));
                 default -> {
+                    if (rules.statements().contains(id)) break;
                     findings.add(Finding.STATEMENT_UNKNOWN, id);
                     continue;
                 }
@@ -37,6 +37,9 @@ final class StatementLinter {
             statement.end();
         }
         findings.require(statements.contains(TYPE), Finding.STATEMENT_TYPE);
+        for (var id : rules.statements()) {
+            findings.require(statements.contains(id), Finding.STATEMENT_MISSING, id);
+        }
     }
 
     private void types(DerReader list) {

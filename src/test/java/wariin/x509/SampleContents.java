@@ -23,8 +23,15 @@ final class SampleContents {
     private final PublicKey issuerKey;
     private final SecureRandom random = new SecureRandom();
 
+    private final String policy;
+
     SampleContents(KeyPair issuer) {
+        this(issuer, OWN_POLICY);
+    }
+
+    SampleContents(KeyPair issuer, String policy) {
         this.issuerKey = issuer.getPublic();
+        this.policy = policy;
     }
 
     CertificateContent of(CertificateProfile profile, PublicKey key) {
@@ -38,7 +45,7 @@ final class SampleContents {
                 profile.isSelfSigned() ? issuerKey : key,
                 issuerKey,
                 profile.rules().status().equals("none") ? null : PLACES,
-                profile.rules().ownPolicy().equals("required") ? OWN_POLICY : null,
+                profile.rules().ownPolicy().equals("required") ? policy : null,
                 names(profile),
                 profile.rules().keyUsagePeriod().equals("required") ? Duration.ofDays(1095) : null);
         return profile.rules().purposesChosen() ? content.withPurposes(List.of("1.3.6.1.5.5.7.3.4")) : content;
@@ -49,7 +56,7 @@ final class SampleContents {
         return switch (profile) {
             case "person", "mail-sponsor", "mail-multipurpose", "one-shot" -> person.withPerson("花子", "山田");
             case "mail-organisation" -> person("株式会社 髙﨑", "NTRJP-7000012050002");
-            case "organisation-seal" -> person("契約部 印", "NTRJP-7000012050002");
+            case "organisation-seal", "qualified-seal" -> person("契約部 印", "NTRJP-7000012050002");
             case "subscriber" -> person;
             case "device" -> DistinguishedName.of("JP", "株式会社 髙﨑", "printer.example.jp");
             default -> DistinguishedName.of("JP", "試験認証", "Test " + profile);

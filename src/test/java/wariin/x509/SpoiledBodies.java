@@ -260,7 +260,7 @@ final class SpoiledBodies {
         var withFactor = strong.getModulus()
                 .subtract(strong.getModulus().mod(BigInteger.valueOf(14)))
                 .add(BigInteger.valueOf(7));
-        var prime = BigInteger.probablePrime(1536, new SecureRandom());
+        var prime = new BigInteger(1534, new SecureRandom()).setBit(1535).setBit(1534).nextProbablePrime();
         var info = DerReader.over(strong.getEncoded()).into(Der.SEQUENCE);
         info.element();
         var point = ec("secp256r1").getEncoded();
@@ -482,7 +482,8 @@ final class SpoiledBodies {
         access("unknown method", Finding.ACCESS_METHOD, access("1.3.6.1.5.5.7.48.5", "http://a.jp/"), issuer);
         access("issuer twice", Finding.ACCESS_METHOD, issuer, issuer);
         access("in a file", Finding.PLACE_SCHEME, access("1.3.6.1.5.5.7.48.2", "file:///etc/passwd"));
-        if (rules.status().equals("published")) access("no responder", Finding.ACCESS_RESPONDER, issuer);
+        // A root that is away from the network has none.
+        if (rules.status().equals("published") && !rules.authority()) access("no responder", Finding.ACCESS_RESPONDER, issuer);
     }
 
     private static byte[] access(String method, String place) {
@@ -499,7 +500,7 @@ final class SpoiledBodies {
         var others = rules.policies().stream().map(oid -> Der.sequence(Der.oid(oid))).toList();
         policies("one twice", Finding.POLICY_TWICE, others, own, own);
         policies("two of the issuer", Finding.POLICY_OWN, others, own, Der.sequence(Der.oid("2.25.7.7")));
-        policies("a qualified one", Finding.POLICY_OWN, others, Der.sequence(Der.oid("0.4.0.194112.1.2")));
+        policies("of qualified people", Finding.POLICY_OWN, others, Der.sequence(Der.oid("0.4.0.194112.1.2")));
         policies("of web servers", Finding.POLICY_EXCLUSIVE, others, Der.sequence(Der.oid("2.23.140.1.2.2")));
         policies("another of mail", Finding.POLICY_EXCLUSIVE, others, Der.sequence(Der.oid(BR + "1.1")));
         policies("a notice", Finding.POLICY_QUALIFIER, others, Der.sequence(
@@ -523,8 +524,8 @@ final class SpoiledBodies {
         statements("for web sites", Finding.STATEMENT_TYPE,
                 Der.sequence(Der.oid("0.4.0.1862.1.6"), Der.sequence(Der.oid("0.4.0.1862.1.6.3"))));
         statements("none", Finding.STATEMENT_TYPE);
-        statements("that it is qualified", Finding.STATEMENT_UNKNOWN, type, Der.sequence(Der.oid("0.4.0.1862.1.1")));
-        statements("a certified device", Finding.STATEMENT_UNKNOWN, type, Der.sequence(Der.oid("0.4.0.1862.1.4")));
+        statements("a limit of value", Finding.STATEMENT_UNKNOWN, type, Der.sequence(Der.oid("0.4.0.1862.1.2")));
+        statements("not that it is qualified", Finding.STATEMENT_MISSING, type);
         statements("the type twice", Finding.STATEMENT_TWICE, type, type);
         statements("terms by http", Finding.STATEMENT_DISCLOSURE, type, disclosure("http://a.jp/pds", "en"));
         statements("terms only in Japanese", Finding.STATEMENT_DISCLOSURE, type, disclosure("https://a.jp/pds", "ja"));

@@ -17,8 +17,13 @@ class SpoiledBodiesTests {
     private static final KeyPair POST_QUANTUM = TestAuthority.keys("ML-DSA-65");
     private static final SampleContents SAMPLES = new SampleContents(ISSUER);
 
+    /// No profile of ours says that it is qualified; one of a qualified provider would.
+    private static final CertificateProfile QUALIFIED = Profiles.read("qualified-seal.1");
+
     static List<CertificateProfile> profiles() {
-        return CertificateProfile.all();
+        var all = new ArrayList<>(CertificateProfile.all());
+        all.add(QUALIFIED);
+        return all;
     }
 
     @ParameterizedTest

@@ -143,6 +143,13 @@ public class DeskFixture {
         return id;
     }
 
+    RequestId submitted(Somebody officer, DeskId desk, Registrant registrant, byte[] request) {
+        var draft = new RequestDraft("mail-sponsor/1", registrant, KeyOrigin.REQUEST, request, null);
+        var id = done(registration.draft(officer.user(), desk, draft)).id();
+        done(registration.submit(officer.user(), id));
+        return id;
+    }
+
     RequestDraft draft(Registrant registrant, String profile) {
         return new RequestDraft(profile, registrant, KeyOrigin.REQUEST, request(), null);
     }

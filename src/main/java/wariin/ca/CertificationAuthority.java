@@ -24,6 +24,7 @@ import wariin.x509.SerialNumber;
 @Service
 public class CertificationAuthority {
     private static final Logger log = LoggerFactory.getLogger(CertificationAuthority.class);
+    private static final String NO_REVOCATION_AVAILABLE = "2.5.29.56"; // RFC 9608, 3
 
     /// What status is told from.
     @Component
@@ -102,6 +103,13 @@ public class CertificationAuthority {
         return issuing.preparation().prepare(application);
     }
 
+    /// The body of a certificate that is good for one act of signing and a day at most; its status is never told.
+    ///
+    /// @param act an id of the act, which becomes a part of the subject's serial number
+    public PreparedOutcome prepareOneShot(SubscriberRequest request, String act) {
+        return issuing.preparation().prepareOneShot(request, act);
+    }
+
     /// Issues exactly the body that the permit names. Idempotent by serial number; never call it inside a transaction.
     public X509Certificate issue(PreparedCertificate certificate, IssuancePermit permit) {
         return issueAll(List.of(new PermittedCertificate(certificate, permit))).getFirst();
@@ -155,7 +163,8 @@ public class CertificationAuthority {
 
     /// Certificates, answers and lists for the chain of this certificate and that of the time-stamping unit.
     ///
-    /// The answers are made now, so they are younger than any signature made before the call.
+    /// The answers are made now, so they are younger than any signature made before the call. A one-shot certificate
+    /// needs none: its chain is told of, it itself is not.
     public StatusEvidence evidenceFor(X509Certificate leaf) {
         var chains = new LinkedHashSet<X509Certificate>(chain(leaf));
         chains.addAll(chain(authorities.unit().certificate()));
@@ -165,6 +174,7 @@ public class CertificationAuthority {
         for (var certificate : chains) {
             if (isRoot(certificate)) continue;
             var issuer = issuerOf(certificate);
+            if (certificate.getExtensionValue(NO_REVOCATION_AVAILABLE) != null) continue;
             if (issuer.answers()) asked.put(SerialNumber.of(certificate), issuer);
             listed.put(SerialNumber.of(certificate), issuer);
             issuers.put(issuer.name(), issuer);

@@ -112,6 +112,10 @@ class Preparation {
         };
     }
 
+    PreparedOutcome prepareOneShot(SubscriberRequest request, String act) {
+        return prepare(contents.oneShot(request, act));
+    }
+
     private static PreparedCertificate prepared(Stored intent) {
         var body = CertificateBody.parse(intent.toBeSigned());
         return new PreparedCertificate(

@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import wariin.site.SiteSettings;
 import wariin.x509.AlternativeName;
@@ -36,19 +38,30 @@ class SubscriberContents {
 
     /// What `signing` asks for, as an application.
     CertificateApplication application(SubscriberRequest request) {
+        return application(
+                request,
+                CertificateProfile.SUBSCRIBER,
+                settings.subscriberValidity(),
+                subscriberId(request.subscriber()));
+    }
+
+    /// The same for one act of signing; the act is named behind the person.
+    CertificateApplication oneShot(SubscriberRequest request, String act) {
+        var number = subscriberId(request.subscriber()) + "-" + act;
+        return application(request, CertificateProfile.ONE_SHOT, null, number);
+    }
+
+    private CertificateApplication application(
+            SubscriberRequest request, CertificateProfile profile, @Nullable Duration validity, String number) {
         var organisation = request.organisation() == null ? null : tidy(request.organisation());
         var identifier = request.number() == null || organisation == null ? null : "NTRJP-" + request.number();
         return new CertificateApplication(
-                CertificateProfile.SUBSCRIBER,
+                profile,
                 request.publicKey(),
                 new DistinguishedName(
-                        settings.country(),
-                        organisation,
-                        identifier,
-                        tidy(request.commonName()),
-                        subscriberId(request.subscriber())),
+                        settings.country(), organisation, identifier, tidy(request.commonName()), number),
                 request.email() == null ? List.of() : List.of(new AlternativeName.Mailbox(request.email())),
-                settings.subscriberValidity(),
+                validity,
                 request.level().policy(),
                 request.subscriber());
     }

@@ -13,6 +13,7 @@ import wariin.procurement.RuleVersion;
 import wariin.procurement.Rules;
 import wariin.procurement.Ruling;
 import wariin.signing.AuthorizationId;
+import wariin.signing.Credential;
 import wariin.signing.RemoteSignature;
 import wariin.site.Bilingual;
 
@@ -51,7 +52,7 @@ public class Requirements {
     public Optional<RuleAnswer> of(CurrentUser me, Contract contract) {
         var rule = contract.terms().requirement();
         if (rule == null) return Optional.empty();
-        return rules.judge(rule, question(me));
+        return rules.judge(rule, question(signatures.credentialOf(me)));
     }
 
     /// Whether I may not sign: anything but a pass, and a rule that is not in force, is a refusal.
@@ -66,7 +67,8 @@ public class Requirements {
     boolean keep(CurrentUser me, Contract contract, AuthorizationId act) {
         var rule = contract.terms().requirement();
         if (rule == null) return true;
-        var answer = rules.ask(rule, question(me)).orElse(null);
+        var signing = signatures.find(act).orElseThrow().data().credential();
+        var answer = rules.ask(rule, question(signatures.info(signing))).orElse(null);
         if (answer == null || answer.verdict() != Ruling.PASS) return false;
         var party = Contracts.sideOf(me, contract).orElseThrow();
         answers.add(act, contract.id(), party.id(), answer, clock.instant());
@@ -77,8 +79,7 @@ public class Requirements {
         return answers.of(contract);
     }
 
-    private Question question(CurrentUser me) {
-        var credential = signatures.credentialOf(me);
+    private Question question(Credential credential) {
         return new Question.OfCertificate(credential.certificate(), credential.chain(), List.of(), clock.instant());
     }
 }

@@ -65,6 +65,14 @@ class Activations {
         return writing.clock();
     }
 
+    /// One row for one hash, together with what else belongs to it.
+    void add(Authorization authorization, CredentialRegister.Row credential, Runnable also) {
+        writing.transactions().executeWithoutResult(_ -> {
+            register.add(authorization, credential.user(), clock().instant());
+            also.run();
+        });
+    }
+
     Verified verify(Authorization authorization, CurrentUser signer, ActivationProof proof) {
         var user = signer.user().id();
         return switch (proof) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// Burns reserved hashes whose act died, and expires those that nobody activated.
+/// Burns reserved hashes whose act died, expires those that nobody activated, and ends what belonged to them.
 @Component
 class AuthorizationSweeper {
 
@@ -14,11 +14,17 @@ class AuthorizationSweeper {
 
     private final AuthorizationRegister register;
     private final RemoteSignature signatures;
+    private final Credentials credentials;
     private final Credentials.Writing writing;
 
-    AuthorizationSweeper(AuthorizationRegister register, RemoteSignature signatures, Credentials.Writing writing) {
+    AuthorizationSweeper(
+            AuthorizationRegister register,
+            RemoteSignature signatures,
+            Credentials credentials,
+            Credentials.Writing writing) {
         this.register = register;
         this.signatures = signatures;
+        this.credentials = credentials;
         this.writing = writing;
     }
 
@@ -32,5 +38,6 @@ class AuthorizationSweeper {
         for (var stale : register.reservedBefore(now.minus(LONGEST_ACT))) {
             signatures.burn(stale.id(), "the act did not end");
         }
+        credentials.sweep(now);
     }
 }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Repository;
 import wariin.ca.AssuranceLevel;
 import wariin.keys.KeyAlgorithm;
 import wariin.keys.KeyId;
+import wariin.signing.SigningSettings.Kind;
 
 /// The credentials; rows are retired, never deleted.
 @Repository
@@ -20,6 +22,8 @@ class CredentialRegister {
     enum State {
         PENDING,
         ACTIVE,
+        /// A one-shot that belongs to an authorization.
+        BOUND,
         RETIRED
     }
 
@@ -33,7 +37,9 @@ class CredentialRegister {
             byte @Nullable [] certificate,
             @Nullable Instant notAfter,
             State state,
-            Instant createdAt) {
+            Instant createdAt,
+            Kind kind,
+            @Nullable AuthorizationId authorization) {
 
         KeyId key() {
             if (keyId == null) throw new IllegalStateException("The credential has no key yet");
@@ -42,7 +48,8 @@ class CredentialRegister {
     }
 
     private static final String COLUMNS =
-            "id, user_id, subject_hash, level, algorithm, key_id, certificate, not_after, state, created_at";
+            "id, user_id, subject_hash, level, algorithm, key_id, certificate, not_after, state, created_at, kind,"
+                    + " authorization_id";
 
     private final JdbcClient jdbc;
 
@@ -57,11 +64,13 @@ class CredentialRegister {
                 .optional();
     }
 
-    Optional<Row> current(UUID user, UUID organisation) {
+    Optional<Row> current(UUID user, UUID organisation, Kind kind) {
         return jdbc.sql("select " + COLUMNS + """
                          from signing_credential
-                        where user_id = :user and organisation_id = :organisation and state <> 'RETIRED'
+                        where user_id = :user and organisation_id = :organisation and kind = :kind
+                          and state in ('PENDING', 'ACTIVE')
                         """)
+                .param("kind", kind.name())
                 .param("user", user)
                 .param("organisation", organisation)
                 .query(CredentialRegister::row)
@@ -76,11 +85,12 @@ class CredentialRegister {
             byte[] subjectHash,
             AssuranceLevel level,
             KeyAlgorithm algorithm,
+            Kind kind,
             Instant now) {
         return jdbc.sql("""
                         insert into signing_credential
-                               (id, user_id, organisation_id, subject_hash, level, algorithm, state, created_at)
-                        values (:id, :user, :organisation, :subject, :level, :algorithm, 'PENDING', :now)
+                               (id, user_id, organisation_id, subject_hash, level, algorithm, kind, state, created_at)
+                        values (:id, :user, :organisation, :subject, :level, :algorithm, :kind, 'PENDING', :now)
                         on conflict do nothing
                         """)
                         .param("id", id.value())
@@ -89,6 +99,7 @@ class CredentialRegister {
                         .param("subject", subjectHash)
                         .param("level", level.name())
                         .param("algorithm", algorithm.name())
+                        .param("kind", kind.name())
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
@@ -113,6 +124,34 @@ class CredentialRegister {
                         .param("id", id.value())
                         .update()
                 == 1;
+    }
+
+    /// Gives a one-shot to an authorization, for ever; false when another has it.
+    boolean bind(CredentialId id, AuthorizationId authorization) {
+        return jdbc.sql("""
+                        update signing_credential
+                           set state = 'BOUND', authorization_id = :authorization
+                         where id = :id and state = 'ACTIVE' and kind = 'ONE_SHOT'
+                        """)
+                        .param("authorization", authorization.value())
+                        .param("id", id.value())
+                        .update()
+                == 1;
+    }
+
+    /// One-shots whose act is over, or that nobody will use any more.
+    List<Row> spent(Instant endingBefore) {
+        return jdbc.sql("select " + COLUMNS + """
+                         from signing_credential c
+                        where kind = 'ONE_SHOT'
+                          and (state = 'ACTIVE' and not_after < :before
+                               or state = 'BOUND' and (select a.state in ('CONSUMED', 'BURNED', 'EXPIRED')
+                                                         from signing_authorization a where a.id = c.authorization_id))
+                        limit 500
+                        """)
+                .param("before", endingBefore.atOffset(ZoneOffset.UTC))
+                .query(CredentialRegister::row)
+                .list();
     }
 
     boolean retire(CredentialId id, State from, String reason, Instant now) {
@@ -147,6 +186,7 @@ class CredentialRegister {
 
     private static Row row(ResultSet row, int number) throws SQLException {
         var notAfter = row.getTimestamp("not_after");
+        var authorization = row.getObject("authorization_id", UUID.class);
         return new Row(
                 new CredentialId(row.getObject("id", UUID.class)),
                 row.getObject("user_id", UUID.class),
@@ -157,6 +197,8 @@ class CredentialRegister {
                 row.getBytes("certificate"),
                 notAfter == null ? null : notAfter.toInstant(),
                 State.valueOf(row.getString("state")),
-                row.getTimestamp("created_at").toInstant());
+                row.getTimestamp("created_at").toInstant(),
+                Kind.valueOf(row.getString("kind")),
+                authorization == null ? null : new AuthorizationId(authorization));
     }
 }

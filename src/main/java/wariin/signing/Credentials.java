@@ -10,6 +10,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import wariin.ca.AssuranceLevel;
 import wariin.ca.CertificationAuthority;
+import wariin.ca.PreparedOutcome;
 import wariin.ca.SubscriberRequest;
 import wariin.identity.Accounts;
 import wariin.identity.CurrentUser;
@@ -29,6 +31,7 @@ import wariin.keys.KeyAlgorithm;
 import wariin.keys.SubscriberKeys;
 import wariin.signing.CredentialRegister.Row;
 import wariin.signing.CredentialRegister.State;
+import wariin.signing.SigningSettings.Kind;
 
 /// Makes a signer's key and certificate when they are first needed, and anew when what the certificate says has
 /// changed.
@@ -38,10 +41,12 @@ class Credentials {
     private static final Logger log = LoggerFactory.getLogger(Credentials.class);
     private static final Duration LONGEST_MAKING = Duration.ofSeconds(30);
     private static final Duration LEAST_VALIDITY = Duration.ofDays(1);
+    private static final Duration LEAST_OF_ONE_SHOT = Duration.ofHours(1);
 
     private final CredentialRegister register;
     private final SubscriberKeys keys;
     private final CertificationAuthority authority;
+    private final Kind kind;
     private final Accounts accounts;
     private final Journal journal;
     private final Writing writing;
@@ -50,16 +55,21 @@ class Credentials {
     @Component
     record Writing(TransactionTemplate transactions, Clock clock) {}
 
+    /// Who certifies a key, and for how long it is kept.
+    @Component
+    record Certifying(CertificationAuthority authority, SigningSettings settings) {}
+
     Credentials(
             CredentialRegister register,
             SubscriberKeys keys,
-            CertificationAuthority authority,
+            Certifying certifying,
             Accounts accounts,
             Journal journal,
             Writing writing) {
         this.register = register;
         this.keys = keys;
-        this.authority = authority;
+        this.authority = certifying.authority();
+        this.kind = certifying.settings().credentials();
         this.accounts = accounts;
         this.journal = journal;
         this.writing = writing;
@@ -71,7 +81,7 @@ class Credentials {
         var subject = subjectHash(signer, level, algorithm);
         for (var attempt = 0; attempt < 100; attempt++) {
             var current = register.current(
-                    signer.user().id().value(), signer.organisation().id().value());
+                    signer.user().id().value(), signer.organisation().id().value(), kind);
             if (current.isPresent() && usable(current.get(), subject)) return credential(current.get());
             if (current.isPresent() && !retired(current.get())) {
                 pause();
@@ -89,12 +99,18 @@ class Credentials {
     }
 
     private boolean usable(Row row, byte[] subject) {
-        return MessageDigest.isEqual(row.subjectHash(), subject) && isValid(row, LEAST_VALIDITY);
+        var least = kind == Kind.KEPT ? LEAST_VALIDITY : LEAST_OF_ONE_SHOT;
+        return MessageDigest.isEqual(row.subjectHash(), subject) && isValid(row, least);
     }
 
-    /// Whether the key may sign: the certificate stands, and will for so long.
-    boolean isValid(Row row, Duration still) {
-        return row.state() == State.ACTIVE
+    /// Whether the key may sign for this authorization: a one-shot does so for its own only.
+    boolean signsFor(Row row, AuthorizationId authorization) {
+        return (row.kind() == Kind.KEPT || authorization.equals(row.authorization())) && isValid(row, Duration.ZERO);
+    }
+
+    /// The certificate stands, and will for so long.
+    private boolean isValid(Row row, Duration still) {
+        return (row.state() == State.ACTIVE || row.state() == State.BOUND)
                 && Objects.requireNonNull(row.notAfter())
                         .isAfter(writing.clock().instant().plus(still))
                 && !authority.isRevoked(parse(Objects.requireNonNull(row.certificate())));
@@ -124,11 +140,11 @@ class Credentials {
         var user = signer.user().id();
         var now = writing.clock().instant();
         var begun =
-                register.begin(id, user.value(), signer.organisation().id().value(), subject, level, algorithm, now);
+                register.begin(id, user.value(), signer.organisation().id().value(), subject, level, algorithm, kind, now);
         if (!begun) return Optional.empty();
         var pair = keys.generate(algorithm, id.toString(), user.toString());
         register.attachKey(id, pair.id());
-        var certificate = authority.issue(request(signer, level, pair.publicKey()));
+        var certificate = certificate(id, request(signer, level, pair.publicKey()));
         var made = writing.transactions().execute(_ -> {
             if (!register.activate(
                     id, encoded(certificate), certificate.getNotAfter().toInstant())) return false;
@@ -138,6 +154,38 @@ class Credentials {
         if (!made) return Optional.empty();
         log.atInfo().addKeyValue("credential", id).addKeyValue("level", level).log("Credential made");
         return Optional.of(new Credential(id, algorithm, level, authority.chain(certificate)));
+    }
+
+    private X509Certificate certificate(CredentialId id, SubscriberRequest request) {
+        if (kind == Kind.KEPT) return authority.issue(request);
+        return switch (authority.prepareOneShot(request, id.toString().replace("-", ""))) {
+            case PreparedOutcome.Prepared(var body) ->
+                authority.issue(body, new SigningPermit(body, id, request.level()));
+            case PreparedOutcome.Unfit(var findings) -> throw new IllegalArgumentException(String.join("; ", findings));
+        };
+    }
+
+    /// A one-shot belongs to the authorization from now on, in the caller's transaction.
+    void bind(Row row, AuthorizationId authorization) {
+        if (row.kind() == Kind.ONE_SHOT && !register.bind(row.id(), authorization)) {
+            throw new IllegalStateException("Another authorization has this credential");
+        }
+    }
+
+    /// The key first: if we die before the row says so, the sweeper comes here again.
+    void spend(Row row) {
+        if (row.kind() != Kind.ONE_SHOT) return;
+        keys.destroy(row.key(), "used once");
+        writing.transactions().executeWithoutResult(_ -> {
+            if (!register.retire(row.id(), row.state(), "used once", writing.clock().instant())) return;
+            journal.append(
+                    Act.of("credential-retired", row.id().toString(), row.user().toString()));
+        });
+    }
+
+    /// Ends one-shots whose act is over without having ended them, and those that grew old unused.
+    void sweep(Instant now) {
+        register.spent(now.plus(LEAST_OF_ONE_SHOT)).forEach(this::spend);
     }
 
     private static SubscriberRequest request(CurrentUser signer, AssuranceLevel level, PublicKey key) {

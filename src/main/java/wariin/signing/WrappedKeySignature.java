@@ -80,7 +80,7 @@ class WrappedKeySignature implements RemoteSignature {
                 signer.user().id().toString(),
                 State.AUTHORIZED,
                 now.plus(PATIENCE));
-        activations.register().add(authorization, row.user(), now);
+        activations.add(authorization, row, () -> credentials.bind(row, authorization.id()));
         return authorization;
     }
 
@@ -99,7 +99,7 @@ class WrappedKeySignature implements RemoteSignature {
         if (authorization.state() == State.EXPIRED) return new Expired();
         if (authorization.state() != State.AUTHORIZED) return new AlreadyUsed(authorization.state());
         if (!authorization.expiresAt().isAfter(activations.clock().instant())) return new Expired();
-        if (!isActive(authorization.data().credential())) return new Expired();
+        if (!isActive(authorization)) return new Expired();
         return switch (activations.verify(authorization, signer, proof)) {
             case Activations.Verified.Refused(var outcome) -> outcome;
             case Activations.Verified.Right(var evidence) ->
@@ -109,12 +109,16 @@ class WrappedKeySignature implements RemoteSignature {
         };
     }
 
-    /// Step 6: unwrap, sign, verify, forget.
+    /// Step 6: unwrap, sign, verify, forget. A one-shot key is destroyed, whatever came of it.
     @Override
     public byte[] signHash(VerifiedActivation activation) {
         activation.spend();
         var credential = register.find(CredentialId.of(activation.credential())).orElseThrow();
-        return keys.sign(credential.key(), activation);
+        try {
+            return keys.sign(credential.key(), activation);
+        } finally {
+            credentials.spend(credential);
+        }
     }
 
     /// Step 9, within the transaction of the room that uses the signature.
@@ -142,9 +146,9 @@ class WrappedKeySignature implements RemoteSignature {
         return activations.evidence().find(id);
     }
 
-    private boolean isActive(CredentialId id) {
-        return register.find(id)
-                .filter(row -> credentials.isValid(row, Duration.ZERO))
+    private boolean isActive(Authorization authorization) {
+        return register.find(authorization.data().credential())
+                .filter(row -> credentials.signsFor(row, authorization.id()))
                 .isPresent();
     }
 }

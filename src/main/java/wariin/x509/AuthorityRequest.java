@@ -12,6 +12,8 @@ import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 
 /// What an authority asks of one that is kept elsewhere: its name, its key, what it will certify (PKCS #10, RFC 2986).
+///
+/// It names the subject key identifier too, since all that the authority signs will name the same.
 public record AuthorityRequest(DistinguishedName subject, PublicKey key, List<String> purposes) {
     private static final String EXTENSION_REQUEST = "1.2.840.113549.1.9.14";
     private static final byte[] TRUE = {Der.BOOLEAN, 1, (byte) 0xff};
@@ -55,6 +57,7 @@ public record AuthorityRequest(DistinguishedName subject, PublicKey key, List<St
         var extensions = Der.sequence(
                 Der.extension(Extension.basicConstraints.getId(), true, constraints),
                 Der.extension(Extension.keyUsage.getId(), true, usage),
+                Der.extension(Extension.subjectKeyIdentifier.getId(), false, Der.octets(KeyIdentifier.of(key))),
                 limits);
         return Der.sequence(Der.oid(EXTENSION_REQUEST), Der.of(Der.SET, extensions));
     }

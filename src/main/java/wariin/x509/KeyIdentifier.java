@@ -31,6 +31,14 @@ public final class KeyIdentifier {
         return identifier.contents(0x80);
     }
 
+    /// What a certificate calls its own key: its subject key identifier; empty if it does not.
+    public static byte[] ofSubject(X509Certificate certificate) {
+        var extension = certificate.getExtensionValue("2.5.29.14");
+        if (extension == null) return new byte[0];
+        return DerReader.over(DerReader.over(extension).contents(Der.OCTET_STRING))
+                .contents(Der.OCTET_STRING);
+    }
+
     /// The hash of the key's bits, as status requests and answers use it (RFC 6960, 4.1.1 and 4.2.1).
     public static byte[] hash(String digest, PublicKey key) {
         return hash(

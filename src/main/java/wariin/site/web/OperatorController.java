@@ -9,8 +9,19 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class OperatorController {
 
-    private static final List<String> DOORS =
-            List.of("outbox", "authorities", "desks", "clock", "practice", "scheme", "criteria", "trust-list", "rules", "companies", "research");
+    private static final List<String> DOORS = List.of(
+            "outbox",
+            "mail-certificate",
+            "authorities",
+            "desks",
+            "clock",
+            "practice",
+            "scheme",
+            "criteria",
+            "trust-list",
+            "rules",
+            "companies",
+            "research");
 
     @GetMapping("/operator")
     String page(Model model) {

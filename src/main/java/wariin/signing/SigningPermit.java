@@ -1,0 +1,16 @@
+package wariin.signing;
+
+import java.util.Map;
+import wariin.ca.AssuranceLevel;
+import wariin.ca.IssuancePermit;
+import wariin.ca.PreparedCertificate;
+
+/// Lets a one-shot certificate be issued to somebody who is logged in, at the level whose checks were done.
+final class SigningPermit extends IssuancePermit {
+    SigningPermit(PreparedCertificate certificate, CredentialId credential, AssuranceLevel level) {
+        super(
+                certificate.sha256(),
+                "remote signature",
+                Map.of("credential", credential.toString(), "level", level.name()));
+    }
+}

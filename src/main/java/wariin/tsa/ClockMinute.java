@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param gaps how often it was not
 /// @param reason the last reason for a gap
 /// @param sources what the servers said last
-record ClockMinute(
+public record ClockMinute(
         Instant minute,
         @Nullable Long offset,
         @Nullable Long uncertainty,

@@ -14,6 +14,8 @@ import org.springframework.stereotype.Repository;
 /// The starts of the unit and the hashes of all tokens.
 @Repository
 class TokenJournal {
+    private static final int MOST_SEARCHED = 200_000;
+
     private final JdbcClient jdbc;
 
     TokenJournal(JdbcClient jdbc) {
@@ -57,6 +59,31 @@ class TokenJournal {
                 .param("hashes", hashes)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /// Tokens that were written down together.
+    record Batch(long epoch, long first, byte[] hashes, Instant issuedAt) {}
+
+    /// The batch that holds these bytes, the newest first. There is no index over single tokens, which would cost each
+    /// of them a row: a look reads 32 bytes for each token of the newest batches.
+    Optional<Batch> batchWith(byte[] sha256) {
+        return jdbc.sql("""
+                        select epoch, first, hashes, issued_at
+                          from (select epoch, first, hashes, issued_at
+                                  from tsa_batch
+                                 order by issued_at desc
+                                 limit :most) newest
+                         where position(:sha256 in hashes) > 0
+                         limit 1
+                        """)
+                .param("most", MOST_SEARCHED)
+                .param("sha256", sha256)
+                .query((row, _) -> new Batch(
+                        row.getLong("epoch"),
+                        row.getLong("first"),
+                        row.getBytes("hashes"),
+                        row.getObject("issued_at", OffsetDateTime.class).toInstant()))
+                .optional();
     }
 
     /// How many tokens were issued in each month, by the calendar of a zone.

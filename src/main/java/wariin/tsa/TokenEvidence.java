@@ -1,0 +1,67 @@
+package wariin.tsa;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import wariin.journal.Inclusion;
+import wariin.journal.Journal;
+import wariin.journal.JournalEntry;
+
+/// Proves that a token was issued here: its hash among those of its batch, and the batch's entry in the log.
+@Service
+public class TokenEvidence {
+
+    /// @param number the token's serial number: epoch and counter
+    /// @param hashes the SHA-256 of all tokens of the batch one after the other; its own SHA-256 stands in the entry
+    /// @param writtenAt when the newest token of the batch was issued
+    /// @param inclusion the proof in the log; null while the entry waits for the next integration
+    public record Evidence(
+            String number,
+            int place,
+            int tokens,
+            byte[] hashes,
+            Instant writtenAt,
+            JournalEntry entry,
+            @Nullable Inclusion inclusion) {}
+
+    private static final int HASH = 32;
+
+    private final TokenJournal tokens;
+    private final Journal journal;
+
+    TokenEvidence(TokenJournal tokens, Journal journal) {
+        this.tokens = tokens;
+        this.journal = journal;
+    }
+
+    /// Looks for the SHA-256 of a whole token (ContentInfo in DER). One that was issued in this second is not yet
+    /// written down.
+    public Optional<Evidence> find(byte[] sha256) {
+        if (sha256.length != HASH) return Optional.empty();
+        return tokens.batchWith(sha256).flatMap(batch -> evidence(batch, sha256));
+    }
+
+    private Optional<Evidence> evidence(TokenJournal.Batch batch, byte[] sha256) {
+        var place = placeOf(sha256, batch.hashes());
+        if (place < 0) return Optional.empty();
+        var subject = "tsa/" + batch.epoch() + "/" + batch.first();
+        return journal.about(subject).stream().findFirst().map(entry -> new Evidence(
+                batch.epoch() + "/" + (batch.first() + place),
+                place,
+                batch.hashes().length / HASH,
+                batch.hashes(),
+                batch.issuedAt(),
+                entry,
+                journal.inclusion(entry.id()).orElse(null)));
+    }
+
+    /// A match that straddles two hashes is none.
+    private static int placeOf(byte[] sha256, byte[] hashes) {
+        for (var at = 0; at < hashes.length; at += HASH) {
+            if (Arrays.equals(hashes, at, at + HASH, sha256, 0, HASH)) return at / HASH;
+        }
+        return -1;
+    }
+}

@@ -32,8 +32,11 @@ final class WeakKey {
     /// The key in this SubjectPublicKeyInfo; whatever the platform cannot use is a {@link GeneralSecurityException}.
     static PublicKey parse(byte[] info) throws GeneralSecurityException {
         var fields = DerReader.over(info).into(Der.SEQUENCE);
-        return KeyFactory.getInstance(family(fields.into(Der.SEQUENCE).oid()))
-                .generatePublic(new X509EncodedKeySpec(info));
+        var family = family(fields.into(Der.SEQUENCE).oid());
+        // Other providers' ML-DSA keys do not say which parameters they have.
+        var factory =
+                family.equals("ML-DSA") ? KeyFactory.getInstance(family, "SUN") : KeyFactory.getInstance(family);
+        return factory.generatePublic(new X509EncodedKeySpec(info));
     }
 
     private static String family(String oid) throws GeneralSecurityException {

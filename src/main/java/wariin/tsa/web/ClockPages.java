@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -11,14 +12,15 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import wariin.site.Dates;
 import wariin.tsa.ClockHistory;
 import wariin.tsa.ClockMinute;
@@ -26,7 +28,6 @@ import wariin.tsa.ClockStatement;
 
 /// The record of the clock for the operator and the auditor: a day drawn, and everything as CSV or JSON.
 @Controller
-@RequestMapping("/operator/clock")
 class ClockPages {
     private static final int MOST = 100_000;
     private static final int A_DAY = 1440 * 4;
@@ -45,7 +46,7 @@ class ClockPages {
         this.clock = clock;
     }
 
-    @GetMapping
+    @GetMapping("/operator/clock")
     String page(@RequestParam @Nullable LocalDate day, Model model) {
         var shown = day == null ? LocalDate.ofInstant(clock.instant(), dates.zone()) : day;
         var from = shown.atStartOfDay(dates.zone()).toInstant();
@@ -67,8 +68,8 @@ class ClockPages {
         return "tsa/clock";
     }
 
-    @GetMapping(path = ".csv", produces = "text/csv")
-    ResponseEntity<String> csv(@RequestParam @Nullable Instant from, @RequestParam @Nullable Instant to) {
+    @GetMapping(path = "/operator/clock.csv", produces = "text/csv")
+    ResponseEntity<String> csv(@RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "") String to) {
         var rows = minutes(from, to).stream().map(ClockPages::row).collect(Collectors.joining());
         var file = ContentDisposition.attachment().filename("clock.csv").build();
         return ResponseEntity.ok()
@@ -77,16 +78,21 @@ class ClockPages {
                 .body(HEAD + rows);
     }
 
-    @GetMapping(path = ".json", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(path = "/operator/clock.json", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<List<ClockMinute>> json(
-            @RequestParam @Nullable Instant from, @RequestParam @Nullable Instant to) {
+            @RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "") String to) {
         return ResponseEntity.ok(minutes(from, to));
     }
 
     /// The last week where nobody says which time.
-    private List<ClockMinute> minutes(@Nullable Instant from, @Nullable Instant to) {
-        var end = to == null ? clock.instant() : to;
-        return history.between(from == null ? end.minus(Duration.ofDays(7)) : from, end, MOST);
+    private List<ClockMinute> minutes(String from, String to) {
+        try {
+            var end = to.isEmpty() ? clock.instant() : Instant.parse(to);
+            var begin = from.isEmpty() ? end.minus(Duration.ofDays(7)) : Instant.parse(from);
+            return history.between(begin, end, MOST);
+        } catch (DateTimeParseException _) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
     }
 
     /// @param why with the key of its words; null where the minute had none

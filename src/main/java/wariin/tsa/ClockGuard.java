@@ -62,11 +62,7 @@ class ClockGuard {
 
     /// The time, or why there is none.
     Moment time() throws TimeNotAvailable {
-        var held = lease;
-        if ((held == null || held.isOver(counter.getAsLong())) && source.patience().isZero()) {
-            renew();
-            held = lease;
-        }
+        var held = held();
         var before = counter.getAsLong();
         var now = clock.instant();
         var after = counter.getAsLong();
@@ -76,12 +72,21 @@ class ClockGuard {
 
     /// Whether the token of that moment may leave: the clock was not set meanwhile and the process did not stand still.
     void confirm(Moment moment) throws TimeNotAvailable {
+        var held = held();
         var before = counter.getAsLong();
         var now = clock.instant();
         var after = counter.getAsLong();
-        require(lease, before, now, after);
+        require(held, before, now, after);
         if (stepped(moment.lease(), before, now, after)) throw refused("The clock was set");
         if (before - moment.count() > LONGEST_TOKEN) throw refused("The process stood still while a token was made");
+    }
+
+    /// A source that answers at once is asked by whoever finds the lease over.
+    private @Nullable ClockLease held() {
+        var held = lease;
+        if (!source.patience().isZero() || held != null && !held.isOver(counter.getAsLong())) return held;
+        renew();
+        return lease;
     }
 
     /// Asks the source and gives a new lease, or takes the one there is away.

@@ -58,14 +58,7 @@ public class TimeStampAuthority {
     /// A token (a ContentInfo in DER, with the unit's certificate inside) over a SHA-256 hash.
     public byte[] stamp(byte[] sha256) throws TimeNotAvailable {
         var query = TimeStampQuery.over(ImprintAlgorithm.SHA_256, sha256);
-        for (var attempt = 1; ; attempt++) {
-            try {
-                return token(usual, usual.plain(), query);
-            } catch (TimeNotAvailable refused) {
-                // One that took too long on a busy machine is made anew; without a clock none is.
-                if (attempt == ATTEMPTS || clock.lease().isEmpty()) throw refused;
-            }
-        }
+        return token(usual, usual.plain(), query);
     }
 
     /// Answers a TimeStampReq by the usual unit with a TimeStampResp; every refusal is an answer too.
@@ -114,7 +107,18 @@ public class TimeStampAuthority {
         }
     }
 
+    /// One that took too long on a busy machine is made anew; without a clock none is.
     private byte[] token(Unit unit, TokenTemplate template, TimeStampQuery query) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return once(unit, template, query);
+            } catch (TimeNotAvailable refused) {
+                if (attempt == ATTEMPTS || clock.lease().isEmpty()) throw refused;
+            }
+        }
+    }
+
+    private byte[] once(Unit unit, TokenTemplate template, TimeStampQuery query) {
         var moment = requireTime(unit); // 2.
         return batch.add(moment.at(), serial -> { // 3.
             var token = template.token(query, serial, moment.at(), attributes -> keys.sign(unit.key(), attributes)); // 4.

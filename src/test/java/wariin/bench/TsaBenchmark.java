@@ -160,7 +160,9 @@ public final class TsaBenchmark {
             in.readFully(reply);
             // SEQUENCE { SEQUENCE { INTEGER 0 } …: granted
             var at = reply[1] >= 0 ? 2 : 2 + (reply[1] & 0x7f);
-            if (length < 500 || reply[at] != 0x30 || reply[at + 4] != 0) throw new IOException("No token came back");
+            if (length < 500 || reply[at] != 0x30 || reply[at + 4] != 0) {
+                throw new IOException("No token came back: " + new String(reply, StandardCharsets.UTF_8));
+            }
             return open;
         }
 

@@ -13,6 +13,7 @@ import wariin.enrolment.acme.AcmeProblem.Type;
 import wariin.ra.DeskId;
 import wariin.ra.RequestOutcome;
 import wariin.x509.Certificates;
+import wariin.x509.MalformedDer;
 import wariin.x509.SerialNumber;
 
 /// Hands certificates out and takes them back (RFC 8555, 7.4.2 and 7.6).
@@ -104,11 +105,11 @@ public class AcmeCertificates {
 
     private static X509Certificate parse(byte[] der) {
         try {
-            var certificate = Certificates.parse(der);
-            if (!Arrays.equals(der, certificate.getEncoded())) throw new IllegalArgumentException();
-            return certificate;
-        } catch (IllegalArgumentException | IllegalStateException | CertificateEncodingException _) {
-            throw SignedRequest.malformed("The member certificate is no certificate (base64url of DER)");
+            var certificate = der.length > 0 && der[0] == 0x30 ? Certificates.parse(der) : null;
+            if (certificate != null && Arrays.equals(der, certificate.getEncoded())) return certificate;
+        } catch (MalformedDer | CertificateEncodingException _) {
+            // said below
         }
+        throw SignedRequest.malformed("The member certificate is no certificate (base64url of DER)");
     }
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What an order is about (RFC 8555, 7.1.4; RFC 8823, 3): a DNS name in lower case, or a mail address as it is written.
+/// What an order is about (RFC 8555, 7.1.4; RFC 8823, 3): a DNS name or a mail address, in small letters.
 public record Identifier(String type, String value) {
 
     static final String DNS = "dns";
@@ -27,13 +27,13 @@ public record Identifier(String type, String value) {
         return NAME.matcher(name).matches() ? Optional.of(new Identifier(DNS, name)) : Optional.empty();
     }
 
-    /// The domain of an address has no case; what stands before the sign is the domain's own business.
+    /// In small letters as a whole, since certificates have addresses so.
     static Optional<Identifier> email(String value) {
         var address = ADDRESS.matcher(value);
         if (!address.matches()) return Optional.empty();
         var domain = address.group(1).toLowerCase(Locale.ROOT);
         if (!NAME.matcher(domain).matches()) return Optional.empty();
-        return Optional.of(new Identifier(EMAIL, value.substring(0, value.indexOf('@') + 1) + domain));
+        return Optional.of(new Identifier(EMAIL, value.toLowerCase(Locale.ROOT)));
     }
 
     boolean isMail() {

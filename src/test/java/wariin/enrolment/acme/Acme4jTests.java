@@ -3,6 +3,10 @@ package wariin.enrolment.acme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.shredzone.acme4j.AccountBuilder;
@@ -49,7 +53,7 @@ class Acme4jTests {
         assertThat(certificate.getRenewalInfo().renewalIsNotRequired(java.time.Instant.now()))
                 .isTrue();
 
-        account.changeKey(KeyPairUtils.createECKeyPair("secp384r1"));
+        account.changeKey(p384());
         account.fetch();
         assertThat(account.getStatus()).isEqualTo(Status.VALID);
 
@@ -62,5 +66,11 @@ class Acme4jTests {
         certificate.revoke(RevocationReason.SUPERSEDED);
         account.deactivate();
         assertThat(account.getStatus()).isEqualTo(Status.DEACTIVATED);
+    }
+
+    private static KeyPair p384() throws GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp384r1"));
+        return generator.generateKeyPair();
     }
 }

@@ -2,6 +2,7 @@ package wariin.enrolment.cmp;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.Map;
 import javax.crypto.Mac;
@@ -16,6 +17,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.crmf.CRMFException;
 import org.bouncycastle.cert.crmf.PKMACBuilder;
 import org.bouncycastle.cert.crmf.PKMACValuesCalculator;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.MacCalculator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.PBEMacCalculatorProvider;
@@ -28,6 +30,9 @@ final class PasswordMac {
     private static final int MOST_ITERATIONS = 100_000;
 
     private static final int SALT = 16;
+    /// The library asks for the function by a name that only its own provider knows.
+    private static final Provider PBKDF2 = new BouncyCastleProvider();
+
     private static final Map<String, String> DIGESTS = Map.of(
             "2.16.840.1.101.3.4.2.1", "SHA-256",
             "2.16.840.1.101.3.4.2.2", "SHA-384",
@@ -58,7 +63,7 @@ final class PasswordMac {
         limit(PBKDF2Params.getInstance(parameters.getKeyDerivationFunc().getParameters())
                 .getIterationCount()
                 .intValueExact());
-        return (_, password) -> new JcePBMac1CalculatorBuilder(parameters).build(password);
+        return (_, password) -> new JcePBMac1CalculatorBuilder(parameters).setProvider(PBKDF2).build(password);
     }
 
     /// The same method with a new salt, so that the client certainly knows it.
@@ -75,6 +80,7 @@ final class PasswordMac {
                     .build(secret);
         }
         return new JcePBMac1CalculatorBuilder("HmacSHA256", 256)
+                .setProvider(PBKDF2)
                 .setIterationCount(10_000)
                 .setSalt(salt)
                 .setPrf(JcePBMac1CalculatorBuilder.PRF_SHA256)

@@ -8,4 +8,5 @@ import wariin.identity.UserId;
 ///
 /// @param counts false when the officer was removed since, or the body was made anew
 /// @param passkey by passkey; otherwise by PIN and code
-public record Approval(UUID id, UserId officer, String text, String sha256, boolean passkey, Instant at, boolean counts) {}
+public record Approval(
+        UUID id, UserId officer, String text, String sha256, boolean passkey, Instant at, boolean counts) {}

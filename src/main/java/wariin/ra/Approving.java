@@ -9,10 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import wariin.identity.CurrentUser;
-import wariin.identity.UserId;
 import wariin.ra.RegistrationRefusal.Plain;
 
 /// Officers sign: each the hash of a text that names the exact bodies, one or many at once. Everything that stood
@@ -54,20 +52,22 @@ class Approving {
     /// Those of the requests that this officer could sign now.
     List<StoredRequest> possible(CurrentUser me, Collection<RequestId> ids, boolean noted) {
         var looking = records.access().looking(me);
+        var asking = questions.fitness().asking();
         var possible = new ArrayList<StoredRequest>();
         for (var item : records.requests().find(ids)) {
-            var refusal = against(looking.standing(item), item);
+            var refusal = against(looking.standing(item), item, asking);
             if (refusal.isEmpty()) possible.add(item);
             else if (noted) refusals.note(item.id().toString(), me.getName(), "approve", refusal.get());
         }
         return possible;
     }
 
-    private Optional<RegistrationRefusal> against(RequestStanding standing, StoredRequest item) {
+    private Optional<RegistrationRefusal> against(
+            RequestStanding standing, StoredRequest item, Fitness.Asking asking) {
         if (standing.actors().isEmpty()) return Optional.of(Plain.OTHER_DESK);
         var verdict = RequestTransitions.judge(item.state(), RequestAct.APPROVE, standing);
         if (verdict instanceof RequestTransitions.Verdict.Refused(var reason)) return Optional.of(reason);
-        return unfit(item);
+        return unfit(item, asking);
     }
 
     Optional<ApprovalBallot> ballot(CurrentUser me, Collection<RequestId> ids) {
@@ -124,11 +124,12 @@ class Approving {
         var named = new HashMap<RequestId, ApprovalRegister.Item>();
         for (var item : chunk) named.put(new RequestId(item.request()), item);
         var text = ApprovalText.hex(ballot.sha256());
+        var asking = questions.fitness().asking();
         return steps.takeAll(
                 Acting.as(me),
                 named.keySet(),
                 _ -> RequestAct.APPROVE,
-                item -> changed(item, named.get(item.id())).or(() -> unfit(item)),
+                item -> changed(item, named.get(item.id())).or(() -> unfit(item, asking)),
                 (item, _) -> {
                     approvals.addBody(approval, item, me.user().id());
                     return Map.of("text", text, "body", String.valueOf(item.request().bodySha256()));
@@ -143,9 +144,8 @@ class Approving {
     }
 
     /// Age, scope, evidence, company: as of now.
-    Optional<RegistrationRefusal> unfit(StoredRequest item) {
-        if (tooOld(item)) return Optional.of(Plain.BODY_TOO_OLD);
-        return questions.fitness().unfit(item);
+    Optional<RegistrationRefusal> unfit(StoredRequest item, Fitness.Asking asking) {
+        return tooOld(item) ? Optional.of(Plain.BODY_TOO_OLD) : asking.unfit(item);
     }
 
     boolean tooOld(StoredRequest item) {
@@ -175,20 +175,12 @@ class Approving {
                             chunk,
                             _ -> RequestAct.CARRY,
                             RequestSteps.NOTHING_MORE,
-                            (item, _) -> Map.of("officers", officers(item)))
+                            RequestSteps.NOTHING_ELSE)
                     .forEach((id, outcome) -> {
                         if (outcome instanceof RequestOutcome.Done) carried.add(id);
                     });
         }
         return carried;
-    }
-
-    private String officers(StoredRequest item) {
-        return approvals.of(item.id()).stream()
-                .filter(Approval::counts)
-                .map(Approval::officer)
-                .map(UserId::toString)
-                .collect(Collectors.joining(" "));
     }
 
     private static List<List<ApprovalRegister.Item>> chunks(List<ApprovalRegister.Item> items) {

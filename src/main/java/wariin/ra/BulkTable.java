@@ -77,7 +77,8 @@ final class BulkTable {
     static String template() {
         return MARK
                 + String.join(",", COLUMNS)
-                + "\r\nmail-sponsor/1,山田,太郎,,,1234567890123,見本株式会社,taro@example.co.jp,,365,employer-record,\r\n";
+                + "\r\nmail-sponsor/1,山田,太郎,,,1234567890123,見本株式会社,taro@example.co.jp,,365,employer-record,"
+                + "\r\n";
     }
 
     static Reading read(byte[] file, int most) {

@@ -24,7 +24,8 @@ final class DraftRules {
 
     /// The longest that a name of X.520 may be.
     private static final int LONGEST = 64;
-    private static final Pattern LOCAL = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
+    private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+    private static final Pattern LOCAL = Pattern.compile(ATOM + "(\\." + ATOM + ")*");
     private static final Pattern HIDDEN =
             Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029\\uFFFD]|[\\p{Co}\\p{Cn}]");
     private static final int MOST_NAMES = 20;

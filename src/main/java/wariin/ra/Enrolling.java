@@ -29,31 +29,29 @@ class Enrolling {
     @Component
     record Rules(StandingRegister rules, ApprovalRegister approvals, DeskAccess desks, CompanyChecks companies) {}
 
+    /// What comes near keys.
+    @Component
+    record Keys(Bodies bodies, RequestIssuance issuance, CertificationAuthority authority) {}
+
     private final RequestSteps.Records records;
     private final Rules rules;
     private final IssuanceRegister waiting;
-    private final Bodies bodies;
+    private final Keys keys;
     private final Applying.DeskWork work;
-    private final RequestIssuance issuance;
-    private final CertificationAuthority authority;
     private final RefusalLog refusals;
 
     Enrolling(
             RequestSteps.Records records,
             Rules rules,
             IssuanceRegister waiting,
-            Bodies bodies,
+            Keys keys,
             Applying.DeskWork work,
-            RequestIssuance issuance,
-            CertificationAuthority authority,
             RefusalLog refusals) {
         this.records = records;
         this.rules = rules;
         this.waiting = waiting;
-        this.bodies = bodies;
+        this.keys = keys;
         this.work = work;
-        this.issuance = issuance;
-        this.authority = authority;
         this.refusals = refusals;
     }
 
@@ -71,7 +69,7 @@ class Enrolling {
         if (records.requests().keyOfAnother(item.publicKey(), item.origin())) {
             return refused(basis, via, requester, Plain.KEY_USED_BEFORE);
         }
-        return switch (bodies.bodyFor(desk, item, enrolment.key())) {
+        return switch (keys.bodies().bodyFor(desk, item, enrolment.key())) {
             case PreparedOutcome.Unfit(var findings) ->
                 refused(basis, via, requester, new RegistrationRefusal.Unfit(findings));
             case PreparedOutcome.Prepared(var body) -> issue(basis, item, body, via, requester);
@@ -154,7 +152,7 @@ class Enrolling {
 
     private EnrolmentOutcome issue(
             StandingApprovalId basis, StoredRequest item, PreparedCertificate body, String via, String requester) {
-        // 3. The intent: counted, written and recorded together. Whoever revokes the rule now comes too late for this one.
+        // 3. The intent: counted, written and recorded together. Who revokes the rule now is too late for this one.
         var refusal = records.transactions().execute(_ -> intend(basis, item, body, via, requester));
         if (refusal.isPresent()) return refused(basis, via, requester, refusal.get());
 
@@ -165,9 +163,9 @@ class Enrolling {
                 .map(UserId::toString)
                 .collect(Collectors.joining(" "));
         var permit = OfficersPermit.ofRule(basis, item.id(), body.sha256(), officers);
-        authority.issueAll(List.of(new PermittedCertificate(body, permit)));
-        issuance.finish(List.of(records.requests().find(item.id()).orElseThrow()));
-        return issuance.issued(item.id());
+        keys.authority().issueAll(List.of(new PermittedCertificate(body, permit)));
+        keys.issuance().finish(List.of(records.requests().find(item.id()).orElseThrow()));
+        return keys.issuance().issued(item.id());
     }
 
     private Optional<RegistrationRefusal> intend(

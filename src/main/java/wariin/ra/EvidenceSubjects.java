@@ -12,7 +12,8 @@ final class EvidenceSubjects {
 
     static String of(EvidenceAbout about, Registrant registrant, RequestId origin) {
         return switch (about) {
-            case ORGANISATION -> "organisation|" + registrant.organisation() + "|" + plain(registrant.organisationName());
+            case ORGANISATION ->
+                "organisation|" + registrant.organisation() + "|" + plain(registrant.organisationName());
             case PERSON -> person(registrant, origin);
             case MAILBOX -> "mailbox|" + registrant.email();
             case DOMAIN -> throw new IllegalArgumentException("Domains are verified for a desk, not for a request");

@@ -65,7 +65,9 @@ public class Evidences {
         // Asked before a file is taken in, and again under the lock.
         var first = steps.peek(who, request, RequestAct.ATTACH_EVIDENCE);
         if (first.isPresent()) return first.get();
-        if (method == EvidenceMethod.EMAIL_CONTROL) return steps.refused(who, request, "attach-evidence", new BadField("method"));
+        if (method == EvidenceMethod.EMAIL_CONTROL) {
+            return steps.refused(who, request, "attach-evidence", new BadField("method"));
+        }
         if (seen.isEmpty() || seen.length() > LONGEST_REFERENCE) {
             return steps.refused(who, request, "attach-evidence", new BadField("reference"));
         }
@@ -196,7 +198,8 @@ public class Evidences {
         var hash = evidence.file(desk, id);
         records.transactions().executeWithoutResult(_ -> {
             if (evidence.erase(desk, id, clock.instant())) {
-                steps.append("registration-evidence-erased", request, officer.getName(), Map.of("evidence", id.toString()));
+                var facts = Map.of("evidence", id.toString());
+                steps.append("registration-evidence-erased", request, officer.getName(), facts);
             }
         });
         hash.ifPresent(file -> discard(desk, file));

@@ -3,9 +3,12 @@ package wariin.ra;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import wariin.identity.Accounts;
 import wariin.ra.CheckFinding.Code;
@@ -30,6 +33,20 @@ class Fitness {
     private static final Set<EvidenceMethod> OF_PERSON_AT_PLATFORM =
             Set.of(EvidenceMethod.FACE_TO_FACE, EvidenceMethod.CHIP, EvidenceMethod.SIGNED_APPLICATION);
 
+    /// The questions of one batch: what is the same for all is asked once.
+    final class Asking {
+        private final Map<DeskId, Desk> known = new HashMap<>();
+
+        Desk desk(StoredRequest item) {
+            return known.computeIfAbsent(
+                    item.request().desk(), id -> desks.find(id).orElseThrow());
+        }
+
+        Optional<RegistrationRefusal> unfit(StoredRequest item) {
+            return Fitness.this.unfit(desk(item), item);
+        }
+    }
+
     private final DeskAccess desks;
     private final RequestEvidenceRegister evidence;
     private final CompanyChecks companies;
@@ -47,6 +64,10 @@ class Fitness {
         this.companies = companies;
         this.accounts = accounts;
         this.clock = clock;
+    }
+
+    Asking asking() {
+        return new Asking();
     }
 
     /// What lies outside the scope of the desk. Evidence that a scope rests on is asked for its age too.
@@ -96,18 +117,14 @@ class Fitness {
     }
 
     /// Everything that stands against an approval now, the gravest first; empty when nothing does.
-    Optional<RegistrationRefusal> unfit(StoredRequest item) {
-        var desk = desks.find(item.request().desk()).orElseThrow();
-        return unfit(desk, item);
-    }
-
     Optional<RegistrationRefusal> unfit(Desk desk, StoredRequest item) {
         var outside = outside(desk, item.request().profile(), item.request().registrant());
         if (outside.isPresent()) return outside;
-        for (var need : needs(desk, item)) {
+        var seen = seen(desk, item);
+        for (var need : needs(desk, item, seen)) {
             if (need.refusal() != null) return Optional.of(need.refusal());
         }
-        return findings(desk, item).stream()
+        return companies.findings(item.request().registrant(), extract(seen)).stream()
                 .filter(CheckFinding::blocking)
                 .findFirst()
                 .map(CheckFailed::new);
@@ -116,7 +133,8 @@ class Fitness {
     /// What the machine says of a request, for people.
     List<CheckFinding> findings(Desk desk, StoredRequest item) {
         var findings = new ArrayList<CheckFinding>();
-        for (var need : needs(desk, item)) {
+        var seen = seen(desk, item);
+        for (var need : needs(desk, item, seen)) {
             switch (need.refusal()) {
                 case StaleEvidence(var what, var since) ->
                     findings.add(CheckFinding.blocking(Code.EVIDENCE_STALE, what + " " + since));
@@ -124,46 +142,52 @@ class Fitness {
                 default -> findings.add(CheckFinding.blocking(Code.EVIDENCE_MISSING, need.about().key()));
             }
         }
-        var registrant = item.request().registrant();
-        var extract = newest(desk, item, EvidenceAbout.ORGANISATION, Set.of(EvidenceMethod.REGISTRY_EXTRACT))
+        findings.addAll(companies.findings(item.request().registrant(), extract(seen)));
+        return findings;
+    }
+
+    /// All that was verified about this holder at this desk, newest first.
+    private List<RequestEvidence> seen(Desk desk, StoredRequest item) {
+        return evidence.about(desk.id(), EvidenceSubjects.all(item.request().registrant(), item.origin()));
+    }
+
+    private boolean extract(List<RequestEvidence> seen) {
+        return newest(seen, EvidenceAbout.ORGANISATION, Set.of(EvidenceMethod.REGISTRY_EXTRACT))
                 .filter(found -> EvidenceClock.runs(found.validUntil(), clock.instant()))
                 .isPresent();
-        findings.addAll(companies.findings(registrant, extract));
-        return findings;
     }
 
     /// One kind of evidence that is needed, and what is wrong with it.
     private record Need(
-            EvidenceAbout about, @org.jspecify.annotations.Nullable RegistrationRefusal refusal) {}
+            EvidenceAbout about, @Nullable RegistrationRefusal refusal) {}
 
-    private List<Need> needs(Desk desk, StoredRequest item) {
+    private List<Need> needs(Desk desk, StoredRequest item, List<RequestEvidence> seen) {
         var needs = new ArrayList<Need>();
         var registrant = item.request().registrant();
         var profile = CertificateProfile.of(item.request().profile());
         if (registrant.organisation() != null && !desk.scope().covers(registrant.organisation())) {
-            needs.add(need(desk, item, EvidenceAbout.ORGANISATION, Set.of(EvidenceMethod.REGISTRY_EXTRACT)));
+            needs.add(need(seen, EvidenceAbout.ORGANISATION, Set.of(EvidenceMethod.REGISTRY_EXTRACT)));
         }
         if (HolderProfiles.ofPerson(profile)) {
             var methods = desk.platform() ? OF_PERSON_AT_PLATFORM : OF_PERSON;
-            needs.add(need(desk, item, EvidenceAbout.PERSON, methods));
+            needs.add(need(seen, EvidenceAbout.PERSON, methods));
         }
         if (registrant.email() != null && !mailboxOfDomain(desk, item)) {
-            needs.add(need(desk, item, EvidenceAbout.MAILBOX, Set.of(EvidenceMethod.EMAIL_CONTROL)));
+            needs.add(need(seen, EvidenceAbout.MAILBOX, Set.of(EvidenceMethod.EMAIL_CONTROL)));
         }
         return needs;
     }
 
-    private Need need(Desk desk, StoredRequest item, EvidenceAbout about, Set<EvidenceMethod> methods) {
-        var found = newest(desk, item, about, methods);
+    private Need need(List<RequestEvidence> seen, EvidenceAbout about, Set<EvidenceMethod> methods) {
+        var found = newest(seen, about, methods);
         if (found.isEmpty()) return new Need(about, new MissingEvidence(about.key()));
         if (EvidenceClock.runs(found.get().validUntil(), clock.instant())) return new Need(about, null);
         return new Need(about, new StaleEvidence(about.key(), date(found.get().verifiedAt())));
     }
 
-    private Optional<RequestEvidence> newest(
-            Desk desk, StoredRequest item, EvidenceAbout about, Set<EvidenceMethod> methods) {
-        var subject = EvidenceSubjects.of(about, item.request().registrant(), item.origin());
-        return evidence.about(desk.id(), List.of(subject)).stream()
+    private static Optional<RequestEvidence> newest(
+            List<RequestEvidence> seen, EvidenceAbout about, Set<EvidenceMethod> methods) {
+        return seen.stream()
                 .filter(found -> found.about() == about && methods.contains(found.method()))
                 .findFirst();
     }

@@ -32,7 +32,10 @@ class MailCodeRegister {
     }
 
     int sentSince(RequestId request, String email, Instant since) {
-        return jdbc.sql("select count(*) from ra_mail_code where (request_id = :id or email = :email) and sent_at > :since")
+        return jdbc.sql("""
+                        select count(*) from ra_mail_code
+                         where (request_id = :id or email = :email) and sent_at > :since
+                        """)
                 .param("id", request.value())
                 .param("email", email)
                 .param("since", utc(since))

@@ -21,7 +21,10 @@ class MailboxCodes {
 
     /// What came of a code or a link.
     record Entered(
-            @Nullable UUID id, @Nullable RequestId request, @Nullable String email, @Nullable RegistrationRefusal refusal) {
+            @Nullable UUID id,
+            @Nullable RequestId request,
+            @Nullable String email,
+            @Nullable RegistrationRefusal refusal) {
 
         /// It proves the address that it was sent to, and that must be the address of the request now.
         Optional<RegistrationRefusal> against(StoredRequest item) {

@@ -17,17 +17,22 @@ class RequestAccess {
 
     /// What is asked once for many requests.
     final class Looking {
-        private final CurrentUser me;
+        private final Acting who;
         private final Map<DeskId, Boolean> officer = new HashMap<>();
         private final Map<DeskId, Desk> desks = new HashMap<>();
 
-        private Looking(CurrentUser me) {
-            this.me = me;
+        private Looking(Acting who) {
+            this.who = who;
         }
 
         RequestStanding standing(StoredRequest item) {
             var desk = desks.computeIfAbsent(
                     item.request().desk(), id -> access.find(id).orElseThrow());
+            var me = who.person();
+            if (me == null) {
+                // The platform itself, a program, or whoever reads a mailbox.
+                return new RequestStanding(EnumSet.of(who.capacity()), false, false, false, desk.active());
+            }
             var isOfficer = officer.computeIfAbsent(desk.id(), id -> access.isOfficer(me, id));
             return RequestAccess.this.standing(item, me, desk, isOfficer);
         }
@@ -44,19 +49,17 @@ class RequestAccess {
     }
 
     Looking looking(CurrentUser me) {
-        return new Looking(me);
+        return looking(Acting.as(me));
+    }
+
+    Looking looking(Acting who) {
+        return new Looking(who);
     }
 
     /// Empty when the request is not for this person.
     Optional<RequestStanding> standing(StoredRequest item, CurrentUser me) {
         return Optional.of(looking(me).standing(item))
                 .filter(standing -> !standing.actors().isEmpty());
-    }
-
-    /// Of somebody who is not logged in: the platform itself, a program, or whoever reads a mailbox.
-    RequestStanding without(Acting who, StoredRequest item) {
-        var open = access.find(item.request().desk()).orElseThrow().active();
-        return new RequestStanding(EnumSet.of(who.capacity()), false, false, false, open);
     }
 
     private RequestStanding standing(StoredRequest item, CurrentUser me, Desk desk, boolean officer) {

@@ -26,7 +26,7 @@ class RequestIssuance {
 
     /// What is needed beside the authority.
     @Component
-    record Parts(Bodies bodies, Approving approving, DeskAccess desks, ApprovalRegister approvals) {}
+    record Parts(Bodies bodies, Approving approving, Fitness fitness, DeskAccess desks, ApprovalRegister approvals) {}
 
     private static final Logger log = LoggerFactory.getLogger(RequestIssuance.class);
     private static final int CHUNK = 200;
@@ -83,9 +83,15 @@ class RequestIssuance {
 
     private List<StoredRequest> begin(List<RequestId> ids, Map<RequestId, RegistrationRefusal> against) {
         var fit = new ArrayList<StoredRequest>();
+        var asking = parts.fitness().asking();
+        // Signatures of those who left since count no more: seen to before they are counted.
+        records.requests().find(ids).stream()
+                .map(item -> item.request().desk())
+                .distinct()
+                .forEach(parts.desks()::dismissLeavers);
         for (var item : records.requests().findForUpdate(ids)) {
             if (item.state() != RequestState.APPROVED || item.body() == null) continue;
-            var refusal = item.begunAt() == null ? unfit(item) : Optional.<RegistrationRefusal>empty();
+            var refusal = item.begunAt() == null ? unfit(item, asking) : Optional.<RegistrationRefusal>empty();
             if (refusal.isPresent()) against.put(item.id(), refusal.get());
             else fit.add(item);
         }
@@ -94,13 +100,11 @@ class RequestIssuance {
     }
 
     /// Desk, officers, age, scope and evidence, asked for the last time.
-    private Optional<RegistrationRefusal> unfit(StoredRequest item) {
-        var desk = parts.desks().find(item.request().desk()).orElseThrow();
-        if (!desk.active()) return Optional.of(Plain.DESK_CLOSED);
-        parts.desks().dismissLeavers(desk.id());
-        var now = records.requests().find(item.id()).orElseThrow().request();
-        if (now.approvals() < now.approvalsNeeded()) return Optional.of(Plain.OFFICER_REMOVED);
-        return parts.approving().unfit(item);
+    private Optional<RegistrationRefusal> unfit(StoredRequest item, Fitness.Asking asking) {
+        if (!asking.desk(item).active()) return Optional.of(Plain.DESK_CLOSED);
+        var request = item.request();
+        if (request.approvals() < request.approvalsNeeded()) return Optional.of(Plain.OFFICER_REMOVED);
+        return parts.approving().unfit(item, asking);
     }
 
     private void back(RequestId id, RegistrationRefusal reason) {

@@ -114,7 +114,7 @@ class RequestSteps {
         var acts = new HashMap<RequestId, RequestAct>();
         for (var id : ids) steps.put(id, new Step.Unknown(Plain.OTHER_DESK));
         records.transactions().executeWithoutResult(_ -> {
-            var looking = who.person() == null ? null : records.access().looking(who.person());
+            var looking = records.access().looking(who);
             // 1. One act at a time.
             for (var item : records.requests().findForUpdate(ids)) {
                 acts.put(item.id(), act.apply(item));
@@ -131,13 +131,13 @@ class RequestSteps {
 
     private Step step(
             Acting who,
-            RequestAccess.@Nullable Looking looking,
+            RequestAccess.Looking looking,
             StoredRequest item,
             RequestAct act,
             Condition condition,
             Writing writing) {
         // 2. The table, then the conditions. Nothing is written yet.
-        var standing = looking == null ? records.access().without(who, item) : looking.standing(item);
+        var standing = looking.standing(item);
         if (standing.actors().isEmpty()) return new Step.Unknown(hidden(who, item));
         var verdict = RequestTransitions.judge(item.state(), act, standing);
         if (verdict instanceof RequestTransitions.Verdict.Refused(var reason)) return new Step.Refused(reason);

@@ -50,7 +50,11 @@ public class StandingApprovals {
 
     /// What rules are written with.
     @Component
-    record RuleBook(StandingRegister rules, ApprovalRegister approvals, Journal journal, TransactionTemplate transactions) {}
+    record RuleBook(
+            StandingRegister rules,
+            ApprovalRegister approvals,
+            Journal journal,
+            TransactionTemplate transactions) {}
 
     /// No longer than what was verified of people counts.
     private static final Duration LONGEST = Duration.ofDays(EvidenceAbout.PERSON.days());

@@ -18,8 +18,8 @@ import wariin.identity.UserId;
 class StandingRegister {
 
     private static final String COLUMNS = """
-            select s.id, s.desk_id, s.name, s.profile, s.organisation, s.organisation_name, s.domains, s.largest, s.used,
-                   s.until, s.approvals_needed, s.revoked_at, s.created_at,
+            select s.id, s.desk_id, s.name, s.profile, s.organisation, s.organisation_name, s.domains, s.largest,
+                   s.used, s.until, s.approvals_needed, s.revoked_at, s.created_at,
                    (select count(*)
                       from ra_approved_standing a
                      where a.standing_id = s.id

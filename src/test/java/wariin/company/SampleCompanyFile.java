@@ -22,6 +22,10 @@ public final class SampleCompanyFile {
         return row(serial, name, "", "", "01", updated, "", "", "");
     }
 
+    public SampleCompanyFile closed(int serial, String name, String on) {
+        return row(serial, name, "", "", "21", on, on, "01", "");
+    }
+
     /// One row; everything that is not said is as with most companies.
     SampleCompanyFile row(
             int serial,

@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -85,6 +86,7 @@ class BulkRequestsTests {
     }
 
     @Test
+    @Tag("heavy")
     void issuesAThousandUnderTwoSignatures() throws Exception {
         var world = new DeskWorld(fixture);
         var csr = new StringBuilder(HEAD);

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Import;
 import wariin.ca.CertificationAuthority;
 import wariin.ca.RevocationReason;
 import wariin.database.DatabaseTest;
+import wariin.identity.Role;
 import wariin.keys.DeliverableKey;
 import wariin.keys.KeyAlgorithm;
 
@@ -206,7 +207,7 @@ class RegistrationFlowTests {
                 "update identity_organisation set number = ? where id = ?",
                 world.number.value(),
                 organisation.value());
-        var admin = fixture.joined(fixture.person("elsewhere.example"), organisation, wariin.identity.Role.ADMINISTRATOR);
+        var admin = fixture.joined(fixture.person("elsewhere.example"), organisation, Role.ADMINISTRATOR);
 
         assertThat(fixture.requests.ofOrganisation(admin.user(), organisation))
                 .extracting(CertificateRequest::id)

@@ -8,15 +8,18 @@ import org.springframework.stereotype.Component;
 import wariin.ra.EvidenceAbout;
 import wariin.ra.EvidenceMethod;
 import wariin.ra.RegistrationTerms;
+import wariin.signing.SigningTerms;
 
 /// How registration is done: clocks of evidence, methods, approvals, deadlines, notices.
 @Component
 class DeskFacts implements FactSource {
     private final RegistrationTerms registration;
+    private final SigningTerms signing;
     private final MessageSource messages;
 
-    DeskFacts(RegistrationTerms registration, MessageSource messages) {
+    DeskFacts(RegistrationTerms registration, SigningTerms signing, MessageSource messages) {
         this.registration = registration;
+        this.signing = signing;
         this.messages = messages;
     }
 
@@ -27,7 +30,7 @@ class DeskFacts implements FactSource {
                 .toList();
         return Map.of(
                 "revocation", Map.of("urgentHours", 24, "usualDays", 5),
-                "signing", Map.of("oneShot", false),
+                "signing", Map.of("oneShot", signing.oneShot()),
                 "desk",
                 Map.of(
                         "organisationDays", EvidenceAbout.ORGANISATION.days(),

@@ -1,5 +1,6 @@
 package wariin.ra;
 
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
@@ -24,6 +25,6 @@ public class RegistrationTerms {
 
     /// How many days before expiry holders are told.
     public List<Integer> noticeDays() {
-        return List.of(90, 30, 14, 7, 1);
+        return RegistrationRounds.STEPS.stream().sorted(Comparator.reverseOrder()).toList();
     }
 }

@@ -106,6 +106,18 @@ public record TestAuthority(KeyPair keys, X509Certificate certificate) {
         }
     }
 
+    public static void requireSigned(KeyPair keys, byte[] message, byte[] value) {
+        try {
+            var signature = Signature.getInstance(
+                    SignatureAlgorithm.of(keys.getPublic()).jcaName());
+            signature.initVerify(keys.getPublic());
+            signature.update(message);
+            if (!signature.verify(value)) throw new IllegalStateException("The signature does not verify");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public static KeyPair keys(String algorithm) {
         try {
             if (algorithm.equals("RSA")) {

@@ -65,7 +65,16 @@ public class PlatformMail implements OutgoingSignature {
             String organisation,
             Instant agreedAt,
             @Nullable X509Certificate certificate,
-            boolean signs) {}
+            boolean signs) {
+
+        public @Nullable Instant notBefore() {
+            return certificate == null ? null : certificate.getNotBefore().toInstant();
+        }
+
+        public @Nullable Instant notAfter() {
+            return certificate == null ? null : certificate.getNotAfter().toInstant();
+        }
+    }
 
     /// What became of an operator's signature.
     public enum Outcome {

@@ -35,10 +35,10 @@ import wariin.ra.delivery.PickUps;
 class ApprovalApi {
 
     /// Either some requests, or all of an upload that can be signed.
-    record Asked(@Nullable List<RequestId> requests, @Nullable BulkId bulk) {}
+    record Asked(@Nullable List<String> requests, @Nullable String bulk) {}
 
     record BallotView(
-            List<RequestId> requests,
+            List<String> requests,
             String text,
             String sha256,
             @Nullable JsonNode passkey,
@@ -47,7 +47,7 @@ class ApprovalApi {
         static BallotView of(ApprovalBallot ballot, JsonMapper json) {
             var options = ballot.passkeyOptions();
             return new BallotView(
-                    ballot.requests(),
+                    ballot.requests().stream().map(RequestId::toString).toList(),
                     ballot.text(),
                     ballot.sha256(),
                     options == null ? null : json.readTree(options),
@@ -99,10 +99,7 @@ class ApprovalApi {
             @RequestBody Asked asked,
             Locale locale) {
         door.enter(me, desk);
-        var chosen = asked.bulk() != null
-                ? bulks.toApprove(me, asked.bulk())
-                : asked.requests() == null ? List.<RequestId>of() : asked.requests();
-        var ballot = registration.ballot(me, chosen);
+        var ballot = registration.ballot(me, chosen(me, asked));
         if (ballot.isEmpty()) return problem(RegistrationRefusal.Plain.NOT_NOW, locale);
         return ResponseEntity.ok(BallotView.of(ballot.get(), json));
     }
@@ -125,6 +122,17 @@ class ApprovalApi {
             case ApprovalOutcome.Refused(var reason) -> problem(reason, locale);
             case ApprovalOutcome.Unknown _ -> throw DeskDoor.unknown();
         };
+    }
+
+    private List<RequestId> chosen(CurrentUser me, Asked asked) {
+        try {
+            if (asked.bulk() != null) return bulks.toApprove(me, BulkId.of(asked.bulk()));
+            return asked.requests() == null
+                    ? List.of()
+                    : asked.requests().stream().map(RequestId::of).toList();
+        } catch (IllegalArgumentException noId) {
+            throw DeskDoor.unknown();
+        }
     }
 
     /// Those that wait for their holder are told at once; a bulk of them by the next round.

@@ -49,22 +49,22 @@ enum HolderProfile {
     }
 
     /// Names a person.
-    boolean person() {
+    public boolean person() {
         return person;
     }
 
     /// Names a mailbox, which must be proven.
-    boolean mail() {
+    public boolean mail() {
         return mail;
     }
 
     /// Names an organisation and nobody of it.
-    boolean organisation() {
+    public boolean organisation() {
         return organisation;
     }
 
     /// Names a machine.
-    boolean device() {
+    public boolean device() {
         return device;
     }
 }

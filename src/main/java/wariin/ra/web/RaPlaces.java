@@ -25,6 +25,7 @@ class RaPlaces implements AccountPlaces {
         var places = new ArrayList<Place>();
         if (!(visitor instanceof CurrentUser me)) return places;
         places.add(new Place("/certificates", "ra.holder.title"));
+        if (!desks.ofOfficer(me).isEmpty()) places.add(new Place("/desk", "ra.desk.title"));
         return places;
     }
 }

@@ -64,11 +64,11 @@ record RequestForm(String profile, Map<String, String> values) {
         return new RequestForm(request.profile(), values);
     }
 
-    HolderProfile kind() {
+    public HolderProfile kind() {
         return HolderProfile.of(profile).orElseThrow(DeskDoor::unknown);
     }
 
-    String value(String field) {
+    public String value(String field) {
         return values.getOrDefault(field, "");
     }
 

@@ -143,7 +143,9 @@ class DeskHttpTests {
         var path = apply(web, world, hana, world.number.value()).location().replace("?done=applied", "");
         assertThat(path).startsWith("/certificates/");
         var id = RequestId.of(path.substring("/certificates/".length()));
-        assertThat(web.get(path).body()).contains("Confirm your mailbox").doesNotContain("??");
+        assertThat(web.get(path).body())
+                .contains("Evidence is missing: person", "The desk verifies your application")
+                .doesNotContain("??");
         assertThat(web.post(path + "/acts/send-code").location()).endsWith("done=send-code");
         assertThat(web.post(path + "/acts/code", "text", "000000").status()).isEqualTo(422);
         var link = link(fixture.newestMail(hana.email()), "/certificates/pickup/mailbox/");

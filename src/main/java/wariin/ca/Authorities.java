@@ -45,11 +45,18 @@ class Authorities {
     }
 
     Authority root() {
-        return named(HierarchyPlan.ROOT).orElseThrow();
+        return current(HierarchyPlan.ROOT).orElseThrow();
     }
 
     Optional<Authority> named(String name) {
         return all.stream().filter(authority -> authority.name().equals(name)).findFirst();
+    }
+
+    /// The generation of a line that issues.
+    Optional<Authority> current(String line) {
+        return all.stream()
+                .filter(authority -> authority.current() && authority.line().equals(line))
+                .findFirst();
     }
 
     /// The current authority for persons.
@@ -114,7 +121,8 @@ class Authorities {
         load();
     }
 
-    private void load() {
+    /// Looks at the registers again.
+    synchronized void load() {
         all = register.all();
         var loaded = new ArrayList<Responder>();
         for (var authority : all) {

@@ -12,6 +12,7 @@ import wariin.doctor.HealthCheck;
 @Component
 class AuthoritiesCheck implements HealthCheck {
     private static final Duration SOON = Duration.ofDays(180);
+    private static final Duration BRING_LIST = Duration.ofDays(30);
     private static final Duration LATEST_LIST = Duration.ofDays(2);
 
     private final Authorities authorities;
@@ -42,6 +43,16 @@ class AuthoritiesCheck implements HealthCheck {
                         "Look into the log for what keeps it from being published, or take in the list of a root"
                                 + " whose key is kept elsewhere.");
             }
+            if (authority.key() == null) {
+                var until = lists.newest(authority.name()).orElseThrow().nextUpdate();
+                if (until.isBefore(now)) {
+                    return Finding.sick(
+                            "The revocation list of " + authority.name() + " ended " + until + ".",
+                            "Have the next one made where its key is kept (./wariin pki list) and bring it here.");
+                }
+                if (until.isBefore(now.plus(BRING_LIST))) ending.add("the list of " + authority.name());
+                continue;
+            }
             if (list.get().thisUpdate().isBefore(now.minus(LATEST_LIST))) {
                 return Finding.sick(
                         "The revocation list of " + authority.name() + " is from " + list.get().thisUpdate() + ".",
@@ -54,8 +65,9 @@ class AuthoritiesCheck implements HealthCheck {
         return ending.isEmpty()
                 ? Finding.healthy("Certificates and revocation lists of all authorities are current.")
                 : Finding.watch(
-                        "The time of " + String.join(", ", ending) + " ends within half a year.",
-                        "Plan the change to a new generation of authorities.");
+                        "The time of " + String.join(", ", ending) + " ends soon.",
+                        "Plan the change to a new generation of authorities, or bring the next list of a root whose key"
+                                + " is kept elsewhere: see /operator/authorities.");
     }
 
     private boolean endsSoon(X509Certificate certificate) {

@@ -124,14 +124,14 @@ public class KeyCeremony {
         });
     }
 
-    /// The next generation of an authority; its issuer's key must be here. Who it is for stays in the record.
-    Authority nextGeneration(PlannedAuthority planned, String actor) {
-        return books.ceremony().alone(() -> {
-            var generation = books.authorities().generations(planned.line()) + 1;
-            make(steps.by(actor), planned, generation);
-            var made = books.authorities().current(planned.line()).orElseThrow();
-            responder(made);
-            return made;
+    /// A later generation of an authority; its issuer's key must be here. Who wanted it stays in the record.
+    void nextGeneration(PlannedAuthority planned, int generation, String actor) {
+        books.ceremony().alone(() -> {
+            if (books.authorities().generations(planned.line()) < generation) {
+                make(steps.by(actor), planned, generation);
+            }
+            responder(books.authorities().current(planned.line()).orElseThrow());
+            return true;
         });
     }
 

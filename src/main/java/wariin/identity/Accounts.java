@@ -64,6 +64,11 @@ public class Accounts {
         return members.role(organisation, user);
     }
 
+    /// How many people run this platform.
+    public int operators() {
+        return people.operators();
+    }
+
     public SignerFactors factorsOf(UserId user) {
         return new SignerFactors(!passkeys.of(user).isEmpty(), factors.hasPin(user) && factors.hasConfirmedTotp(user));
     }

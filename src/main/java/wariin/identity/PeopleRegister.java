@@ -80,6 +80,12 @@ class PeopleRegister {
                 .single();
     }
 
+    int operators() {
+        return jdbc.sql("select count(*) from identity_user where operator")
+                .query(Integer.class)
+                .single();
+    }
+
     boolean isOperator(UserId user) {
         return jdbc.sql("select exists (select 1 from identity_user where id = :id and operator)")
                 .param("id", user.value())

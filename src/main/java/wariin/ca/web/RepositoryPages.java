@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,7 +18,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import wariin.ca.CertificationAuthority;
 import wariin.ca.KeyCeremony;
 import wariin.ca.RevocationLists;
+import wariin.ca.RollOver;
 import wariin.site.SiteSettings;
+import wariin.x509.KeyIdentifier;
 
 /// Whom one trusts here: the authorities, how they were made, and by which rules they issue.
 @Controller
@@ -26,15 +30,23 @@ class RepositoryPages {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z").withZone(ZoneId.of("Asia/Tokyo"));
 
+    /// @param purpose the key of the words for it; empty for a unit
     record AuthorityView(
             String name,
             String commonName,
+            String purpose,
+            boolean current,
+            boolean keyHere,
             String fingerprint,
             String from,
             String until,
             String listPath,
+            int lists,
             long listNumber,
             String listed) {}
+
+    /// An authority and what it certified: authorities, and units that sign time.
+    record Branch(AuthorityView authority, List<Branch> below, List<AuthorityView> units) {}
 
     record StepView(int number, String step, String sha256, String at) {}
 
@@ -42,6 +54,7 @@ class RepositoryPages {
     @Component
     record Sources(
             CertificationAuthority authority,
+            RollOver hierarchy,
             RevocationLists lists,
             KeyCeremony ceremony) {}
 
@@ -55,29 +68,75 @@ class RepositoryPages {
 
     @GetMapping("/pki")
     String authorities(Model model) {
-        var views = new ArrayList<AuthorityView>();
-        sources.authority().authorities().forEach((name, certificate) -> views.add(view(name, certificate)));
-        model.addAttribute("authorities", views);
-        model.addAttribute(
-                "unit", view("tsu", sources.authority().timeStampingUnit().certificate()));
+        var all = sources.hierarchy().standings();
+        var trees = all.stream()
+                .filter(one -> issuedBy(one.certificate(), one.certificate()))
+                .map(root -> branch(root, all))
+                .toList();
+        model.addAttribute("trees", trees);
         model.addAttribute("steps", steps());
         model.addAttribute("site", site.baseUrl());
         return "ca/authorities";
     }
 
-    private AuthorityView view(String name, X509Certificate certificate) {
-        var list = sources.lists().summary(name);
+    private Branch branch(RollOver.Standing one, List<RollOver.Standing> all) {
+        var below = new ArrayList<Branch>();
+        for (var other : all) {
+            if (other != one && issuedBy(one.certificate(), other.certificate())) below.add(branch(other, all));
+        }
+        var units = sources.authority().timeStampingUnits().stream()
+                .filter(unit -> issuedBy(one.certificate(), unit.certificate()))
+                .map(unit -> unit(unit.name(), unit.certificate()))
+                .toList();
+        return new Branch(view(one), below, units);
+    }
+
+    /// By name and key, since generations of others may have one name.
+    private static boolean issuedBy(X509Certificate issuer, X509Certificate subject) {
+        if (!issuer.getSubjectX500Principal().equals(subject.getIssuerX500Principal())) return false;
+        if (issuer.equals(subject)) return true;
+        return !subject.getSubjectX500Principal().equals(subject.getIssuerX500Principal())
+                && Arrays.equals(KeyIdentifier.ofIssuer(subject), KeyIdentifier.ofSubject(issuer));
+    }
+
+    private AuthorityView view(RollOver.Standing one) {
+        var certificate = one.certificate();
         return new AuthorityView(
-                name,
-                certificate.getSubjectX500Principal().getName().replaceFirst(".*?CN=([^,]+).*", "$1"),
+                one.name(),
+                commonName(certificate),
+                one.purpose().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                one.current(),
+                one.keyHere(),
                 fingerprint(certificate),
                 DAY.format(certificate.getNotBefore().toInstant()),
                 DAY.format(certificate.getNotAfter().toInstant()),
-                sources.lists().paths(name).stream().findFirst().orElse(""),
-                list.map(RevocationLists.ListSummary::number).orElse(0L),
-                list.map(RevocationLists.ListSummary::thisUpdate)
+                sources.lists().paths(one.name()).stream().findFirst().orElse(""),
+                one.list().map(RevocationLists.ListSummary::lists).orElse(0),
+                one.list().map(RevocationLists.ListSummary::number).orElse(0L),
+                one.list()
+                        .map(RevocationLists.ListSummary::thisUpdate)
                         .map(RepositoryPages::minute)
                         .orElse(""));
+    }
+
+    private static AuthorityView unit(String name, X509Certificate certificate) {
+        return new AuthorityView(
+                name,
+                commonName(certificate),
+                "",
+                true,
+                true,
+                fingerprint(certificate),
+                DAY.format(certificate.getNotBefore().toInstant()),
+                DAY.format(certificate.getNotAfter().toInstant()),
+                "",
+                0,
+                0,
+                "");
+    }
+
+    private static String commonName(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().getName().replaceFirst(".*?CN=([^,]+).*", "$1");
     }
 
     private List<StepView> steps() {

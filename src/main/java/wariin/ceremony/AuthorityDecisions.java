@@ -1,0 +1,194 @@
+package wariin.ceremony;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import wariin.ca.ListIntake;
+import wariin.ca.RevocationLists;
+import wariin.ca.RollOver;
+import wariin.ceremony.Decision.Kind;
+import wariin.ceremony.DecisionOutcome.Refusal;
+import wariin.identity.Accounts;
+import wariin.identity.AssertionOutcome;
+import wariin.identity.CurrentUser;
+import wariin.identity.Passkeys;
+import wariin.identity.UserId;
+import wariin.journal.Act;
+import wariin.journal.Journal;
+import wariin.x509.Certificates;
+import wariin.x509.MalformedDer;
+
+/// Dual control over the authorities: nothing is made or taken into use before two operators have signed the same text
+/// with their passkeys (EN 319 411-1, 6.5.1).
+@Service
+public class AuthorityDecisions {
+
+    /// Who the operators are and how they prove it.
+    @Component
+    record Operators(Accounts accounts, Passkeys passkeys) {}
+
+    /// What a decision is written with.
+    @Component
+    record Writing(DecisionRegister decisions, Journal journal, TransactionTemplate transactions, Clock clock) {}
+
+    private final RollOver rollOver;
+    private final RevocationLists lists;
+    private final Operators operators;
+    private final Writing writing;
+
+    AuthorityDecisions(RollOver rollOver, RevocationLists lists, Operators operators, Writing writing) {
+        this.rollOver = rollOver;
+        this.lists = lists;
+        this.operators = operators;
+        this.writing = writing;
+    }
+
+    /// Whether there are two at all.
+    public boolean possible() {
+        return operators.accounts().operators() >= Decision.NEEDED;
+    }
+
+    public List<Decision> open() {
+        return writing.decisions().open();
+    }
+
+    public DecisionOutcome askForGeneration(CurrentUser me, String line) {
+        if (!possible()) return DecisionOutcome.refused(Refusal.ONE_OPERATOR);
+        var next = rollOver.next(line);
+        if (next.isEmpty()) return DecisionOutcome.refused(Refusal.NOT_NOW);
+        var text = "Begin a new generation of the authority " + line + "\nName: " + next.get().name() + "\nKey: "
+                + next.get().algorithm() + "\nIssuer: " + next.get().issuer() + "\n"
+                + (next.get().atOnce()
+                        ? "It is certified at once, and new certificates come from it from then on."
+                        : "Its certificate is asked of the issuer, whose key is kept elsewhere.");
+        return ask(me, Kind.BEGIN_GENERATION, line, next.get().generation(), text, null);
+    }
+
+    /// Certificates and lists come as one file or as several.
+    public DecisionOutcome askForUse(CurrentUser me, String name, List<byte[]> files) {
+        if (!possible()) return DecisionOutcome.refused(Refusal.ONE_OPERATOR);
+        var asked = rollOver.waiting().stream().filter(one -> one.name().equals(name)).findFirst();
+        if (asked.isEmpty()) return DecisionOutcome.refused(Refusal.NOT_NOW);
+        var file = together(files);
+        var brought = rollOver.look(name, file);
+        if (brought.isEmpty()) return DecisionOutcome.refused(Refusal.DOES_NOT_FIT);
+        if (!brought.get().faults().isEmpty()) {
+            return new DecisionOutcome.Refused(Refusal.DOES_NOT_FIT, brought.get().faults());
+        }
+        var text = new StringBuilder("Take into use the authority " + name);
+        for (var certificate : brought.get().chain()) text.append(line(certificate));
+        for (var finding : brought.get().findings()) text.append("\nFinding: ").append(finding);
+        var found = asked.get();
+        return ask(me, Kind.TAKE_INTO_USE, found.line(), found.generation(), text.toString(), file);
+    }
+
+    /// Options for the passkey of somebody who has not agreed yet; empty if there is nothing to agree to.
+    public Optional<String> options(CurrentUser me, UUID id) {
+        return writing.decisions()
+                .open(id)
+                .filter(_ -> me.operator() && !operators.passkeys().of(me.user().id()).isEmpty())
+                .map(decision -> operators.passkeys().assertionOptions(me.user().id(), decision.challenge()));
+    }
+
+    /// The second consent has the decision carried out; what a crash left is carried out when either agrees again.
+    public DecisionOutcome consent(CurrentUser me, UUID id, String assertion) {
+        if (!possible()) return DecisionOutcome.refused(Refusal.ONE_OPERATOR);
+        var decision = writing.decisions().open(id);
+        if (decision.isEmpty() || !me.operator()) return DecisionOutcome.refused(Refusal.NOT_NOW);
+        var user = me.user().id();
+        if (operators.passkeys().of(user).isEmpty()) return DecisionOutcome.refused(Refusal.NO_PASSKEY);
+        var proof = operators.passkeys().verify(user, decision.get().challenge(), assertion);
+        if (!(proof instanceof AssertionOutcome.Verified(var _, var evidence))) {
+            return DecisionOutcome.refused(Refusal.WRONG_PROOF);
+        }
+        writing.transactions().executeWithoutResult(_ -> {
+            var at = writing.clock().instant();
+            if (writing.decisions().consent(id, user, evidence, at)) append("authority-decision-agreed", id, user);
+        });
+        var agreed = writing.decisions().open(id);
+        if (agreed.isEmpty()) return DecisionOutcome.refused(Refusal.NOT_NOW);
+        return agreed.get().isAgreed() ? carryOut(agreed.get(), user) : new DecisionOutcome.Waiting(agreed.get());
+    }
+
+    /// The list of a root whose key is kept elsewhere proves itself by its signature: one operator may bring it.
+    public boolean bringList(String authority, byte[] file) {
+        return lists.takeIn(authority, file) instanceof ListIntake.Outcome.TakenIn;
+    }
+
+    private static byte[] together(List<byte[]> files) {
+        var all = new ByteArrayOutputStream();
+        for (var file : files) {
+            if (new String(file, StandardCharsets.ISO_8859_1).contains("-----BEGIN ")) all.writeBytes(file);
+            else all.writeBytes(PkiFile.pem(isCertificate(file) ? "CERTIFICATE" : "X509 CRL", file));
+            all.write('\n');
+        }
+        return all.toByteArray();
+    }
+
+    private static boolean isCertificate(byte[] der) {
+        try {
+            Certificates.parse(der);
+            return true;
+        } catch (MalformedDer _) {
+            return false;
+        }
+    }
+
+    private DecisionOutcome ask(
+            CurrentUser me, Kind kind, String line, int generation, String text, byte @Nullable [] files) {
+        var id = UUID.randomUUID();
+        var at = writing.clock().instant();
+        var whole = text + "\nAsked by " + me.displayName() + " at " + at + "\nNumber of this decision: " + id;
+        var challenge =
+                HexFormat.of().parseHex(CeremonyScript.sha256(whole.getBytes(StandardCharsets.UTF_8)));
+        var user = me.user().id();
+        var decision = new Decision(id, kind, line, generation, whole, challenge, files, user, at, List.of());
+        var added = writing.transactions().execute(_ -> {
+            if (!writing.decisions().add(decision)) return false;
+            append("authority-decision-asked", id, user);
+            return true;
+        });
+        return Boolean.TRUE.equals(added)
+                ? new DecisionOutcome.Waiting(decision)
+                : DecisionOutcome.refused(Refusal.ALREADY_ASKED);
+    }
+
+    private DecisionOutcome carryOut(Decision decision, UserId last) {
+        var actor = "operators:" + decision.consents().getFirst() + "," + decision.consents().get(1);
+        switch (decision.kind()) {
+            case BEGIN_GENERATION -> rollOver.begin(decision.line(), decision.generation(), actor);
+            case TAKE_INTO_USE -> {
+                var files = decision.files();
+                if (files == null || !rollOver.takeIntoUse(decision.name(), files, actor)) {
+                    return DecisionOutcome.refused(Refusal.DOES_NOT_FIT);
+                }
+            }
+        }
+        writing.transactions().executeWithoutResult(_ -> {
+            var at = writing.clock().instant();
+            if (writing.decisions().finish(decision.id(), at)) {
+                append("authority-decision-done", decision.id(), last);
+            }
+        });
+        return new DecisionOutcome.Done(decision);
+    }
+
+    private void append(String kind, UUID decision, UserId actor) {
+        writing.journal().append(new Act(kind, decision.toString(), actor.toString(), Map.of()));
+    }
+
+    private static String line(X509Certificate certificate) {
+        return "\n" + certificate.getSubjectX500Principal().getName() + "\n  SHA-256 "
+                + CeremonyScript.sha256(Certificates.encoded(certificate));
+    }
+}

@@ -68,7 +68,7 @@ class ClockPages {
         return "tsa/clock";
     }
 
-    @GetMapping(path = "/operator/clock.csv", produces = "text/csv")
+    @GetMapping("/operator/clock.csv")
     ResponseEntity<String> csv(@RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "") String to) {
         var rows = minutes(from, to).stream().map(ClockPages::row).collect(Collectors.joining());
         var file = ContentDisposition.attachment().filename("clock.csv").build();
@@ -78,10 +78,10 @@ class ClockPages {
                 .body(HEAD + rows);
     }
 
-    @GetMapping(path = "/operator/clock.json", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping("/operator/clock.json")
     ResponseEntity<List<ClockMinute>> json(
             @RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "") String to) {
-        return ResponseEntity.ok(minutes(from, to));
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(minutes(from, to));
     }
 
     /// The last week where nobody says which time.

@@ -78,7 +78,7 @@ class ProgramExamples {
                 new Example("rest", """
                         jq -n --rawfile csr request.pem '{csr: $csr, registrant: %s}' | \\
                         curl --data-binary @- -H 'Content-Type: application/json' \\
-                          -H 'Authorization: Bearer %s' -H "Idempotency-Key: $(uuidgen)" \\
+                          -H 'Authorization: Bearer %s' -H "Idempotency-Key: $(openssl rand -hex 16)" \\
                           %s/api/v1/certificates
                         """.formatted(registrant, secret, site.baseUrl())));
     }

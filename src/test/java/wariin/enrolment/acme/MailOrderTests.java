@@ -36,6 +36,8 @@ class MailOrderTests {
 
     private static final String ORGANISATION_SUBJECT = "CN=" + ProgramDesk.ORGANISATION;
 
+    private static final Map<String, Integer> LETTERS = new java.util.concurrent.ConcurrentHashMap<>();
+
     @Autowired
     ProgramDesk desks;
 
@@ -58,7 +60,29 @@ class MailOrderTests {
 
     @Test
     void certifiesAnAddressWhoseDomainSignedTheAnswer() throws Exception {
-        var begun = begin();
+        certified(begin());
+    }
+
+    /// The renewal of a certificate can be answered with the certificate itself, where the domain signs nothing.
+    @Test
+    void certifiesAnAddressWhoseHolderSignedTheAnswer() throws Exception {
+        var first = begin();
+        var holder = certified(first);
+        // An authorization that is still good would spare the second challenge.
+        client.post(client.read(first.order()).json().path("authorizations").path(0).asString(), Map.of("status", "deactivated"));
+        var second = begin(first.address());
+
+        deliver(smime(second, answer(second), holder));
+
+        assertThat(awaited(second).path("status").asString()).isEqualTo("ready");
+        var third = begin();
+        deliver(smime(third, answer(third), holder));
+        assertThat(problem(third)).describedAs("with the certificate of another address").contains("neither");
+    }
+
+    private record Holder(java.security.cert.X509Certificate certificate, java.security.PrivateKey key) {}
+
+    private Holder certified(Begun begun) throws Exception {
         assertThat(begun.letter().getSubject()).startsWith("ACME: ");
         assertThat(begun.letter().getHeader("Auto-Submitted")[0]).isEqualTo("auto-generated; type=acme");
         assertThat(client.post(begun.challenge(), Map.of()).json().path("status").asString())
@@ -73,6 +97,7 @@ class MailOrderTests {
         assertThat(done.json().path("status").asString()).describedAs(done.text()).isEqualTo("valid");
         var leaf = AcmeTests.parse(client.read(done.json().path("certificate").asString()).text()).getFirst();
         assertThat(leaf.getSubjectAlternativeNames().toString()).contains(begun.address());
+        return new Holder(leaf, csr.keys().getPrivate());
     }
 
     @Test
@@ -137,7 +162,10 @@ class MailOrderTests {
     }
 
     private Begun begin() throws Exception {
-        var address = "u" + UUID.randomUUID().toString().substring(0, 8) + "@mail.example";
+        return begin("u" + UUID.randomUUID().toString().substring(0, 8) + "@mail.example");
+    }
+
+    private Begun begin(String address) throws Exception {
         var order = client.post("new-order", AcmeClient.order("email", address));
         assertThat(order.status()).describedAs(order.text()).isEqualTo(201);
         var authorization = client.read(order.json().path("authorizations").path(0).asString()).json();
@@ -152,11 +180,18 @@ class MailOrderTests {
                 letterTo(address));
     }
 
+    /// The newest, if there are several.
     private static MimeMessage letterTo(String address) throws Exception {
+        var before = LETTERS.getOrDefault(address, 0);
         var end = System.nanoTime() + Duration.ofSeconds(40).toNanos();
         while (System.nanoTime() < end) {
+            var all = new java.util.ArrayList<MimeMessage>();
             for (var message : TestMail.server().getReceivedMessages()) {
-                if (Arrays.toString(message.getRecipients(Message.RecipientType.TO)).contains(address)) return message;
+                if (Arrays.toString(message.getRecipients(Message.RecipientType.TO)).contains(address)) all.add(message);
+            }
+            if (all.size() > before) {
+                LETTERS.put(address, all.size());
+                return all.getLast();
             }
             Thread.sleep(200);
         }
@@ -185,6 +220,27 @@ class MailOrderTests {
         var bytes = new ByteArrayOutputStream();
         message.writeTo(bytes);
         return bytes.toByteArray();
+    }
+
+    /// multipart/signed by the holder's key; nobody else signs.
+    private static byte[] smime(Begun begun, String answer, Holder holder) throws Exception {
+        var entity = "Content-Type: text/plain; charset=us-ascii\r\n\r\n-----BEGIN ACME RESPONSE-----\r\n" + answer
+                + "\r\n-----END ACME RESPONSE-----\r\n";
+        var generator = new org.bouncycastle.cms.CMSSignedDataGenerator();
+        var signer = new org.bouncycastle.operator.jcajce.JcaContentSignerBuilder("SHA256withECDSA").build(holder.key());
+        generator.addSignerInfoGenerator(new org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder(
+                        new org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder().build())
+                .build(signer, holder.certificate()));
+        var content = new org.bouncycastle.cms.CMSProcessableByteArray(entity.getBytes(StandardCharsets.US_ASCII));
+        var signature = java.util.Base64.getMimeEncoder()
+                .encodeToString(generator.generate(content, false).getEncoded());
+        var letter = "From: " + begun.address() + "\r\nTo: " + TestMail.ADDRESS + "\r\nSubject: Re: "
+                + begun.letter().getSubject() + "\r\nIn-Reply-To: " + begun.letter().getMessageID()
+                + "\r\nMIME-Version: 1.0\r\nContent-Type: multipart/signed; micalg=sha-256; boundary=\"edge\";"
+                + " protocol=\"application/pkcs7-signature\"\r\n\r\n--edge\r\n" + entity
+                + "\r\n--edge\r\nContent-Type: application/pkcs7-signature; name=smime.p7s\r\n"
+                + "Content-Transfer-Encoding: base64\r\n\r\n" + signature + "\r\n--edge--\r\n";
+        return letter.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte[] dkim(MimeMessage message, String headers) throws Exception {

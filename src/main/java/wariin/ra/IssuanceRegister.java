@@ -65,6 +65,15 @@ class IssuanceRegister {
                 .toList();
     }
 
+    /// Ended without a certificate before then, and still with a name.
+    List<RequestId> forgettable(Instant before, int most) {
+        return ids("""
+                select r.id from ra_request r join ra_registrant g on g.request_id = r.id
+                 where r.state in ('REFUSED', 'WITHDRAWN') and r.changed_at < :before and g.erased_at is null
+                 order by r.changed_at limit :most
+                """, before, most);
+    }
+
     /// The intent of a body whose number the authority gave up is taken back.
     void giveUp(RequestId id) {
         jdbc.sql("update ra_request set begun_at = null where id = :id and state = 'APPROVED'")

@@ -35,6 +35,8 @@ class RegistrationRounds {
     static final List<Integer> STEPS = List.of(1, 7, 14, 30, 90);
     private static final Logger log = LoggerFactory.getLogger(RegistrationRounds.class);
     private static final Duration GIVEN_UP = Duration.ofMinutes(15);
+    /// For as long somebody may still ask why.
+    private static final Duration REMEMBERED = Duration.ofDays(365);
     private static final int MOST = 500;
 
     private final Hands hands;
@@ -103,6 +105,17 @@ class RegistrationRounds {
     void lapse() {
         var today = mails.now().atZone(dates.zone()).toLocalDate();
         for (var id : eyes.waiting().lapsed(today, MOST)) hands.applying().withdraw(Acting.SYSTEM, id, "");
+    }
+
+    /// What came to nothing keeps no names.
+    @Scheduled(fixedDelay = 24, initialDelay = 2, timeUnit = TimeUnit.HOURS)
+    void forget() {
+        for (var id : eyes.waiting().forgettable(mails.now().minus(REMEMBERED), MOST)) {
+            transactions.executeWithoutResult(_ -> {
+                eyes.requests().eraseRegistrant(id, mails.now());
+                journal.append(Act.of("registrant-erased", id.toString(), "system"));
+            });
+        }
     }
 
     @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.HOURS)

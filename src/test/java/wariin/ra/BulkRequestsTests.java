@@ -56,6 +56,26 @@ class BulkRequestsTests {
         assertThat(fixture.bulks.find(chieOf(new DeskWorld(fixture)), upload.id())).isEmpty();
     }
 
+    @Test
+    void goesOnWhereACrashStoppedIt() throws Exception {
+        var world = new DeskWorld(fixture);
+        var table = HEAD + row(world, "一郎", "one@" + world.domain, "employer-record");
+        // As if the process had ended when the file was written down and none of its rows.
+        fixture.sql.update(
+                "insert into ra_bulk (id, desk_id, uploaded_by, file_name, sha256, row_count, uploaded_at) "
+                        + "values (gen_random_uuid(), ?, ?, 'people.csv', ?, 1, now())",
+                world.desk.id().value(),
+                world.anna.id().value(),
+                ApprovalText.sha256(table));
+
+        var upload = taken(upload(world, table, StandardCharsets.UTF_8));
+
+        assertThat(fixture.bulks.rows(world.anna.user(), upload.id(), 0, 10))
+                .extracting(BulkRow::state)
+                .containsExactly(RequestState.CHECKED);
+        assertThat(upload(world, table, StandardCharsets.UTF_8)).isInstanceOf(BulkOutcome.AlreadyThere.class);
+    }
+
     private static wariin.identity.CurrentUser chieOf(DeskWorld world) {
         return world.chie.user();
     }

@@ -265,6 +265,42 @@ class RegistrationFlowTests {
     }
 
     @Test
+    void issuesOnceWhenTwoOfficersSignAtTheSameMoment() throws Exception {
+        var world = new DeskWorld(fixture);
+        var id = world.checked();
+        var ben = fixture.registration.ballot(world.ben.user(), List.of(id)).orElseThrow();
+        var chie = fixture.registration.ballot(world.chie.user(), List.of(id)).orElseThrow();
+
+        try (var both = java.util.concurrent.Executors.newFixedThreadPool(2)) {
+            both.submit(() ->
+                    fixture.registration.approve(world.ben.user(), ben.sha256(), fixture.proof(world.ben, ben)));
+            both.submit(() -> fixture.registration.approve(
+                    world.chie.user(), chie.sha256(), fixture.proof(world.chie, chie)));
+        }
+
+        assertThat(fixture.requests.find(id).orElseThrow().state()).isEqualTo(RequestState.ISSUED);
+        assertThat(fixture.journal.about(id.toString()).stream()
+                        .filter(entry -> entry.act().kind().equals("registration-issue")))
+                .hasSize(1);
+    }
+
+    @Test
+    void forgetsTheNamesOfWhatCameToNothing() {
+        var world = new DeskWorld(fixture);
+        var id = world.checked();
+        DeskFixture.done(fixture.registration.refuse(world.ben.user(), id, "not one of ours"));
+        fixture.age("ra_request", "changed_at", "id = '" + id + "'", 366);
+        fixture.age("ra_request", "created_at", "id = '" + id + "'", 366);
+
+        rounds.forget();
+
+        var after = fixture.requests.find(id).orElseThrow();
+        assertThat(after.registrant().email()).isNull();
+        assertThat(after.registrant().commonName()).isEmpty();
+        assertThat(after.state()).isEqualTo(RequestState.REFUSED);
+    }
+
+    @Test
     void letsLapseWhatNobodyTookUp() {
         var world = new DeskWorld(fixture);
         var id = DeskFixture.done(fixture.registration.draft(

@@ -3,7 +3,6 @@ package wariin.bench;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +34,11 @@ final class OpensslResponder implements AutoCloseable {
                         "openssl", "ocsp", "-index", "index.txt", "-port", Integer.toString(port), "-rsigner", "ca.pem",
                         "-rkey", "key.pem", "-CA", "ca.pem", "-ndays", "1")
                 .directory(folder.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
                 .start();
-        for (var n = 0; n < 50 && !answers(); n++) Thread.sleep(100);
+        // It says when it waits; a connection that asks nothing would stop it.
+        for (var n = 0; n < 100 && !Files.readString(folder.resolve("log")).contains("waiting"); n++) Thread.sleep(50);
     }
 
     /// Answers a second; empty where `ab` is not installed.
@@ -59,14 +59,6 @@ final class OpensslResponder implements AutoCloseable {
     @Override
     public void close() {
         server.destroy();
-    }
-
-    private boolean answers() {
-        try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return true;
-        } catch (IOException _) {
-            return false;
-        }
     }
 
     private static int freePort() throws IOException {

@@ -1,6 +1,8 @@
 package wariin.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +21,8 @@ final class StatusLoad {
     private static final int NONCE = 32;
 
     /// @param bytes the mean of an answer with its headers; a refusal would be short
-    record Result(double perSecond, double p99Millis, double bytes) {}
+    /// @param cpuMicros processor time of this process, which is the server, for one answer
+    record Result(double perSecond, double p99Millis, double bytes, double cpuMicros) {}
 
     private final Path folder;
     private final String base;
@@ -80,6 +83,7 @@ final class StatusLoad {
     }
 
     private Result run(String script, int seconds) throws IOException, InterruptedException {
+        var before = cpu();
         var process = new ProcessBuilder(
                         "wrk",
                         "-t1",
@@ -93,13 +97,19 @@ final class StatusLoad {
                 .start();
         var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0 || text.contains("Non-2xx")) throw new IllegalStateException(text);
+        var used = cpu() - before;
         var requests = Double.parseDouble(found(text, "(\\d+) requests in")[0]);
         var read = found(text, "requests in [^,]+, ([\\d.]+)([KMG]?B) read");
         var p99 = found(text, "99%\\s+([\\d.]+)(us|ms|s)");
         return new Result(
                 Double.parseDouble(found(text, "Requests/sec:\\s+([\\d.]+)")[0]),
                 Double.parseDouble(p99[0]) * (p99[1].equals("us") ? 1e-3 : p99[1].equals("ms") ? 1 : 1e3),
-                Double.parseDouble(read[0]) * scale(read[1]) / requests);
+                Double.parseDouble(read[0]) * scale(read[1]) / requests,
+                used / 1e3 / requests);
+    }
+
+    private static double cpu() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static double scale(String unit) {

@@ -8,6 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import wariin.identity.Accounts;
+import wariin.identity.User;
+import wariin.identity.UserId;
 import wariin.ra.CheckFinding;
 import wariin.ra.EvidenceMethod;
 import wariin.ra.RegistrationRefusal;
@@ -21,11 +24,13 @@ class RaWords {
 
     private final MessageSource messages;
     private final Dates dates;
+    private final Accounts accounts;
     private final Clock clock;
 
-    RaWords(MessageSource messages, Dates dates, Clock clock) {
+    RaWords(MessageSource messages, Dates dates, Accounts accounts, Clock clock) {
         this.messages = messages;
         this.dates = dates;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -84,6 +89,15 @@ class RaWords {
         return who.organisationName().isEmpty() || who.organisationName().equals(who.commonName())
                 ? who.commonName()
                 : who.commonName() + " (" + who.organisationName() + ")";
+    }
+
+    /// The name of somebody whom a record names by their id.
+    public String person(String id) {
+        try {
+            return accounts.findUser(UserId.of(id)).map(User::name).orElse("–");
+        } catch (IllegalArgumentException noId) {
+            return id;
+        }
     }
 
     private String filled(String key, Map<String, String> facts, Locale locale) {

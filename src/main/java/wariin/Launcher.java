@@ -108,7 +108,7 @@ public final class Launcher {
     private static boolean concluded(
             ConfigurableApplicationContext platform, Path out, long began, RunOptions options) {
         try {
-            return platform.getBean(Demo.class).run(out, began, options.register());
+            return platform.getBean(Demo.class).run(out, began, new Demo.Also(options.register(), options.desk()));
         } catch (RuntimeException failed) {
             if (options.debug()) failed.printStackTrace();
             System.err.println("wariin: the demo did not conclude its contract: " + failed.getMessage());

@@ -14,6 +14,7 @@ record RunOptions(
         Optional<Integer> port,
         boolean once,
         boolean register,
+        boolean desk,
         boolean debug,
         boolean help,
         Map<String, String> settings) {
@@ -29,12 +30,13 @@ record RunOptions(
             Example: ./wariin run --data /var/lib/wariin --port 8443""";
 
     static final String DEMO_HELP = """
-            ./wariin demo [--register] [--once] [--out DIR] [--data DIR] [--port N] [--debug]
+            ./wariin demo [--register] [--desk] [--once] [--out DIR] [--data DIR] [--port N] [--debug]
 
             Starts a platform of its own, lets two sample companies conclude a contract through it, and writes
             contract.pdf, concluded.pdf, evidence.zip, root.pem and demo.json to DIR (default ./demo). --once stops
             after that. --register fills the trust-service register with sample providers too, each of them assessed
-            and decided by sample people, and writes the signed trusted-list.xml and its signers.pem.
+            and decided by sample people, and writes the signed trusted-list.xml and its signers.pem. --desk opens a
+            registration desk of a sample company, with requests to decide on and a key for an ACME client.
 
             Example: ./wariin demo --once --out /tmp/demo""";
 
@@ -50,13 +52,14 @@ record RunOptions(
         Path data = null;
         var out = defaultOut;
         Integer port = null;
-        boolean once = false, register = false, debug = false, help = false;
+        boolean once = false, register = false, desk = false, debug = false, help = false;
         var words = arguments.iterator();
         while (words.hasNext()) {
             var word = words.next();
             switch (word) {
                 case "--once" -> once = true;
                 case "--register" -> register = true;
+                case "--desk" -> desk = true;
                 case "--debug" -> debug = true;
                 case "--help", "-h" -> help = true;
                 case "--data" -> data = Path.of(value(word, words));
@@ -71,6 +74,7 @@ record RunOptions(
                 Optional.ofNullable(port),
                 once,
                 register,
+                desk,
                 debug,
                 help,
                 Map.copyOf(settings));

@@ -31,6 +31,7 @@ public class Demo {
     private final CertificationAuthority authority;
     private final SignatureValidation validation;
     private final RegisterDemo register;
+    private final SampleDesk desk;
     private final PrintStream console = System.out;
 
     Demo(
@@ -38,27 +39,32 @@ public class Demo {
             SampleCompanies companies,
             CertificationAuthority authority,
             SignatureValidation validation,
-            RegisterDemo register) {
+            RegisterDemo register,
+            SampleDesk desk) {
         this.site = site;
         this.companies = companies;
         this.authority = authority;
         this.validation = validation;
         this.register = register;
+        this.desk = desk;
     }
+
+    /// What more to show: the trust-service register, a registration desk.
+    public record Also(boolean register, boolean desk) {}
 
     /// Concludes a contract and writes contract.pdf, concluded.pdf, evidence.zip, root.pem and demo.json.
     ///
     /// @param out the folder to write to
-    /// @param withRegister whether to fill the trust-service register too
+    /// @param also what to fill besides
     /// @param began the nano time at which the command began
     /// @return true only if the concluded contract validated with nothing but this platform's root
-    public boolean run(Path out, long began, boolean withRegister) {
+    public boolean run(Path out, long began, Also also) {
         console.println(site.baseUrl());
         var origin = URI.create(site.baseUrl());
         try (var first = companies.first(origin);
                 var second = companies.second(origin)) {
             var contract = SampleContract.conclude(first, second, companies, console);
-            return report(out, began, contract, first, second, withRegister);
+            return report(out, began, contract, first, second, also);
         } catch (IOException broken) {
             throw new UncheckedIOException("The demo's files could not be written to " + out, broken);
         }
@@ -70,7 +76,7 @@ public class Demo {
             SampleContract.Concluded contract,
             Signatory first,
             Signatory second,
-            boolean withRegister)
+            Also also)
             throws IOException {
         Files.createDirectories(out);
         var concluded = out.resolve("concluded.pdf");
@@ -82,7 +88,8 @@ public class Demo {
         tell(out, verdict);
         var logins =
                 new ArrayList<Object>(List.of(login(first, companies.recoveryCodes(first)), login(second, List.of())));
-        var published = !withRegister || register.run(out, logins);
+        var published = !also.register() || register.run(out, logins);
+        if (also.desk()) desk.fill(console, logins);
         var seconds = (System.nanoTime() - began) / 1e9;
         Files.writeString(out.resolve("demo.json"), json(contract.id(), logins, verdict, seconds));
         console.printf("Taken since the platform began to start: %.1f s%n", seconds);

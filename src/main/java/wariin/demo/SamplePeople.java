@@ -38,6 +38,7 @@ public class SamplePeople {
     private final Passkeys passkeys;
     private final RecoveryCodes recoveryCodes;
     private final Mailbox mailbox;
+    private @Nullable SamplePerson operator;
 
     /// Where the mails rest, and this site's address.
     @Component
@@ -70,15 +71,19 @@ public class SamplePeople {
         this.mailbox = mailbox;
     }
 
-    /// The operator of the platform, by the one-time link; empty if somebody has used it.
+    /// The operator of the platform, by the one-time link; empty if somebody else has used it.
     Optional<SamplePerson> operator(String email, Details details) {
-        return firstSetUp.link().map(link -> {
-            var ticket = link.substring(link.lastIndexOf('/') + 1);
-            var done = firstSetUp
-                    .finish(ticket, email, details, Locale.JAPANESE, DEVICE)
-                    .orElseThrow(() -> new IllegalStateException(email + " is no address"));
-            return person(email, done);
-        });
+        if (operator != null) return Optional.of(operator);
+        operator = firstSetUp.link().map(link -> setUp(link, email, details)).orElse(null);
+        return Optional.ofNullable(operator);
+    }
+
+    private SamplePerson setUp(String link, String email, Details details) {
+        var ticket = link.substring(link.lastIndexOf('/') + 1);
+        var done = firstSetUp
+                .finish(ticket, email, details, Locale.JAPANESE, DEVICE)
+                .orElseThrow(() -> new IllegalStateException(email + " is no address"));
+        return person(email, done);
     }
 
     SamplePerson member(String email, String name, String organisation, @Nullable String en, @Nullable String number) {

@@ -5,9 +5,11 @@
             "ca",
             "company",
             "criteria",
+            "enrolment",
             "identity",
             "inspection",
             "notify",
+            "ra",
             "register",
             "trustlist",
             "validation"

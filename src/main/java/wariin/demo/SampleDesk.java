@@ -40,7 +40,7 @@ import wariin.ra.StandingApprovals;
 /// to be picked up, and a standing approval under which programs get certificates.
 @Component
 class SampleDesk {
-    private static final CorporateNumber NUMBER = CorporateNumber.of("5999900000001");
+    private static final CorporateNumber NUMBER = CorporateNumber.of("8999900000001");
     private static final String COMPANY = "見本製作所株式会社";
     private static final String DOMAIN = "mihon-seisakusho.example";
 

@@ -114,6 +114,11 @@ class DemoTests {
                             evidence.resolve("certificate-2.pem").toString(),
                             evidence.resolve("certificate-1.pem").toString()))
                     .contains("OK");
+            var chain = new StringBuilder();
+            try (var certificates = Files.newDirectoryStream(evidence, "certificate-*.pem")) {
+                for (var certificate : certificates) chain.append(Files.readString(certificate));
+            }
+            Files.writeString(evidence.resolve("chain.pem"), chain);
             assertThat(run(
                             "openssl",
                             "ts",
@@ -124,7 +129,9 @@ class DemoTests {
                             "-data",
                             evidence.resolve("signature-value.bin").toString(),
                             "-CAfile",
-                            folder.resolve("root.pem").toString()))
+                            folder.resolve("root.pem").toString(),
+                            "-untrusted",
+                            evidence.resolve("chain.pem").toString()))
                     .contains("Verification: OK");
         }
     }

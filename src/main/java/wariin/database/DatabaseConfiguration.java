@@ -6,7 +6,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -17,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DatabaseConfiguration {
 
     @Bean(destroyMethod = "close")
-    @ConditionalOnProperty(name = "wariin.database.url", havingValue = "", matchIfMissing = true)
+    @Conditional(NoServerNamed.class)
     EmbeddedServer embeddedServer(DatabaseSettings settings) {
         return EmbeddedServer.start(settings.data().resolve("postgres"));
     }
@@ -42,6 +45,16 @@ class DatabaseConfiguration {
             throw unusable;
         }
         return pool;
+    }
+
+    /// No URL, or an empty one: the platform brings its own server.
+    static class NoServerNamed implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return context.getEnvironment()
+                    .getProperty("wariin.database.url", "")
+                    .isBlank();
+        }
     }
 
     @Bean

@@ -36,6 +36,10 @@ final class EmbeddedServer implements AutoCloseable {
 
     /// Starts the server, making its cluster on the first start. One process at a time holds a folder.
     static EmbeddedServer start(Path folder) {
+        return start(folder, 100);
+    }
+
+    static EmbeddedServer start(Path folder, int connections) {
         try {
             Files.createDirectories(
                     folder.toAbsolutePath(),
@@ -46,7 +50,7 @@ final class EmbeddedServer implements AutoCloseable {
             var made = folder.resolve("made");
             if (!Files.exists(made)) removeHalfMade(folder);
             var password = password(folder);
-            var postgres = builder(folder, cluster, password).start();
+            var postgres = builder(folder, cluster, password, connections).start();
             requirePassword(postgres, cluster, password);
             if (!Files.exists(made)) Files.createFile(made);
             return new EmbeddedServer(lock, postgres, password);
@@ -77,7 +81,7 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     /// zonky is made for throw-away test databases and switches durability off: every one of these puts it back.
-    private static EmbeddedPostgres.Builder builder(Path folder, Path cluster, String password) {
+    private static EmbeddedPostgres.Builder builder(Path folder, Path cluster, String password, int connections) {
         return EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(
                         folder.resolve("programs").toAbsolutePath().toFile())
@@ -89,7 +93,7 @@ final class EmbeddedServer implements AutoCloseable {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("listen_addresses", "localhost")
-                .setServerConfig("max_connections", "100")
+                .setServerConfig("max_connections", Integer.toString(connections))
                 .setPGStartupWait(Duration.ofSeconds(60));
     }
 

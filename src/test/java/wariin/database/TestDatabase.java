@@ -19,6 +19,7 @@ import org.springframework.core.env.MapPropertySource;
 /// names.
 public class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+    private static final int MANY = 600;
     private static EmbeddedServer embedded;
 
     @Override
@@ -76,7 +77,7 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
         }
         if (embedded == null) {
             var folder = Files.createTempDirectory("wariin-postgres");
-            embedded = EmbeddedServer.start(folder);
+            embedded = EmbeddedServer.start(folder, MANY); // one server for all platforms of a run
             // After the contexts, whose own hook comes first; they still use the server while they close.
             SpringApplication.getShutdownHandlers().add(() -> {
                 try {

@@ -37,7 +37,6 @@ class Authorities {
         this.keys = keys;
         ceremony.perform();
         load();
-        
     }
 
     List<Authority> all() {
@@ -133,7 +132,8 @@ class Authorities {
         }
         responders = List.copyOf(loaded);
         units = ceremony.hierarchy().units().stream()
-                .filter(unit -> certificates.findByHolder(unit.name()).map(Stored::der).isPresent())
+                .filter(unit ->
+                        certificates.findByHolder(unit.name()).map(Stored::der).isPresent())
                 .map(unit -> unit(unit.name()))
                 .toList();
     }

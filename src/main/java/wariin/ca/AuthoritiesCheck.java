@@ -55,7 +55,8 @@ class AuthoritiesCheck implements HealthCheck {
             }
             if (list.get().thisUpdate().isBefore(now.minus(LATEST_LIST))) {
                 return Finding.sick(
-                        "The revocation list of " + authority.name() + " is from " + list.get().thisUpdate() + ".",
+                        "The revocation list of " + authority.name() + " is from "
+                                + list.get().thisUpdate() + ".",
                         "Look into the log for what keeps new lists from being published.");
             }
         }

@@ -68,7 +68,8 @@ class AuthorityRequestRegister {
                         select name, line, generation, key_id, request, made_at, made_by, taken_in
                           from ca_authority_request
                          order by made_at, name
-                        """).query((row, _) -> new Asked(
+                        """)
+                .query((row, _) -> new Asked(
                         row.getString("name"),
                         row.getString("line"),
                         row.getInt("generation"),
@@ -78,6 +79,7 @@ class AuthorityRequestRegister {
                         row.getString("made_by"),
                         row.getTimestamp("taken_in") == null
                                 ? null
-                                : row.getTimestamp("taken_in").toInstant())).list();
+                                : row.getTimestamp("taken_in").toInstant()))
+                .list();
     }
 }

@@ -51,9 +51,11 @@ final class CeremonyProposal {
         }
         steps.add(new LinkedHashMap<>(Map.of("act", "verify")));
         var script = new LinkedHashMap<String, Object>();
-        script.put("ceremony", "The roots and authorities of " + contents.name("").organisation());
+        script.put(
+                "ceremony", "The roots and authorities of " + contents.name("").organisation());
         script.put("steps", steps);
-        var json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        var json =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
         return (json.writeValueAsString(script) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 

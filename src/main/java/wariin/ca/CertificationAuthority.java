@@ -163,8 +163,8 @@ public class CertificationAuthority {
 
     /// Certificates, answers and lists for the chain of this certificate and that of the time-stamping unit.
     ///
-    /// The answers are made now, so they are younger than any signature made before the call. A one-shot certificate
-    /// needs none: its chain is told of, it itself is not.
+    /// The answers are made now, so they are younger than any signature made before the call. A
+    /// one-shot certificate needs none: its chain is told of, it itself is not.
     public StatusEvidence evidenceFor(X509Certificate leaf) {
         var chains = new LinkedHashSet<X509Certificate>(chain(leaf));
         chains.addAll(chain(authorities.unit().certificate()));

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import wariin.keys.KeyAlgorithm;
 
-/// Which authorities and time-stamping units there are and with which keys: two trees, one of today's algorithms and one
+/// Which authorities and time-stamping units there are and with which keys: two trees, one of today's algorithms and
+/// one
 /// that a quantum computer does not break, with one authority for each purpose below their roots.
 record HierarchyPlan(List<PlannedAuthority> authorities, List<PlannedUnit> units) {
     static final String ROOT = "root";

@@ -59,15 +59,31 @@ class IntentRegister {
                         returning serial
                         """)
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("serials", Columns.serials(intents.stream().map(Intent::serial).toList()))
+                .param(
+                        "serials",
+                        Columns.serials(intents.stream().map(Intent::serial).toList()))
                 .param("owns", Columns.flags(intents.stream().map(Intent::own).toList()))
-                .param("issuers", Columns.texts(intents.stream().map(Intent::issuer).toList()))
-                .param("profiles", Columns.texts(intents.stream().map(Intent::profile).toList()))
-                .param("holders", Columns.texts(intents.stream().map(Intent::holder).toList()))
-                .param("keys", Columns.octets(intents.stream().map(Intent::subjectKey).toList()))
-                .param("bodies", Columns.octets(intents.stream().map(Intent::toBeSigned).toList()))
-                .param("from", Columns.instants(intents.stream().map(Intent::notBefore).toList()))
-                .param("until", Columns.instants(intents.stream().map(Intent::notAfter).toList()))
+                .param(
+                        "issuers",
+                        Columns.texts(intents.stream().map(Intent::issuer).toList()))
+                .param(
+                        "profiles",
+                        Columns.texts(intents.stream().map(Intent::profile).toList()))
+                .param(
+                        "holders",
+                        Columns.texts(intents.stream().map(Intent::holder).toList()))
+                .param(
+                        "keys",
+                        Columns.octets(intents.stream().map(Intent::subjectKey).toList()))
+                .param(
+                        "bodies",
+                        Columns.octets(intents.stream().map(Intent::toBeSigned).toList()))
+                .param(
+                        "from",
+                        Columns.instants(intents.stream().map(Intent::notBefore).toList()))
+                .param(
+                        "until",
+                        Columns.instants(intents.stream().map(Intent::notAfter).toList()))
                 .query((row, _) -> SerialNumber.of(row.getBytes("serial")))
                 .list());
     }

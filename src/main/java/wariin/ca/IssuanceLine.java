@@ -86,7 +86,8 @@ class IssuanceLine {
             try {
                 signed.put(order.serial(), sign(order));
             } catch (RuntimeException e) {
-                results.put(order.serial(), refused("The key of " + order.signer().name() + " cannot be used now", e));
+                results.put(
+                        order.serial(), refused("The key of " + order.signer().name() + " cannot be used now", e));
             }
         }
         if (signed.isEmpty()) return results;

@@ -9,7 +9,12 @@ public class IssuingTerms {
 
     /// The terms; durations in the unit in which people read them.
     public record Terms(
-            String organisation, String country, long subscriberDays, long listHours, long listDays, long answerHours) {}
+            String organisation,
+            String country,
+            long subscriberDays,
+            long listHours,
+            long listDays,
+            long answerHours) {}
 
     private final Authorities authorities;
     private final Terms terms;

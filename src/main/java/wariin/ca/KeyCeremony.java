@@ -73,12 +73,7 @@ public class KeyCeremony {
     record Tools(AuthorityKeys keys, Issuance issuance) {}
 
     KeyCeremony(
-            Books books,
-            Writing writing,
-            Tools tools,
-            AuthorityContents contents,
-            OfflineCeremony offline,
-            Plan plan) {
+            Books books, Writing writing, Tools tools, AuthorityContents contents, OfflineCeremony offline, Plan plan) {
         this.books = books;
         this.writing = writing;
         this.contents = contents;
@@ -172,10 +167,14 @@ public class KeyCeremony {
     }
 
     private void add(PlannedAuthority planned, int generation, KeyPairInfo key, X509Certificate made) {
-        var authority = new Authority(
-                planned.name(generation), planned.purpose(), key.id(), made, planned.shards(), true);
+        var authority =
+                new Authority(planned.name(generation), planned.purpose(), key.id(), made, planned.shards(), true);
         books.authorities()
-                .add(authority, SerialNumber.of(made), generation, writing.clock().instant());
+                .add(
+                        authority,
+                        SerialNumber.of(made),
+                        generation,
+                        writing.clock().instant());
     }
 
     private void unit(PlannedUnit planned) {
@@ -215,7 +214,8 @@ public class KeyCeremony {
     }
 
     private void complete() {
-        var root = books.authorities().current(plan.series() + HierarchyPlan.ROOT).orElseThrow();
+        var root =
+                books.authorities().current(plan.series() + HierarchyPlan.ROOT).orElseThrow();
         steps.record(
                 plan.series() + "complete", root.certificate().getPublicKey().getEncoded());
         log.atInfo().log("The key ceremony is complete");

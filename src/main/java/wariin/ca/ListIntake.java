@@ -81,7 +81,8 @@ public class ListIntake {
         }
         var now = clock.instant();
         var early = list.getThisUpdate().toInstant().isAfter(now.plus(CLOCKS_DIFFER));
-        var late = list.getNextUpdate() == null || !list.getNextUpdate().toInstant().isAfter(now);
+        var late = list.getNextUpdate() == null
+                || !list.getNextUpdate().toInstant().isAfter(now);
         return early || late ? Optional.of(Reason.NOT_IN_TIME) : Optional.empty();
     }
 
@@ -100,10 +101,7 @@ public class ListIntake {
             lists.open(authority);
             if (!lists.takeIn(authority.name(), signed)) return false;
             journal.append(new Act(
-                    "revocation-list-taken-in",
-                    authority.name(),
-                    "system",
-                    Map.of("number", Long.toString(number))));
+                    "revocation-list-taken-in", authority.name(), "system", Map.of("number", Long.toString(number))));
             return true;
         }));
         return taken ? new Outcome.TakenIn(number) : new Outcome.Refused(Reason.OLDER_THAN_THE_ONE_THERE);

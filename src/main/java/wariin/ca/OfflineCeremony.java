@@ -109,8 +109,7 @@ class OfflineCeremony {
     }
 
     /// What would be taken in, with faults and findings; empty if nothing for this request was brought.
-    Optional<BroughtChain> look(
-            CeremonySteps steps, PlannedAuthority planned, Asked asked, BroughtFiles brought) {
+    Optional<BroughtChain> look(CeremonySteps steps, PlannedAuthority planned, Asked asked, BroughtFiles brought) {
         var key = CertificationRequest.parse(asked.request()).orThrow().key();
         return BroughtChain.of(
                 key,
@@ -140,7 +139,8 @@ class OfflineCeremony {
             var known = steps.books().authorities().all().stream()
                     .anyMatch(one -> one.certificate().equals(issuer));
             if (known || brought.lists().stream().anyMatch(list -> BroughtChain.signed(issuer, list))) continue;
-            faults.add("the revocation list of " + issuer.getSubjectX500Principal().getName() + " is missing");
+            faults.add(
+                    "the revocation list of " + issuer.getSubjectX500Principal().getName() + " is missing");
         }
         return faults;
     }
@@ -158,9 +158,10 @@ class OfflineCeremony {
             steps.books().authorities().add(authority, null, asked.generation(), at);
             steps.add(asked.name() + " certificate", Certificates.encoded(chain.certificate()));
         });
-        chain.findings().forEach(finding -> log.atWarn()
-                .addKeyValue("authority", asked.name())
-                .log("The certificate that was brought is not as we issue them: {}", finding));
+        chain.findings()
+                .forEach(finding -> log.atWarn()
+                        .addKeyValue("authority", asked.name())
+                        .log("The certificate that was brought is not as we issue them: {}", finding));
         steps.witness().accept(asked.name() + " certificate taken in");
     }
 

@@ -41,8 +41,10 @@ class Preparation {
     private record Passed(LintedCertificate linted, CertificateBody body) {}
 
     /// The linter says the same of the same bytes: what it let pass just now it need not read again.
-    private final Cache<Asked, Passed> passed =
-            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(REMEMBERED).build();
+    private final Cache<Asked, Passed> passed = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(REMEMBERED)
+            .build();
 
     private final Authorities authorities;
     private final SubscriberContents contents;
@@ -65,8 +67,7 @@ class Preparation {
 
     PreparedOutcome prepare(CertificateApplication application) {
         var profile = application.profile();
-        var issuer = authorities.issuerFor(
-                purpose(profile), application.key().getAlgorithm());
+        var issuer = authorities.issuerFor(purpose(profile), application.key().getAlgorithm());
         CertificateContent content;
         byte[] body;
         try {

@@ -9,8 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.jdbc.core.support.SqlBinaryValue;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 import wariin.x509.SignedRevocationList;
 
@@ -30,7 +30,12 @@ class RevocationListRegister {
 
     /// A list that was signed and is not stored yet.
     record Signed(
-            int shard, long number, Instant thisUpdate, Instant nextUpdate, Knowledge knows, SignedRevocationList list) {}
+            int shard,
+            long number,
+            Instant thisUpdate,
+            Instant nextUpdate,
+            Knowledge knows,
+            SignedRevocationList list) {}
 
     /// The lists of an authority together.
     record Summary(int lists, long newestNumber, Instant oldestUpdate, long entries) {}
@@ -177,11 +182,22 @@ class RevocationListRegister {
                 .param("authority", authority)
                 .param("shards", ints(lists.stream().map(Signed::shard).toList()))
                 .param("numbers", longs(lists.stream().map(Signed::number).toList()))
-                .param("updates", Columns.instants(lists.stream().map(Signed::thisUpdate).toList()))
-                .param("nexts", Columns.instants(lists.stream().map(Signed::nextUpdate).toList()))
-                .param("entries", ints(lists.stream().map(one -> one.knows().entries()).toList()))
-                .param("changes", longs(lists.stream().map(one -> one.knows().changes()).toList()))
-                .param("ders", Columns.octets(lists.stream().map(one -> one.list().encoded()).toList()))
+                .param(
+                        "updates",
+                        Columns.instants(lists.stream().map(Signed::thisUpdate).toList()))
+                .param(
+                        "nexts",
+                        Columns.instants(lists.stream().map(Signed::nextUpdate).toList()))
+                .param(
+                        "entries",
+                        ints(lists.stream().map(one -> one.knows().entries()).toList()))
+                .param(
+                        "changes",
+                        longs(lists.stream().map(one -> one.knows().changes()).toList()))
+                .param(
+                        "ders",
+                        Columns.octets(
+                                lists.stream().map(one -> one.list().encoded()).toList()))
                 .update();
     }
 
@@ -218,10 +234,19 @@ class RevocationListRegister {
                 .param("authority", authority)
                 .param("shards", ints(lists.stream().map(Signed::shard).toList()))
                 .param("numbers", longs(lists.stream().map(Signed::number).toList()))
-                .param("updates", Columns.instants(lists.stream().map(Signed::thisUpdate).toList()))
-                .param("nexts", Columns.instants(lists.stream().map(Signed::nextUpdate).toList()))
-                .param("entries", ints(lists.stream().map(one -> one.knows().entries()).toList()))
-                .param("hashes", Columns.octets(lists.stream().map(one -> one.list().sha256()).toList()))
+                .param(
+                        "updates",
+                        Columns.instants(lists.stream().map(Signed::thisUpdate).toList()))
+                .param(
+                        "nexts",
+                        Columns.instants(lists.stream().map(Signed::nextUpdate).toList()))
+                .param(
+                        "entries",
+                        ints(lists.stream().map(one -> one.knows().entries()).toList()))
+                .param(
+                        "hashes",
+                        Columns.octets(
+                                lists.stream().map(one -> one.list().sha256()).toList()))
                 .update();
     }
 

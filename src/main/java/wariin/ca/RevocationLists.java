@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -153,8 +152,7 @@ public class RevocationLists {
             present.add(new Place(one.authority(), shard.shard()));
             var knows = knowledge == null
                     ? shard.knows()
-                    : knowledge.getOrDefault(one.authority(), Map.of())
-                            .getOrDefault(shard.shard(), Knowledge.NOTHING);
+                    : knowledge.getOrDefault(one.authority(), Map.of()).getOrDefault(shard.shard(), Knowledge.NOTHING);
             if (making.publisher().isDue(shard, knows, now)) add(due, one.authority(), shard.shard());
         }
         for (var authority : authorities.all()) {
@@ -190,13 +188,16 @@ public class RevocationLists {
             log.atError().addKeyValue("authority", name).setCause(e).log("Revocation lists could not be published");
         }
         shards.forEach(shard -> kept.invalidate(new Place(name, shard)));
-        again.forEach(shard -> changed.putIfAbsent(new Place(name, shard), clock.instant().plus(GATHERING)));
+        again.forEach(shard ->
+                changed.putIfAbsent(new Place(name, shard), clock.instant().plus(GATHERING)));
     }
 
     private void note(List<StatusChange> changes) {
         for (var change : changes) {
-            authorities.named(change.issuer()).ifPresent(authority -> changed.putIfAbsent(
-                    new Place(authority.name(), authority.shardOf(change.serial())), clock.instant()));
+            authorities
+                    .named(change.issuer())
+                    .ifPresent(authority -> changed.putIfAbsent(
+                            new Place(authority.name(), authority.shardOf(change.serial())), clock.instant()));
         }
     }
 

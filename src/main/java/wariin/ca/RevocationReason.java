@@ -22,7 +22,9 @@ public enum RevocationReason {
 
     /// Those that a revocation can have.
     public static List<RevocationReason> ofRevocation() {
-        return Arrays.stream(values()).filter(reason -> reason != CERTIFICATE_HOLD).toList();
+        return Arrays.stream(values())
+                .filter(reason -> reason != CERTIFICATE_HOLD)
+                .toList();
     }
 
     int code() {

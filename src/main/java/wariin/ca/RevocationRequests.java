@@ -103,8 +103,7 @@ public class RevocationRequests {
         return register.find(id).filter(request -> request.decision() == null);
     }
 
-    private boolean decide(
-            RevocationRequest request, boolean revoked, @Nullable String grounds, String by) {
+    private boolean decide(RevocationRequest request, boolean revoked, @Nullable String grounds, String by) {
         return Boolean.TRUE.equals(transactions.execute(_ -> {
             var decision = new RevocationRequest.Decision(revoked, grounds, by, clock.instant());
             if (!register.decide(request.id(), decision)) return false;
@@ -112,7 +111,11 @@ public class RevocationRequests {
                     revoked ? "revocation-problem-ended" : "revocation-problem-refused",
                     request.serial().toString(),
                     by,
-                    Map.of("request", request.id().toString(), "problem", request.problem().name())));
+                    Map.of(
+                            "request",
+                            request.id().toString(),
+                            "problem",
+                            request.problem().name())));
             return true;
         }));
     }

@@ -55,7 +55,9 @@ public class RollOver {
         var all = new ArrayList<Standing>();
         for (var one : authorities.all()) {
             var until = one.shards() == 1
-                    ? lists.newest(one.name()).map(RevocationLists.RevocationList::nextUpdate).orElse(null)
+                    ? lists.newest(one.name())
+                            .map(RevocationLists.RevocationList::nextUpdate)
+                            .orElse(null)
                     : null;
             all.add(new Standing(
                     one.name(),

@@ -59,10 +59,8 @@ class StatusKnowledge {
     private final CertificateStatusRegister register;
     private final Cache<SerialNumber, Known> known =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
-    private final Cache<SerialNumber, StatusChange> news = Caffeine.newBuilder()
-            .maximumSize(MOST_KEPT)
-            .expireAfterWrite(KEPT)
-            .build();
+    private final Cache<SerialNumber, StatusChange> news =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(KEPT).build();
     private final BlockingQueue<Question> questions = new ArrayBlockingQueue<>(MOST_WAITING);
 
     StatusKnowledge(CertificateStatusRegister register, StatusFeed feed) {
@@ -135,7 +133,8 @@ class StatusKnowledge {
     private void note(List<StatusChange> changes) {
         for (var change : changes) {
             news.asMap().merge(change.serial(), change, (old, now) -> old.number() > now.number() ? old : now);
-            known.asMap().computeIfPresent(change.serial(), (_, old) -> old.number > change.number() ? old : known(change));
+            known.asMap()
+                    .computeIfPresent(change.serial(), (_, old) -> old.number > change.number() ? old : known(change));
         }
     }
 

@@ -59,8 +59,7 @@ public class StatusResponder {
     private final StatusFeed feed;
     private final AuthorityKeys keys;
     private final Clock clock;
-    private final SigningRoom room =
-            new SigningRoom(2 * Runtime.getRuntime().availableProcessors(), MOST_WAITING);
+    private final SigningRoom room = new SigningRoom(2 * Runtime.getRuntime().availableProcessors(), MOST_WAITING);
     private final Cache<Octets, Kept> kept = Caffeine.newBuilder()
             .maximumWeight(MOST_KEPT)
             .weigher((Octets id, Kept one) -> id.value().length + one.response().der().length + 300)
@@ -169,7 +168,9 @@ public class StatusResponder {
     private byte[] sign(Answering responder, List<Single> singles, Optional<byte[]> nonce, Instant now) {
         var answer = new StatusAnswer(singles, now, now.plus(VALIDITY), nonce);
         var expected = new StatusAnswerLinter.Expected(responder.certificate(), VALIDITY, nonce);
-        return responder.signer().sign(answer, body -> require(body, expected), body -> keys.sign(responder.key(), body));
+        return responder
+                .signer()
+                .sign(answer, body -> require(body, expected), body -> keys.sign(responder.key(), body));
     }
 
     /// An answer that is not as it must be is never signed.
@@ -184,7 +185,10 @@ public class StatusResponder {
 
     private static String tag(byte[] der) {
         try {
-            return '"' + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(der), 0, 16) + '"';
+            return '"'
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(der), 0, 16)
+                    + '"';
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

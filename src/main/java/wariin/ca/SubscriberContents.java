@@ -58,8 +58,7 @@ class SubscriberContents {
         return new CertificateApplication(
                 profile,
                 request.publicKey(),
-                new DistinguishedName(
-                        settings.country(), organisation, identifier, tidy(request.commonName()), number),
+                new DistinguishedName(settings.country(), organisation, identifier, tidy(request.commonName()), number),
                 request.email() == null ? List.of() : List.of(new AlternativeName.Mailbox(request.email())),
                 validity,
                 request.level().policy(),

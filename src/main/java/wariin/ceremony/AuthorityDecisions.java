@@ -66,7 +66,8 @@ public class AuthorityDecisions {
         if (!possible()) return DecisionOutcome.refused(Refusal.ONE_OPERATOR);
         var next = rollOver.next(line);
         if (next.isEmpty()) return DecisionOutcome.refused(Refusal.NOT_NOW);
-        var text = "Begin a new generation of the authority " + line + "\nName: " + next.get().name() + "\nKey: "
+        var text = "Begin a new generation of the authority " + line + "\nName: "
+                + next.get().name() + "\nKey: "
                 + next.get().algorithm() + "\nIssuer: " + next.get().issuer() + "\n"
                 + (next.get().atOnce()
                         ? "It is certified at once, and new certificates come from it from then on."
@@ -77,13 +78,16 @@ public class AuthorityDecisions {
     /// Certificates and lists come as one file or as several.
     public DecisionOutcome askForUse(CurrentUser me, String name, List<byte[]> files) {
         if (!possible()) return DecisionOutcome.refused(Refusal.ONE_OPERATOR);
-        var asked = rollOver.waiting().stream().filter(one -> one.name().equals(name)).findFirst();
+        var asked = rollOver.waiting().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst();
         if (asked.isEmpty()) return DecisionOutcome.refused(Refusal.NOT_NOW);
         var file = together(files);
         var brought = rollOver.look(name, file);
         if (brought.isEmpty()) return DecisionOutcome.refused(Refusal.DOES_NOT_FIT);
         if (!brought.get().faults().isEmpty()) {
-            return new DecisionOutcome.Refused(Refusal.DOES_NOT_FIT, brought.get().faults());
+            return new DecisionOutcome.Refused(
+                    Refusal.DOES_NOT_FIT, brought.get().faults());
         }
         var text = new StringBuilder("Take into use the authority " + name);
         for (var certificate : brought.get().chain()) text.append(line(certificate));
@@ -96,7 +100,8 @@ public class AuthorityDecisions {
     public Optional<String> options(CurrentUser me, UUID id) {
         return writing.decisions()
                 .open(id)
-                .filter(_ -> me.operator() && !operators.passkeys().of(me.user().id()).isEmpty())
+                .filter(_ -> me.operator()
+                        && !operators.passkeys().of(me.user().id()).isEmpty())
                 .map(decision -> operators.passkeys().assertionOptions(me.user().id(), decision.challenge()));
     }
 
@@ -149,8 +154,7 @@ public class AuthorityDecisions {
         var id = UUID.randomUUID();
         var at = writing.clock().instant();
         var whole = text + "\nAsked by " + me.displayName() + " at " + at + "\nNumber of this decision: " + id;
-        var challenge =
-                HexFormat.of().parseHex(CeremonyScript.sha256(whole.getBytes(StandardCharsets.UTF_8)));
+        var challenge = HexFormat.of().parseHex(CeremonyScript.sha256(whole.getBytes(StandardCharsets.UTF_8)));
         var user = me.user().id();
         var decision = new Decision(id, kind, line, generation, whole, challenge, files, user, at, List.of());
         var added = writing.transactions().execute(_ -> {
@@ -164,7 +168,8 @@ public class AuthorityDecisions {
     }
 
     private DecisionOutcome carryOut(Decision decision, UserId last) {
-        var actor = "operators:" + decision.consents().getFirst() + "," + decision.consents().get(1);
+        var actor = "operators:" + decision.consents().getFirst() + ","
+                + decision.consents().get(1);
         switch (decision.kind()) {
             case BEGIN_GENERATION -> rollOver.begin(decision.line(), decision.generation(), actor);
             case TAKE_INTO_USE -> {

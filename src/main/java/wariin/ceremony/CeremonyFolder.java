@@ -52,7 +52,9 @@ record CeremonyFolder(Path path) {
         if (!Files.isDirectory(folder)) return List.of();
         try (var files = Files.list(folder)) {
             var all = new ArrayList<X509Certificate>();
-            for (var file : files.filter(one -> one.toString().endsWith(".pem")).sorted().toList()) {
+            for (var file : files.filter(one -> one.toString().endsWith(".pem"))
+                    .sorted()
+                    .toList()) {
                 all.add(Certificates.parse(bytes(file)));
             }
             return all;

@@ -49,8 +49,8 @@ final class CeremonyRecord {
 
         /// The hash of everything else in it, each part on a line of its own.
         String computed() {
-            var lines = new ArrayList<>(List.of(
-                    Integer.toString(number), at, kind.name(), Integer.toString(step), what, script, previous));
+            var lines = new ArrayList<>(
+                    List.of(Integer.toString(number), at, kind.name(), Integer.toString(step), what, script, previous));
             present.forEach(name -> lines.add("present " + name));
             outputs.forEach((name, sha256) -> lines.add("output " + sha256 + " " + name));
             return CeremonyScript.sha256(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
@@ -108,8 +108,7 @@ final class CeremonyRecord {
             Map<String, String> outputs) {
         var previous = entries.isEmpty() ? FIRST : entries.getLast().hash();
         var open = new Entry(entries.size() + 1, at, kind, step, what, present, script, outputs, previous, "");
-        var entry = new Entry(
-                open.number(), at, kind, step, what, present, script, outputs, previous, open.computed());
+        var entry = new Entry(open.number(), at, kind, step, what, present, script, outputs, previous, open.computed());
         entries.add(entry);
         folder.write("record.json", JSON.writeValueAsBytes(entries));
         folder.write("record.txt", text().getBytes(StandardCharsets.UTF_8));
@@ -152,13 +151,25 @@ final class CeremonyRecord {
     String text() {
         var text = new StringBuilder("RECORD OF KEY CEREMONIES\n\n");
         for (var entry : entries) {
-            text.append(entry.number()).append(". ").append(entry.at()).append("  ").append(entry.what()).append('\n');
-            if (entry.kind() == Kind.BEGIN) text.append("   script  ").append(entry.script()).append('\n');
+            text.append(entry.number())
+                    .append(". ")
+                    .append(entry.at())
+                    .append("  ")
+                    .append(entry.what())
+                    .append('\n');
+            if (entry.kind() == Kind.BEGIN)
+                text.append("   script  ").append(entry.script()).append('\n');
             if (!entry.present().isEmpty()) {
-                text.append("   present ").append(String.join(", ", entry.present())).append('\n');
+                text.append("   present ")
+                        .append(String.join(", ", entry.present()))
+                        .append('\n');
             }
-            entry.outputs().forEach((name, sha256) ->
-                    text.append("   ").append(sha256).append("  ").append(name).append('\n'));
+            entry.outputs()
+                    .forEach((name, sha256) -> text.append("   ")
+                            .append(sha256)
+                            .append("  ")
+                            .append(name)
+                            .append('\n'));
             if (entry.kind() == Kind.END) {
                 text.append("   record  ").append(entry.hash()).append("\n\n");
                 for (var name : entry.present()) text.append("   ").append(name).append(": ____________________\n");

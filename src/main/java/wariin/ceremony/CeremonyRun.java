@@ -44,7 +44,9 @@ final class CeremonyRun {
         }
         say(script.title());
         say("Script  " + script.sha256());
-        if (begun.isPresent()) say("It goes on at step " + (record.done() + 1) + " of " + script.steps().size() + ".");
+        if (begun.isPresent())
+            say("It goes on at step " + (record.done() + 1) + " of "
+                    + script.steps().size() + ".");
         askWhoIsThere();
         if (begun.isEmpty()) add(Kind.BEGIN, 0, "Begun: " + script.title(), Map.of());
         var first = record.done();
@@ -92,7 +94,9 @@ final class CeremonyRun {
         if (folder.certificate(name).isPresent() && !resumed) {
             throw new Refused("There is a certificate '" + name + "' here already: give this one another name");
         }
-        var made = (resumed ? roots.already(name, request) : java.util.Optional.<java.security.cert.X509Certificate>empty())
+        var made = (resumed
+                        ? roots.already(name, request)
+                        : java.util.Optional.<java.security.cert.X509Certificate>empty())
                 .orElseGet(() -> roots.sign(step, request));
         write(CeremonyFolder.certificateName(name), PkiFile.pem("CERTIFICATE", OfflineRoots.encoded(made)), outputs);
         return "Signed for " + made.getSubjectX500Principal().getName() + ", number "
@@ -135,7 +139,7 @@ final class CeremonyRun {
     static CertificationRequest request(Path file) {
         return switch (CertificationRequest.parse(CeremonyFolder.bytes(file))) {
             case CertificationRequest.Reading.Proven(var request) -> request;
-            case CertificationRequest.Reading.Refused(_, var detail) -> throw new Refused(file + ": " + detail);
+            case CertificationRequest.Reading.Refused(var _, var detail) -> throw new Refused(file + ": " + detail);
         };
     }
 
@@ -158,7 +162,8 @@ final class CeremonyRun {
     private void askWhoIsThere() {
         while (present.size() < 2) {
             var name = setting.terminal().ask("Name of person " + (present.size() + 1) + " who is present:");
-            if (name.isBlank()) throw new Refused("Two people at least are present at a ceremony: name them (--present)");
+            if (name.isBlank())
+                throw new Refused("Two people at least are present at a ceremony: name them (--present)");
             present.add(name);
         }
     }

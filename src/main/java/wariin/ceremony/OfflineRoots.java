@@ -37,8 +37,8 @@ import wariin.x509.SerialNumber;
 /// The roots of a folder at work: each key is opened once by its two people and closed at the end.
 final class OfflineRoots implements AutoCloseable {
     private static final String ANY_POLICY = "2.5.29.32.0";
-    private static final Map<String, Integer> REASONS = Map.of(
-            "unspecified", 0, "key-compromise", 1, "affiliation-changed", 3, "superseded", 4, "cessation", 5);
+    private static final Map<String, Integer> REASONS =
+            Map.of("unspecified", 0, "key-compromise", 1, "affiliation-changed", 3, "superseded", 4, "cessation", 5);
 
     private final CeremonyFolder folder;
     private final TwoPeople people;
@@ -113,8 +113,9 @@ final class OfflineRoots implements AutoCloseable {
         var root = root(name);
         var last = folder.list(name);
         var revoked = new ArrayList<RevokedCertificate>();
-        last.map(X509CRL::getRevokedCertificates).stream().flatMap(java.util.Set::stream).forEach(entry -> revoked.add(
-                new RevokedCertificate(
+        last.map(X509CRL::getRevokedCertificates).stream()
+                .flatMap(java.util.Set::stream)
+                .forEach(entry -> revoked.add(new RevokedCertificate(
                         new SerialNumber(entry.getSerialNumber()),
                         entry.getRevocationDate().toInstant(),
                         reason(entry))));
@@ -154,8 +155,7 @@ final class OfflineRoots implements AutoCloseable {
     private OfflineKey fresh(String name, KeyAlgorithm algorithm) {
         folder.write(".writable", new byte[0]);
         var passphrases = people.choose(name);
-        var key = OfflineKey.generate(
-                folder.key(name), algorithm, passphrases.first(), passphrases.second(), random);
+        var key = OfflineKey.generate(folder.key(name), algorithm, passphrases.first(), passphrases.second(), random);
         open.put(name, key);
         return key;
     }

@@ -67,12 +67,16 @@ sealed interface PkiFile {
         var selfSigned = certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
         var issuer = selfSigned
                 ? Optional.of(certificate)
-                : others.stream().filter(other -> signed(certificate, other.getPublicKey())).findFirst();
+                : others.stream()
+                        .filter(other -> signed(certificate, other.getPublicKey()))
+                        .findFirst();
         if (issuer.isEmpty()) return List.of("Its issuer is not among the files: give that certificate too");
         if (!signed(certificate, issuer.get().getPublicKey())) findings.add("Its signature does not verify");
         try {
             var outcome = CertificateLinter.lint(
-                    certificate.getTBSCertificate(), profileOf(certificate), issuer.get().getPublicKey());
+                    certificate.getTBSCertificate(),
+                    profileOf(certificate),
+                    issuer.get().getPublicKey());
             if (outcome instanceof LintOutcome.Failed(var found)) findings.addAll(found);
         } catch (GeneralSecurityException e) {
             findings.add("It cannot be read: " + e.getMessage());

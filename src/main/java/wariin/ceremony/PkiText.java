@@ -53,9 +53,11 @@ final class PkiText {
                                 : list.getNextUpdate().toInstant().toString()),
                 "  entries   " + (revoked == null ? 0 : revoked.size())));
         if (revoked != null) {
-            revoked.stream().limit(20).forEach(entry -> lines.add("    " + entry.getSerialNumber().toString(16) + "  "
-                    + entry.getRevocationDate().toInstant()
-                    + (entry.getRevocationReason() == null ? "" : "  " + entry.getRevocationReason())));
+            revoked.stream()
+                    .limit(20)
+                    .forEach(entry -> lines.add("    " + entry.getSerialNumber().toString(16) + "  "
+                            + entry.getRevocationDate().toInstant()
+                            + (entry.getRevocationReason() == null ? "" : "  " + entry.getRevocationReason())));
         }
         return lines;
     }

@@ -71,12 +71,7 @@ public class Demo {
     }
 
     private boolean report(
-            Path out,
-            long began,
-            SampleContract.Concluded contract,
-            Signatory first,
-            Signatory second,
-            Also also)
+            Path out, long began, SampleContract.Concluded contract, Signatory first, Signatory second, Also also)
             throws IOException {
         Files.createDirectories(out);
         var concluded = out.resolve("concluded.pdf");

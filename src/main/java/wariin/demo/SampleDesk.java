@@ -69,7 +69,8 @@ class SampleDesk {
     void fill(PrintStream console, List<Object> logins) {
         console.println();
         console.println("Opening a registration desk for a sample company ...");
-        var operator = people.operator("operator@scheme.example", new Details("運営 守", "登録局（見本）", "Sample RA", null, null))
+        var operator = people.operator(
+                        "operator@scheme.example", new Details("運営 守", "登録局（見本）", "Sample RA", null, null))
                 .orElseThrow(() -> new IllegalStateException("Somebody has set this data folder up already"));
         var registrar = people.member("registrar@ra.example", "確認 正", "登録局（見本）", "Sample registrars", null);
         var clerk = people.member("clerk@" + DOMAIN, "受付 花", COMPANY, "Mihon Works (sample)", NUMBER.value());
@@ -85,13 +86,15 @@ class SampleDesk {
         var site = people.origin();
         console.println("Look: " + site + "/desk (log in as " + clerk.email() + "), one request waits for "
                 + approver.email() + ", one for its holder: " + waiting + ", " + approved);
-        console.println("A program: certbot certonly --manual --server " + site + "/acme/" + desk.id().value()
-                + "/directory --eab-kid " + secret.key().id() + " --eab-hmac-key (in demo.json) -d host." + DOMAIN);
+        console.println("A program: certbot certonly --manual --server " + site + "/acme/"
+                + desk.id().value() + "/directory --eab-kid " + secret.key().id()
+                + " --eab-hmac-key (in demo.json) -d host." + DOMAIN);
     }
 
     private Desk open(SamplePerson operator, SamplePerson registrar, SamplePerson clerk, SamplePerson approver) {
         var desks = rooms.desks();
-        done(desks.appoint(operator.user(), desks.platform().id(), registrar.user().user().id()));
+        done(desks.appoint(
+                operator.user(), desks.platform().id(), registrar.user().user().id()));
         var organisation = clerk.user().organisation().id();
         var desk = desks.open(operator.user(), organisation, COMPANY + " 人事部（見本）", 1)
                 .orElseThrow();
@@ -138,8 +141,8 @@ class SampleDesk {
         var proposed = done(rooms.standing().propose(clerk.user(), desk.id(), rule));
         var ballot = rooms.standing().ballot(approver.user(), proposed.id()).orElseThrow();
         done(rooms.standing().approve(approver.user(), proposed.id(), ballot.sha256(), proof(approver, ballot)));
-        var made = rooms.keys()
-                .make(clerk.user(), desk.id(), proposed.id(), Protocol.ACME, "certbot", Duration.ofDays(7));
+        var made =
+                rooms.keys().make(clerk.user(), desk.id(), proposed.id(), Protocol.ACME, "certbot", Duration.ofDays(7));
         if (made instanceof NewEnrolmentKey.Made key) return key;
         throw new IllegalStateException("The sample program got no key: " + made);
     }

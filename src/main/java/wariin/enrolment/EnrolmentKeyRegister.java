@@ -27,7 +27,10 @@ class EnrolmentKeyRegister {
             """;
 
     /// A key and what is kept of its secret: one of the two.
-    record Row(EnrolmentKey key, byte @Nullable [] hash, @Nullable Wrapped wrapped) {}
+    record Row(
+            EnrolmentKey key,
+            byte @Nullable [] hash,
+            @Nullable Wrapped wrapped) {}
 
     private final JdbcClient jdbc;
 
@@ -65,7 +68,8 @@ class EnrolmentKeyRegister {
     }
 
     List<EnrolmentKey> of(DeskId desk) {
-        return jdbc.sql(COLUMNS + " where desk = :desk order by made_at desc, id")
+        return jdbc
+                .sql(COLUMNS + " where desk = :desk order by made_at desc, id")
                 .param("desk", desk.value())
                 .query(EnrolmentKeyRegister::row)
                 .list()

@@ -183,11 +183,13 @@ public class EnrolmentKeys {
     /// For protocols that compute with the secret (ACME, CMP): its characters, if the key is usable. The caller clears
     /// them.
     public Optional<byte[]> secretOf(Protocol protocol, String id) {
-        return register.find(protocol, id).filter(row -> usable(row).isPresent()).map(row -> {
-            var wrapped = row.wrapped();
-            if (wrapped == null) throw new IllegalStateException("The secret of this protocol is not kept");
-            return secrets.unwrap(protocol, id, wrapped);
-        });
+        return register.find(protocol, id)
+                .filter(row -> usable(row).isPresent())
+                .map(row -> {
+                    var wrapped = row.wrapped();
+                    if (wrapped == null) throw new IllegalStateException("The secret of this protocol is not kept");
+                    return secrets.unwrap(protocol, id, wrapped);
+                });
     }
 
     private Optional<EnrolmentKey> usable(Row row) {

@@ -6,10 +6,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// How programs enrol at this installation.
 @ConfigurationProperties("wariin.enrolment")
-public record EnrolmentSettings(@DefaultValue Acme acme, @DefaultValue Mailbox mailbox) {
+public record EnrolmentSettings(
+        @DefaultValue Acme acme, @DefaultValue Mailbox mailbox) {
 
     /// @param orders how long an order, and what was proven for it, may be used
-    /// @param proveNames whether each DNS name is asked over HTTP too; else the desk's evidence for the domain is enough
+    /// @param proveNames whether each DNS name is asked over HTTP too; else the desk's evidence is enough
     /// @param port where HTTP challenges are asked
     /// @param reach how far names may lead the platform
     public record Acme(

@@ -9,4 +9,9 @@ import wariin.x509.SerialNumber;
 ///
 /// @param account the ACME account, if it was one
 public record ProgramCertificate(
-        SerialNumber serial, String key, DeskId desk, Protocol protocol, @Nullable String account, Instant issuedAt) {}
+        SerialNumber serial,
+        String key,
+        DeskId desk,
+        Protocol protocol,
+        @Nullable String account,
+        Instant issuedAt) {}

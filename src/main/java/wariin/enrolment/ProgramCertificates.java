@@ -47,8 +47,8 @@ public class ProgramCertificates {
     ///
     /// @param account the ACME account, if it is one
     public EnrolmentOutcome enrol(EnrolmentKey key, Enrolment enrolment, @Nullable String account) {
-        var outcome = registration.enrol(
-                key.approval(), enrolment, key.protocol().via(), key.actor());
+        var outcome =
+                registration.enrol(key.approval(), enrolment, key.protocol().via(), key.actor());
         if (outcome instanceof EnrolmentOutcome.Issued(var _, var certificate, var _)) note(key, certificate, account);
         return outcome;
     }
@@ -90,8 +90,7 @@ public class ProgramCertificates {
     }
 
     /// Revokes for the desk that registered it.
-    public RequestOutcome revoke(
-            ProgramCertificate certificate, RevocationReason reason, String requester) {
+    public RequestOutcome revoke(ProgramCertificate certificate, RevocationReason reason, String requester) {
         return registration.revokeFor(certificate.desk(), certificate.serial(), reason, requester);
     }
 }

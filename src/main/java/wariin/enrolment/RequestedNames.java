@@ -11,7 +11,8 @@ import wariin.x509.CertificateProfile;
 import wariin.x509.CertificationRequest;
 import wariin.x509.SubjectNames;
 
-/// Whom a certificate shall name, from what a request or an earlier certificate says. The organisation is always that of
+/// Whom a certificate shall name, from what a request or an earlier certificate says. The organisation is always that
+/// of
 /// the standing approval; whether the rest may be, the registration authority decides.
 public final class RequestedNames {
     private RequestedNames() {}
@@ -46,8 +47,7 @@ public final class RequestedNames {
     }
 
     /// Many clients name a machine in the common name only.
-    private static Registrant device(
-            Map<String, String> subject, List<AlternativeName> names, StandingApproval rule) {
+    private static Registrant device(Map<String, String> subject, List<AlternativeName> names, StandingApproval rule) {
         var hosts = names.stream()
                 .filter(AlternativeName.DnsName.class::isInstance)
                 .map(AlternativeName::value)

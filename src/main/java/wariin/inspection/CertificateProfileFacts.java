@@ -143,9 +143,7 @@ class CertificateProfileFacts implements Check {
     private void ownProfile(X509Certificate certificate, List<X509Certificate> others, List<Bilingual> faults) {
         var profile = Issuers.selfSigned(certificate)
                 ? CertificateProfile.ROOT
-                : certificate.getBasicConstraints() >= 0
-                        ? issuing(certificate)
-                        : unit(certificate);
+                : certificate.getBasicConstraints() >= 0 ? issuing(certificate) : unit(certificate);
         var issuer = issuers.of(certificate, others);
         try {
             if (issuer.isEmpty()) {

@@ -174,7 +174,8 @@ public class OwnServices {
     /// Certificate and list of each authority.
     private List<String> files() {
         return facts.authority().authorities().keySet().stream()
-                .flatMap(name -> Stream.of("/pki/" + name + ".cer", facts.authority().listPath(name)))
+                .flatMap(name ->
+                        Stream.of("/pki/" + name + ".cer", facts.authority().listPath(name)))
                 .map(facts.site()::url)
                 .toList();
     }

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +62,8 @@ class EntryJournal {
     }
 
     private static SqlArrayValue octets(List<Fresh> entries, Function<Fresh, byte[]> column) {
-        return new SqlArrayValue("bytea", (Object[]) entries.stream().map(column).toArray(byte[][]::new));
+        return new SqlArrayValue(
+                "bytea", (Object[]) entries.stream().map(column).toArray(byte[][]::new));
     }
 
     private static SqlArrayValue texts(List<Fresh> entries, Function<Fresh, String> column) {

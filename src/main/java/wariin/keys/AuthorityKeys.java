@@ -18,7 +18,10 @@ public class AuthorityKeys {
 
     /// A key ready for use: unwrapped in memory, or in the token under its label.
     private record Ready(
-            KeyAlgorithm algorithm, PublicKey publicKey, @Nullable PrivateKey privateKey, @Nullable String tokenLabel) {}
+            KeyAlgorithm algorithm,
+            PublicKey publicKey,
+            @Nullable PrivateKey privateKey,
+            @Nullable String tokenLabel) {}
 
     private final CryptographicModule module;
     private final KeyRegister register;

@@ -38,7 +38,8 @@ class KeysConfiguration {
             throw new KeysUnusable("Keys of authorities live in a token, but none is configured: set"
                     + " wariin.keys.pkcs11.library and the settings beside it as they were");
         }
-        if (settings.pkcs11().authorityKeys() == KeysSettings.Place.TOKEN && module.resident().isEmpty()) {
+        if (settings.pkcs11().authorityKeys() == KeysSettings.Place.TOKEN
+                && module.resident().isEmpty()) {
             throw new KeysUnusable("Keys of authorities shall live in a token, but none is configured: set"
                     + " wariin.keys.pkcs11.library, or wariin.keys.pkcs11.authority-keys=wrapped");
         }

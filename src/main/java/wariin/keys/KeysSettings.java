@@ -18,7 +18,7 @@ record KeysSettings(
     /// @param library the module of the token's maker, such as /usr/lib/softhsm/libsofthsm2.so
     /// @param pinFile a file whose first line is the PIN of the token's user
     /// @param label the name of the key-encryption key in the token
-    /// @param authorityKeys whether new keys of authorities and units live in the token or, wrapped, in the database
+    /// @param authorityKeys whether new keys of authorities and units live in the token, or wrapped in tables
     record Pkcs11(
             @Nullable Path library,
             @DefaultValue("0") int slotListIndex,

@@ -2,7 +2,8 @@ package wariin.keys;
 
 import java.security.PublicKey;
 
-/// Key pairs that are made in a cryptographic module and never leave it. Throws {@link KeysUnusable} while the module is
+/// Key pairs that are made in a cryptographic module and never leave it. Throws {@link KeysUnusable} while the module
+/// is
 /// away. Thread-safe.
 public interface ResidentKeys {
 

@@ -29,8 +29,10 @@ class DeskFacts implements FactSource {
                 .map(method -> messages.getMessage("practice.method." + method.key(), null, language))
                 .toList();
         return Map.of(
-                "revocation", Map.of("urgentHours", 24, "usualDays", 5),
-                "signing", Map.of("oneShot", signing.oneShot()),
+                "revocation",
+                Map.of("urgentHours", 24, "usualDays", 5),
+                "signing",
+                Map.of("oneShot", signing.oneShot()),
                 "desk",
                 Map.of(
                         "organisationDays", EvidenceAbout.ORGANISATION.days(),

@@ -22,8 +22,8 @@ class ProfileFacts implements FactSource {
     public Map<String, Object> facts(Locale language) {
         var profiles = CertificateProfile.all();
         var policies = profiles.stream()
-                .flatMap(profile -> profile.policies().stream()
-                        .map(policy -> Map.of("oid", policy, "profile", profile.id())))
+                .flatMap(profile ->
+                        profile.policies().stream().map(policy -> Map.of("oid", policy, "profile", profile.id())))
                 .toList();
         return Map.of(
                 "profiles", profiles.stream().map(one -> facts(one, language)).toList(), "policies", policies);
@@ -43,7 +43,8 @@ class ProfileFacts implements FactSource {
     }
 
     private static boolean isForSubscribers(CertificateProfile profile) {
-        return !profile.isAuthority() && !List.of("ANY", "SELF", "TIME_STAMPING").contains(profile.purpose());
+        return !profile.isAuthority()
+                && !List.of("ANY", "SELF", "TIME_STAMPING").contains(profile.purpose());
     }
 
     private String purposes(CertificateProfile profile, Locale language) {

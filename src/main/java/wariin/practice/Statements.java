@@ -71,7 +71,8 @@ public class Statements {
         return texts.html(statement.text().in(language));
     }
 
-    /// Publishes what has changed since the last time; called at the start, now and then, and by those who change facts.
+    /// Publishes what has changed since the last time; called at the start, now and then, and by those who change
+    /// facts.
     @EventListener(ApplicationReadyEvent.class)
     @Scheduled(fixedDelay = 10, initialDelay = 10, timeUnit = TimeUnit.MINUTES)
     public void publishChanges() {

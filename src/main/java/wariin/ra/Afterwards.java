@@ -54,7 +54,9 @@ class Afterwards {
                     if (waiting.successor(id).isPresent()) return Optional.of(Plain.NOT_NOW);
                     return applying.outside(item);
                 },
-                (item, _) -> Map.of("request", add(me, item, kind, (DraftRules.Reading.Fine) read).toString()));
+                (item, _) -> Map.of(
+                        "request",
+                        add(me, item, kind, (DraftRules.Reading.Fine) read).toString()));
         if (!(outcome instanceof RequestOutcome.Done)) return outcome;
         return checking.check(Acting.SYSTEM, waiting.successor(id).orElseThrow());
     }
@@ -89,7 +91,8 @@ class Afterwards {
                 Acting.as(me),
                 id,
                 RequestAct.SUSPEND,
-                item -> text(reason).or(() -> refusal(authority.suspend(item.request().serial(), me.getName()))),
+                item -> text(reason)
+                        .or(() -> refusal(authority.suspend(item.request().serial(), me.getName()))),
                 (_, _) -> Map.of("note", reason.strip()));
     }
 
@@ -130,8 +133,7 @@ class Afterwards {
             case RevocationOutcome.Reinstated _ -> Optional.empty();
             case RevocationOutcome.NotInProfile _ -> Optional.of(Plain.NOT_SUSPENDABLE);
             case RevocationOutcome.NotSuspended _ -> Optional.of(Plain.NOT_NOW);
-            case RevocationOutcome.Expired _, RevocationOutcome.UnknownSerial _ ->
-                Optional.of(Plain.CERTIFICATE_ENDED);
+            case RevocationOutcome.Expired _, RevocationOutcome.UnknownSerial _ -> Optional.of(Plain.CERTIFICATE_ENDED);
         };
     }
 

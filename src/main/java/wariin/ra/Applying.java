@@ -98,7 +98,10 @@ class Applying {
     @Nullable
     UserId account(@Nullable String email) {
         if (email == null) return null;
-        return accounts.findUser(email).filter(user -> !user.guest()).map(User::id).orElse(null);
+        return accounts.findUser(email)
+                .filter(user -> !user.guest())
+                .map(User::id)
+                .orElse(null);
     }
 
     CertificateRequest request(Origin origin, RequestDraft draft, RequestState state) {
@@ -138,14 +141,17 @@ class Applying {
         facts.put("kind", request.kind().name());
         facts.put("state", request.state().name());
         if (origin.bulk() != null) facts.put("bulk", origin.bulk().toString());
-        if (origin.replaces() != null) facts.put("replaces", origin.replaces().id().toString());
+        if (origin.replaces() != null)
+            facts.put("replaces", origin.replaces().id().toString());
         var kind = request.state() == RequestState.DRAFT ? "registration-draft" : "registration-submit";
         work.journal().append(new Act(kind, request.id().toString(), who.name(), facts));
     }
 
     private CertificateRequest due(CertificateRequest r) {
         var days = RequestDeadlines.days(r, r.state());
-        var due = days == 0 ? null : r.createdAt().atZone(work.dates().zone()).toLocalDate().plusDays(days);
+        var due = days == 0
+                ? null
+                : r.createdAt().atZone(work.dates().zone()).toLocalDate().plusDays(days);
         return new CertificateRequest(
                 r.id(),
                 r.desk(),

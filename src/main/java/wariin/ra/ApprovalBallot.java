@@ -9,4 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param passkeyOptions for {@code navigator.credentials.get}, as JSON; absent for somebody without a passkey
 /// @param pin whether PIN and code are set up
 public record ApprovalBallot(
-        List<RequestId> requests, String text, String sha256, @Nullable String passkeyOptions, boolean pin) {}
+        List<RequestId> requests,
+        String text,
+        String sha256,
+        @Nullable String passkeyOptions,
+        boolean pin) {}

@@ -51,7 +51,9 @@ class ApprovalRegister {
     }
 
     void put(Ballot ballot, Instant expires, Instant now) {
-        jdbc.sql("delete from ra_ballot where expires_at < :now").param("now", utc(now)).update();
+        jdbc.sql("delete from ra_ballot where expires_at < :now")
+                .param("now", utc(now))
+                .update();
         jdbc.sql("""
                         insert into ra_ballot (sha256, officer_id, desk_id, text, items, standing_id, expires_at)
                         values (:sha, :officer, :desk, :text, cast(:items as jsonb), :standing, :expires)
@@ -62,7 +64,9 @@ class ApprovalRegister {
                 .param("desk", ballot.desk().value())
                 .param("text", ballot.text())
                 .param("items", json.writeValueAsString(ballot.items()))
-                .param("standing", ballot.standing() == null ? null : ballot.standing().value())
+                .param(
+                        "standing",
+                        ballot.standing() == null ? null : ballot.standing().value())
                 .param("expires", utc(expires))
                 .update();
     }
@@ -183,7 +187,10 @@ class ApprovalRegister {
                           join ra_request r on r.id = b.request_id
                          where b.request_id = :request
                          order by a.approved_at, a.id
-                        """).param("request", request.value()).query(ApprovalRegister::approval).list();
+                        """)
+                .param("request", request.value())
+                .query(ApprovalRegister::approval)
+                .list();
     }
 
     List<Approval> of(StandingApprovalId standing) {
@@ -197,7 +204,10 @@ class ApprovalRegister {
                           join ra_standing s on s.id = b.standing_id
                          where b.standing_id = :standing
                          order by a.approved_at, a.id
-                        """).param("standing", standing.value()).query(ApprovalRegister::approval).list();
+                        """)
+                .param("standing", standing.value())
+                .query(ApprovalRegister::approval)
+                .list();
     }
 
     private static Approval approval(java.sql.ResultSet row, int number) throws java.sql.SQLException {

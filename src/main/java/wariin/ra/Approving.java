@@ -62,8 +62,7 @@ class Approving {
         return possible;
     }
 
-    private Optional<RegistrationRefusal> against(
-            RequestStanding standing, StoredRequest item, Fitness.Asking asking) {
+    private Optional<RegistrationRefusal> against(RequestStanding standing, StoredRequest item, Fitness.Asking asking) {
         if (standing.actors().isEmpty()) return Optional.of(Plain.OTHER_DESK);
         var verdict = RequestTransitions.judge(item.state(), RequestAct.APPROVE, standing);
         if (verdict instanceof RequestTransitions.Verdict.Refused(var reason)) return Optional.of(reason);
@@ -132,13 +131,15 @@ class Approving {
                 item -> changed(item, named.get(item.id())).or(() -> unfit(item, asking)),
                 (item, _) -> {
                     approvals.addBody(approval, item, me.user().id());
-                    return Map.of("text", text, "body", String.valueOf(item.request().bodySha256()));
+                    return Map.of(
+                            "text", text, "body", String.valueOf(item.request().bodySha256()));
                 });
     }
 
     /// What was signed names one body; another one was not approved.
     private static Optional<RegistrationRefusal> changed(StoredRequest item, ApprovalRegister.Item named) {
-        return item.bodyNumber() == named.number() && named.sha256().equals(item.request().bodySha256())
+        return item.bodyNumber() == named.number()
+                        && named.sha256().equals(item.request().bodySha256())
                 ? Optional.empty()
                 : Optional.of(Plain.BODY_CHANGED);
     }

@@ -47,7 +47,9 @@ class Ballots {
         var sha256 = ApprovalText.sha256(text);
         var items = requests.stream()
                 .map(one -> new ApprovalRegister.Item(
-                        one.id().value(), one.bodyNumber(), String.valueOf(one.request().bodySha256())))
+                        one.id().value(),
+                        one.bodyNumber(),
+                        String.valueOf(one.request().bodySha256())))
                 .toList();
         var now = clock.instant();
         var ballot = new ApprovalRegister.Ballot(sha256, user, desk, text, items, standing);

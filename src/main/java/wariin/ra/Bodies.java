@@ -88,11 +88,13 @@ class Bodies {
         var profile = CertificateProfile.of(item.request().profile());
         var text = new StringBuilder("Wariin certificate content (format 1)\n");
         text.append(profile.id()).append(' ').append(profile.sha256()).append('\n');
-        text.append(HexFormat.of()
-                        .formatHex(subject(profile, item).principal().getEncoded()))
+        text.append(HexFormat.of().formatHex(subject(profile, item).principal().getEncoded()))
                 .append('\n');
         for (var name : names(item.request().registrant())) {
-            text.append(name.getClass().getSimpleName()).append(' ').append(name.value()).append('\n');
+            text.append(name.getClass().getSimpleName())
+                    .append(' ')
+                    .append(name.value())
+                    .append('\n');
         }
         text.append("validity ").append(item.request().validity()).append('\n');
         text.append("policy ").append(policy(profile, desk)).append('\n');

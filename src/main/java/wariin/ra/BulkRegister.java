@@ -84,11 +84,7 @@ class BulkRegister {
                 .list());
     }
 
-    void addRow(
-            BulkId id,
-            BulkTable.Row row,
-            @Nullable RequestId request,
-            @Nullable RegistrationRefusal refusal) {
+    void addRow(BulkId id, BulkTable.Row row, @Nullable RequestId request, @Nullable RegistrationRefusal refusal) {
         jdbc.sql("""
                         insert into ra_bulk_row (bulk_id, number, label, request_id, refusal, detail)
                         values (:id, :number, :label, :request, :refusal, :detail)
@@ -99,7 +95,9 @@ class BulkRegister {
                 .param("label", row.label())
                 .param("request", request == null ? null : request.value())
                 .param("refusal", refusal == null ? null : refusal.key())
-                .param("detail", refusal == null ? "" : String.join(" ", refusal.facts().values()))
+                .param(
+                        "detail",
+                        refusal == null ? "" : String.join(" ", refusal.facts().values()))
                 .update();
     }
 

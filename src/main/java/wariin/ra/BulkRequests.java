@@ -79,8 +79,7 @@ public class BulkRequests {
         };
     }
 
-    private BulkOutcome take(
-            CurrentUser officer, Desk desk, String file, byte[] bytes, List<BulkTable.Row> rows) {
+    private BulkOutcome take(CurrentUser officer, Desk desk, String file, byte[] bytes, List<BulkTable.Row> rows) {
         var sha256 = ApprovalText.sha256(bytes);
         var fresh = BulkId.random();
         records.transactions().executeWithoutResult(_ -> {
@@ -110,7 +109,9 @@ public class BulkRequests {
 
     /// What one row will be: read outside the transaction, since a key may have to be proven.
     private record Read(
-            BulkTable.Row row, DraftRules.Reading.@Nullable Fine fine, @Nullable RegistrationRefusal refusal) {}
+            BulkTable.Row row,
+            DraftRules.Reading.@Nullable Fine fine,
+            @Nullable RegistrationRefusal refusal) {}
 
     private void chunk(CurrentUser officer, Desk desk, BulkId bulk, List<BulkTable.Row> rows) {
         var read = rows.stream().map(row -> read(desk, officer, row)).toList();
@@ -124,7 +125,12 @@ public class BulkRequests {
             if (one.refusal() == null) continue;
             var facts = new HashMap<>(one.refusal().facts());
             facts.put("row", String.valueOf(one.row().number()));
-            refusals.note(bulk.toString(), officer.getName(), "bulk-row", one.refusal().key(), facts);
+            refusals.note(
+                    bulk.toString(),
+                    officer.getName(),
+                    "bulk-row",
+                    one.refusal().key(),
+                    facts);
         }
     }
 
@@ -150,10 +156,8 @@ public class BulkRequests {
         var request = makers.applying().request(origin, draft, RequestState.SUBMITTED);
         makers.applying().add(request, origin, one.fine().key(), Acting.as(officer));
         if (one.row().method() != null) {
-            var item = new StoredRequest(
-                    request, request.id(), null, null, null, null, null, 0, null, null, null);
-            makers.evidences()
-                    .add(item, one.row().method(), officer.user().id(), "bulk " + bulk, null, null, now());
+            var item = new StoredRequest(request, request.id(), null, null, null, null, null, 0, null, null, null);
+            makers.evidences().add(item, one.row().method(), officer.user().id(), "bulk " + bulk, null, null, now());
         }
         return request.id();
     }

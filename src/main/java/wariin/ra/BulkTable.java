@@ -85,11 +85,8 @@ final class BulkTable {
         var text = text(file);
         if (text.isEmpty()) return new Reading.Bad(Plain.NOT_A_TABLE);
         var rows = new ArrayList<Row>();
-        try (var parser = CSVFormat.RFC4180
-                .builder()
-                .setIgnoreEmptyLines(true)
-                .get()
-                .parse(new StringReader(text.get()))) {
+        try (var parser =
+                CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get().parse(new StringReader(text.get()))) {
             Map<String, Integer> places = null;
             for (var line : parser) {
                 if (places == null) {

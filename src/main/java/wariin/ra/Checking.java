@@ -72,11 +72,7 @@ class Checking {
         }
         // 2. Write what passed, if it is still what was looked at; then the findings of the others.
         var outcomes = steps.takeAll(
-                who,
-                ids,
-                _ -> RequestAct.CHECK,
-                item -> against(item, looked.get(item.id())),
-                (item, now) -> {
+                who, ids, _ -> RequestAct.CHECK, item -> against(item, looked.get(item.id())), (item, now) -> {
                     var one = looked.get(item.id());
                     requests.putFindings(item.id(), one.findings(), now);
                     var made = one.made();
@@ -131,8 +127,7 @@ class Checking {
     }
 
     /// A request that is checked and has findings is no refusal: it waits for evidence.
-    private static RequestOutcome answer(
-            RequestOutcome outcome, Function<RequestId, StoredRequest> now, RequestId id) {
+    private static RequestOutcome answer(RequestOutcome outcome, Function<RequestId, StoredRequest> now, RequestId id) {
         return outcome instanceof RequestOutcome.Refused(CheckFailed _)
                 ? new RequestOutcome.Done(now.apply(id).request())
                 : outcome;

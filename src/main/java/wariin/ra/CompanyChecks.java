@@ -48,7 +48,8 @@ class CompanyChecks {
         var company = found.get();
         if (company.closed()) {
             return List.of(CheckFinding.blocking(
-                    Code.COMPANY_CLOSED, company.closedOn() == null ? "" : company.closedOn().toString()));
+                    Code.COMPANY_CLOSED,
+                    company.closedOn() == null ? "" : company.closedOn().toString()));
         }
         if (companies.sameName(number, name)) return List.of();
         return List.of(new CheckFinding(Code.COMPANY_NAME_DIFFERS, !asked.extract(), company.name()));

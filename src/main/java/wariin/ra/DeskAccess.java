@@ -52,13 +52,7 @@ class DeskAccess {
         if (row.platform()) HolderProfiles.all().forEach(profile -> profiles.add(profile.id()));
         var scope = new DeskScope(organisations, domains, profiles);
         return new Desk(
-                row.id(),
-                row.name(),
-                row.organisation(),
-                scope,
-                row.approvalsNeeded(),
-                row.active(),
-                row.platform());
+                row.id(), row.name(), row.organisation(), scope, row.approvalsNeeded(), row.active(), row.platform());
     }
 
     /// Everything in the scope, with what is too old.

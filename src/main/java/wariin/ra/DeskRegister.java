@@ -144,14 +144,20 @@ class DeskRegister {
         return jdbc.sql("""
                         select desk_id, user_id, by_operator, since
                           from ra_officer where desk_id = :desk and ended_at is null order by since, user_id
-                        """).param("desk", desk.value()).query(DeskRegister::officer).list();
+                        """)
+                .param("desk", desk.value())
+                .query(DeskRegister::officer)
+                .list();
     }
 
     List<OfficerRow> appointments(UserId user) {
         return jdbc.sql("""
                         select desk_id, user_id, by_operator, since
                           from ra_officer where user_id = :user and ended_at is null order by since, desk_id
-                        """).param("user", user.value()).query(DeskRegister::officer).list();
+                        """)
+                .param("user", user.value())
+                .query(DeskRegister::officer)
+                .list();
     }
 
     /// Whether the person was appointed here at any time.

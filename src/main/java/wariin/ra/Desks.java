@@ -156,7 +156,8 @@ public class Desks {
                 && accounts.roleOf(officer, row.organisation()).isPresent();
         if (!member && !actor.operator()) return refused(actor, desk, "appoint", Change.NOT_A_MEMBER);
         return books.transactions().execute(_ -> {
-            var added = books.desks().appoint(desk, officer, !member, actor.user().id(), clock.instant());
+            var added =
+                    books.desks().appoint(desk, officer, !member, actor.user().id(), clock.instant());
             if (!added) return Change.ALREADY_THERE;
             append("officer-appointed", desk, actor, Map.of("officer", officer.toString()));
             return Change.DONE;
@@ -240,7 +241,8 @@ public class Desks {
                     yield Optional.empty();
                 }
             }
-            case DOMAIN -> DomainName.read(value).filter(name -> !name.isPublic()).map(DomainName::value);
+            case DOMAIN ->
+                DomainName.read(value).filter(name -> !name.isPublic()).map(DomainName::value);
             case PROFILE -> HolderProfiles.find(value.strip()).map(profile -> profile.id());
         };
     }

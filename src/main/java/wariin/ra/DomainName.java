@@ -17,8 +17,27 @@ public record DomainName(String value) {
 
     /// Below these anybody may register: nobody controls them alone. The rest of them a person must know.
     private static final Set<String> PUBLIC = Set.of(
-            "co.jp", "ne.jp", "or.jp", "go.jp", "ac.jp", "ad.jp", "ed.jp", "gr.jp", "lg.jp", "tokyo.jp", "osaka.jp",
-            "kyoto.jp", "co.uk", "org.uk", "ac.uk", "gov.uk", "com.au", "com.cn", "com.tw", "co.kr", "com.sg");
+            "co.jp",
+            "ne.jp",
+            "or.jp",
+            "go.jp",
+            "ac.jp",
+            "ad.jp",
+            "ed.jp",
+            "gr.jp",
+            "lg.jp",
+            "tokyo.jp",
+            "osaka.jp",
+            "kyoto.jp",
+            "co.uk",
+            "org.uk",
+            "ac.uk",
+            "gov.uk",
+            "com.au",
+            "com.cn",
+            "com.tw",
+            "co.kr",
+            "com.sg");
 
     public DomainName {
         if (value.length() > 253 || !FORM.matcher(value).matches()) {

@@ -26,8 +26,7 @@ final class DraftRules {
     private static final int LONGEST = 64;
     private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
     private static final Pattern LOCAL = Pattern.compile(ATOM + "(\\." + ATOM + ")*");
-    private static final Pattern HIDDEN =
-            Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029\\uFFFD]|[\\p{Co}\\p{Cn}]");
+    private static final Pattern HIDDEN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029\\uFFFD]|[\\p{Co}\\p{Cn}]");
     private static final int MOST_NAMES = 20;
 
     private DraftRules() {}
@@ -38,7 +37,9 @@ final class DraftRules {
             if (profile.isEmpty()) return new Reading.Bad(new OutsideProfile(draft.profile()));
             var registrant = registrant(profile.get(), draft.registrant());
             var validity = draft.validity();
-            if (validity != null && (!validity.isPositive() || validity.compareTo(profile.get().longest()) > 0)) {
+            if (validity != null
+                    && (!validity.isPositive()
+                            || validity.compareTo(profile.get().longest()) > 0)) {
                 return new Reading.Bad(new BadField("validity"));
             }
             var key = key(draft);

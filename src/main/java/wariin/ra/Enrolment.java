@@ -11,4 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param key whose possession the protocol has proven
 /// @param validity null for as long as the profile allows
 public record Enrolment(
-        String profile, PublicKey key, Registrant registrant, @Nullable Duration validity) {}
+        String profile,
+        PublicKey key,
+        Registrant registrant,
+        @Nullable Duration validity) {}

@@ -130,11 +130,7 @@ public class Evidences {
     /// Sends the one-time code and link to the mail address of the request: its applicant or an officer may ask.
     public RequestOutcome sendCode(CurrentUser me, RequestId request) {
         return steps.take(
-                Acting.as(me),
-                request,
-                RequestAct.PROVE_MAILBOX,
-                item -> codes.against(item),
-                (item, now) -> {
+                Acting.as(me), request, RequestAct.PROVE_MAILBOX, item -> codes.against(item), (item, now) -> {
                     codes.send(item, now);
                     return Map.of("step", "code-sent");
                 });

@@ -139,7 +139,9 @@ class Fitness {
                 case StaleEvidence(var what, var since) ->
                     findings.add(CheckFinding.blocking(Code.EVIDENCE_STALE, what + " " + since));
                 case null -> {}
-                default -> findings.add(CheckFinding.blocking(Code.EVIDENCE_MISSING, need.about().key()));
+                default ->
+                    findings.add(CheckFinding.blocking(
+                            Code.EVIDENCE_MISSING, need.about().key()));
             }
         }
         findings.addAll(companies.findings(item.request().registrant(), extract(seen)));
@@ -158,8 +160,7 @@ class Fitness {
     }
 
     /// One kind of evidence that is needed, and what is wrong with it.
-    private record Need(
-            EvidenceAbout about, @Nullable RegistrationRefusal refusal) {}
+    private record Need(EvidenceAbout about, @Nullable RegistrationRefusal refusal) {}
 
     private List<Need> needs(Desk desk, StoredRequest item, List<RequestEvidence> seen) {
         var needs = new ArrayList<Need>();

@@ -49,18 +49,12 @@ class IssuanceRegister {
     }
 
     List<RequestId> lapsed(LocalDate today, int most) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select id from ra_request
                          where state in ('DRAFT', 'QUESTIONED', 'APPROVED') and due_on < :today and begun_at is null
                            and (state <> 'APPROVED' or key_origin = 'PICK_UP')
                          order by due_on limit :most
-                        """)
-                .param("today", today)
-                .param("most", most)
-                .query(UUID.class)
-                .list()
-                .stream()
+                        """).param("today", today).param("most", most).query(UUID.class).list().stream()
                 .map(RequestId::new)
                 .toList();
     }
@@ -91,8 +85,7 @@ class IssuanceRegister {
 
     /// Another request that takes the place of this one, or asks to.
     Optional<RequestId> successor(RequestId id) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select id from ra_request
                          where replaces_id = :id and state not in ('REFUSED', 'WITHDRAWN') limit 1
                         """)
@@ -104,8 +97,7 @@ class IssuanceRegister {
 
     /// The first request of the program that had this key under this rule before.
     Optional<RequestId> originOfKey(StandingApprovalId standing, byte[] publicKey) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select origin_id from ra_request
                          where sha256(public_key) = sha256(:key) and public_key = :key and standing_id = :standing
                          order by created_at limit 1

@@ -16,13 +16,12 @@ record KeyPart(byte @Nullable [] certificationRequest, byte @Nullable [] publicK
     /// A key that was proven before.
     static PublicKey read(byte[] subjectPublicKeyInfo) {
         var algorithm = SubjectPublicKeyInfo.getInstance(subjectPublicKeyInfo).getAlgorithm();
-        var family =
-                switch (algorithm.getAlgorithm().getId()) {
-                    case "1.2.840.10045.2.1" -> "EC";
-                    case "1.2.840.113549.1.1.1" -> "RSA";
-                    case "1.3.101.112" -> "Ed25519";
-                    default -> "ML-DSA";
-                };
+        var family = switch (algorithm.getAlgorithm().getId()) {
+            case "1.2.840.10045.2.1" -> "EC";
+            case "1.2.840.113549.1.1.1" -> "RSA";
+            case "1.3.101.112" -> "Ed25519";
+            default -> "ML-DSA";
+        };
         try {
             return KeyFactory.getInstance(family).generatePublic(new X509EncodedKeySpec(subjectPublicKeyInfo));
         } catch (NoSuchAlgorithmException | InvalidKeySpecException broken) {

@@ -9,8 +9,8 @@ final class RefusalSentences {
     private RefusalSentences() {}
 
     static String of(RegistrationRefusal refusal) {
-        var sentence = ResourceBundle.getBundle("messages/ra-domain", Locale.ROOT)
-                .getString("ra.refusal." + refusal.key());
+        var sentence =
+                ResourceBundle.getBundle("messages/ra-domain", Locale.ROOT).getString("ra.refusal." + refusal.key());
         for (var fact : refusal.facts().entrySet()) {
             sentence = sentence.replace("{" + fact.getKey() + "}", fact.getValue());
         }

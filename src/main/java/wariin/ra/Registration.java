@@ -55,8 +55,7 @@ public class Registration {
         var outcome = intake.applying().draft(me, desk, draft);
         switch (outcome) {
             case RequestOutcome.Refused(var reason) -> refusals.note(desk.toString(), me.getName(), "draft", reason);
-            case RequestOutcome.Unknown() ->
-                refusals.note(desk.toString(), me.getName(), "draft", Plain.OTHER_DESK);
+            case RequestOutcome.Unknown() -> refusals.note(desk.toString(), me.getName(), "draft", Plain.OTHER_DESK);
             case RequestOutcome.Done _ -> {}
         }
         return outcome;
@@ -86,8 +85,8 @@ public class Registration {
                 .find(id)
                 .filter(item -> item.state() == RequestState.CHECKED || item.state() == RequestState.APPROVED);
         if (checked.isPresent()) {
-            var again = steps.take(
-                    Acting.as(me), id, RequestAct.PREPARE_AGAIN, Applying::begun, RequestSteps.NOTHING_ELSE);
+            var again =
+                    steps.take(Acting.as(me), id, RequestAct.PREPARE_AGAIN, Applying::begun, RequestSteps.NOTHING_ELSE);
             if (!(again instanceof RequestOutcome.Done)) return again;
         }
         return intake.checking().check(Acting.as(me), id);

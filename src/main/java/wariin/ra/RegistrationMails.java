@@ -86,7 +86,8 @@ class RegistrationMails {
         var arguments = new HashMap<>(more);
         arguments.put("name", reader.name());
         arguments.put("certificate", request.registrant().commonName());
-        arguments.put("desk", desks.find(request.desk()).map(DeskRegister.Row::name).orElse(""));
+        arguments.put(
+                "desk", desks.find(request.desk()).map(DeskRegister.Row::name).orElse(""));
         if (request.notAfter() != null) arguments.put("until", dates.date(request.notAfter(), reader.locale()));
         if (reader.account()) arguments.put("link", site.url("/certificates/" + request.id()));
         mailer.send(new Mail(reader.email(), reader.locale(), "ra.domain.mail." + template, arguments));

@@ -92,12 +92,7 @@ class RegistrationRounds {
 
     private void again(RequestId id, String reason) {
         var outcome = hands.steps()
-                .take(
-                        Acting.SYSTEM,
-                        id,
-                        RequestAct.PREPARE_AGAIN,
-                        Applying::begun,
-                        (_, _) -> Map.of("reason", reason));
+                .take(Acting.SYSTEM, id, RequestAct.PREPARE_AGAIN, Applying::begun, (_, _) -> Map.of("reason", reason));
         if (outcome instanceof RequestOutcome.Done) hands.checking().check(Acting.SYSTEM, id);
     }
 
@@ -131,8 +126,8 @@ class RegistrationRounds {
         transactions.executeWithoutResult(_ -> {
             if (!eyes.notices().note(id, days, mails.now())) return;
             mails.endsSoon(eyes.requests().find(id).orElseThrow().request(), days);
-            journal.append(new Act(
-                    "registration-end-told", id.toString(), "system", Map.of("days", String.valueOf(days))));
+            journal.append(
+                    new Act("registration-end-told", id.toString(), "system", Map.of("days", String.valueOf(days))));
         });
     }
 }

@@ -25,6 +25,8 @@ public class RegistrationTerms {
 
     /// How many days before expiry holders are told.
     public List<Integer> noticeDays() {
-        return RegistrationRounds.STEPS.stream().sorted(Comparator.reverseOrder()).toList();
+        return RegistrationRounds.STEPS.stream()
+                .sorted(Comparator.reverseOrder())
+                .toList();
     }
 }

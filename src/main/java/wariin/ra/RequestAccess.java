@@ -93,6 +93,9 @@ class RequestAccess {
     /// Addresses of accounts are confirmed, so whoever has the account reads mail there.
     private static boolean sameAddress(CurrentUser me, Registrant registrant) {
         return registrant.email() != null
-                && registrant.email().toLowerCase(Locale.ROOT).equals(me.user().email().toLowerCase(Locale.ROOT));
+                && registrant
+                        .email()
+                        .toLowerCase(Locale.ROOT)
+                        .equals(me.user().email().toLowerCase(Locale.ROOT));
     }
 }

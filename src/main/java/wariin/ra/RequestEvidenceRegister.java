@@ -72,8 +72,8 @@ class RequestEvidenceRegister {
     }
 
     Optional<ContentHash> file(DeskId desk, UUID id) {
-        return jdbc
-                .sql("select file_hash from ra_evidence where desk_id = :desk and id = :id and file_hash is not null")
+        return jdbc.sql(
+                        "select file_hash from ra_evidence where desk_id = :desk and id = :id and file_hash is not null")
                 .param("desk", desk.value())
                 .param("id", id)
                 .query((row, _) -> ContentHash.of(row.getBytes("file_hash")))

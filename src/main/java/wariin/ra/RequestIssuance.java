@@ -111,11 +111,7 @@ class RequestIssuance {
         refusals.note(id.toString(), "system", "issue", reason);
         if (reason == Plain.DESK_CLOSED) return;
         steps.take(
-                Acting.SYSTEM,
-                id,
-                RequestAct.PREPARE_AGAIN,
-                Applying::begun,
-                (_, _) -> Map.of("reason", reason.key()));
+                Acting.SYSTEM, id, RequestAct.PREPARE_AGAIN, Applying::begun, (_, _) -> Map.of("reason", reason.key()));
     }
 
     private OfficersPermit permit(StoredRequest item) {
@@ -130,8 +126,8 @@ class RequestIssuance {
     /// The certificate is there: say so in the request, tell the holder, and end what it takes the place of.
     List<RequestId> finish(List<StoredRequest> begun) {
         var ids = begun.stream().map(StoredRequest::id).toList();
-        var outcomes = steps.takeAll(
-                Acting.SYSTEM, ids, _ -> RequestAct.ISSUE, RequestSteps.NOTHING_MORE, (item, _) -> {
+        var outcomes =
+                steps.takeAll(Acting.SYSTEM, ids, _ -> RequestAct.ISSUE, RequestSteps.NOTHING_MORE, (item, _) -> {
                     mails.issued(item);
                     return Map.of("serial", item.body().serial().toString());
                 });

@@ -60,17 +60,11 @@ class RequestSearchRegister {
     }
 
     List<RequestId> checked(DeskId desk, int most) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select id from ra_request
                          where desk_id = :desk and state = 'CHECKED'
                          order by due_on nulls last, changed_at, id limit :most
-                        """)
-                .param("desk", desk.value())
-                .param("most", most)
-                .query(UUID.class)
-                .list()
-                .stream()
+                        """).param("desk", desk.value()).param("most", most).query(UUID.class).list().stream()
                 .map(RequestId::new)
                 .toList();
     }

@@ -56,8 +56,7 @@ class RequestSteps {
     private final Clock clock;
     private final Dates dates;
 
-    RequestSteps(
-            Records records, DeskAccess desks, Journal journal, RefusalLog refusals, Clock clock, Dates dates) {
+    RequestSteps(Records records, DeskAccess desks, Journal journal, RefusalLog refusals, Clock clock, Dates dates) {
         this.records = records;
         this.desks = desks;
         this.journal = journal;

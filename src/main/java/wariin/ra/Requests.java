@@ -62,16 +62,17 @@ public class Requests {
         return Optional.of(new RequestView(
                 item.request(),
                 RequestTransitions.allowed(item.state(), standing.get()),
-                lists.evidence().about(
-                        item.request().desk(), EvidenceSubjects.all(item.request().registrant(), item.origin())),
+                lists.evidence()
+                        .about(
+                                item.request().desk(),
+                                EvidenceSubjects.all(item.request().registrant(), item.origin())),
                 inside ? lists.approvals().of(id) : List.of()));
     }
 
     /// The person's own requests and certificates, newest first.
     public List<CertificateRequest> mine(CurrentUser me) {
         if (me.guest()) return List.of();
-        return plain(lists.search()
-                .ofPerson(me.user().id(), me.user().email().toLowerCase(Locale.ROOT), MOST));
+        return plain(lists.search().ofPerson(me.user().id(), me.user().email().toLowerCase(Locale.ROOT), MOST));
     }
 
     /// Requests of a desk in these states, those first that are due first; empty for somebody who is no officer of it.
@@ -82,8 +83,7 @@ public class Requests {
         if (!desks.isOfficer(me, desk)) return List.of();
         var words = search.strip();
         if (words.length() > 200 || words.indexOf('\u0000') >= 0) return List.of();
-        return plain(lists.search()
-                .atDesk(desk, states, words, Math.max(0, offset), Math.clamp(limit, 1, MOST)));
+        return plain(lists.search().atDesk(desk, states, words, Math.max(0, offset), Math.clamp(limit, 1, MOST)));
     }
 
     /// Requests that this officer could sign now.

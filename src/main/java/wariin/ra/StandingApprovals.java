@@ -51,10 +51,7 @@ public class StandingApprovals {
     /// What rules are written with.
     @Component
     record RuleBook(
-            StandingRegister rules,
-            ApprovalRegister approvals,
-            Journal journal,
-            TransactionTemplate transactions) {}
+            StandingRegister rules, ApprovalRegister approvals, Journal journal, TransactionTemplate transactions) {}
 
     /// No longer than what was verified of people counts.
     private static final Duration LONGEST = Duration.ofDays(EvidenceAbout.PERSON.days());
@@ -84,7 +81,8 @@ public class StandingApprovals {
         if (problem.isPresent()) return refused(officer, id.toString(), "propose-rule", problem.get());
         var now = clock.instant();
         var domains = new TreeSet<String>();
-        for (var domain : rule.domains()) domains.add(DomainName.read(domain).orElseThrow().value());
+        for (var domain : rule.domains())
+            domains.add(DomainName.read(domain).orElseThrow().value());
         var added = new StandingApproval(
                 StandingApprovalId.random(),
                 id,
@@ -156,7 +154,7 @@ public class StandingApprovals {
         if (ballot.isEmpty()) return refused(officer, id.toString(), "approve-rule", Plain.BALLOT_UNKNOWN);
         return switch (ballots.cast(officer, ballot.get(), proof)) {
             case Ballots.Cast.Refused(var reason) -> refused(officer, id.toString(), "approve-rule", reason);
-            case Ballots.Cast.Signed(_, var approval) -> sign(officer, id, sha256, approval);
+            case Ballots.Cast.Signed(var _, var approval) -> sign(officer, id, sha256, approval);
         };
     }
 
@@ -188,7 +186,8 @@ public class StandingApprovals {
     /// At once and for ever; any officer of the desk, or the operator.
     public Outcome revoke(CurrentUser officer, StandingApprovalId id) {
         var rule = book.rules().find(id);
-        if (rule.isEmpty() || !officer.operator() && !desks.isOfficer(officer, rule.get().desk())) {
+        if (rule.isEmpty()
+                || !officer.operator() && !desks.isOfficer(officer, rule.get().desk())) {
             return unknown(officer, id.toString(), "revoke-rule");
         }
         return book.transactions().execute(_ -> {

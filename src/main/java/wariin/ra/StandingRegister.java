@@ -47,7 +47,9 @@ class StandingRegister {
                 .param("desk", rule.desk().value())
                 .param("name", rule.name())
                 .param("profile", rule.profile())
-                .param("number", rule.organisation() == null ? null : rule.organisation().value())
+                .param(
+                        "number",
+                        rule.organisation() == null ? null : rule.organisation().value())
                 .param("organisation", rule.organisationName())
                 .param("domains", rule.domains().toArray(String[]::new))
                 .param("largest", rule.largest())

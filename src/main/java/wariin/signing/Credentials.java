@@ -139,8 +139,8 @@ class Credentials {
         var id = new CredentialId(UUID.randomUUID());
         var user = signer.user().id();
         var now = writing.clock().instant();
-        var begun =
-                register.begin(id, user.value(), signer.organisation().id().value(), subject, level, algorithm, kind, now);
+        var begun = register.begin(
+                id, user.value(), signer.organisation().id().value(), subject, level, algorithm, kind, now);
         if (!begun) return Optional.empty();
         var pair = keys.generate(algorithm, id.toString(), user.toString());
         register.attachKey(id, pair.id());
@@ -177,7 +177,8 @@ class Credentials {
         if (row.kind() != Kind.ONE_SHOT) return;
         keys.destroy(row.key(), "used once");
         writing.transactions().executeWithoutResult(_ -> {
-            if (!register.retire(row.id(), row.state(), "used once", writing.clock().instant())) return;
+            if (!register.retire(
+                    row.id(), row.state(), "used once", writing.clock().instant())) return;
             journal.append(
                     Act.of("credential-retired", row.id().toString(), row.user().toString()));
         });

@@ -28,8 +28,8 @@ public final class TokenTemplate {
     private static final BigInteger LARGEST_SERIAL =
             BigInteger.ONE.shiftLeft(96).subtract(BigInteger.ONE);
 
-    private static final byte[] QUALIFIED = Der.extension(
-            "1.3.6.1.5.5.7.1.3", false, Der.sequence(Der.sequence(Der.oid("0.4.0.19422.1.1"))));
+    private static final byte[] QUALIFIED =
+            Der.extension("1.3.6.1.5.5.7.1.3", false, Der.sequence(Der.sequence(Der.oid("0.4.0.19422.1.1"))));
 
     /// What the tokens of a unit say besides the time (EN 319 422, 5.2).
     ///
@@ -108,7 +108,15 @@ public final class TokenTemplate {
     private byte[] info(TimeStampQuery query, BigInteger serial, Instant at) {
         var nonce = query.nonce() == null ? new byte[0] : Der.integer(query.nonce());
         return Der.sequence(
-                Der.integer(1), policyIdentifier, query.imprint(), Der.integer(serial), time(at), accuracy, nonce, name, extensions);
+                Der.integer(1),
+                policyIdentifier,
+                query.imprint(),
+                Der.integer(serial),
+                time(at),
+                accuracy,
+                nonce,
+                name,
+                extensions);
     }
 
     private byte[] assemble(TimeStampQuery query, byte[] info, byte[] attributes, byte[] signature) {

@@ -32,8 +32,8 @@ class ClockCheck implements HealthCheck {
         }
         if (guard.drifts()) return Finding.watch("The clock drifts; time-stamps are still issued.", WATCH);
         var offset = guard.lease().map(ClockLease::offset);
-        return Finding.healthy(offset.map(known -> "The clock is within " + Math.max(1, known.abs().toMillis())
-                                + " ms of its sources; time-stamps are issued.")
+        return Finding.healthy(offset.map(known -> "The clock is within "
+                        + Math.max(1, known.abs().toMillis()) + " ms of its sources; time-stamps are issued.")
                 .orElse("The clock runs evenly, though nothing says how far from UTC; time-stamps are issued."));
     }
 }

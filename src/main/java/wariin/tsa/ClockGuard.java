@@ -46,12 +46,7 @@ class ClockGuard {
 
     /// @param earliest a time that was certified before: the clock cannot honestly be behind it
     ClockGuard(
-            Clock clock,
-            LongSupplier counter,
-            Limits limits,
-            TimeSource source,
-            Instant earliest,
-            ClockRecord record) {
+            Clock clock, LongSupplier counter, Limits limits, TimeSource source, Instant earliest, ClockRecord record) {
         this.clock = clock;
         this.counter = counter;
         this.limits = limits;
@@ -161,11 +156,12 @@ class ClockGuard {
         return switch (reading) {
             case Reading.Unwatched() -> null;
             case Reading.Lost(var reason, var _) -> reason;
-            case Reading.Known(var _, var _, var leap, var _) when leap == Leap.UNKNOWN ->
-                "It is not known whether a leap second is near";
+            case Reading.Known(var _, var _, var leap, var _)
+            when leap == Leap.UNKNOWN -> "It is not known whether a leap second is near";
             case Reading.Known(var offset, var uncertainty, var _, var _) ->
                 isBeyond(offset.abs().plus(uncertainty), limits.accuracy())
-                        ? "The clock is off by up to " + offset.abs().plus(uncertainty).toMillis() + " ms"
+                        ? "The clock is off by up to "
+                                + offset.abs().plus(uncertainty).toMillis() + " ms"
                         : null;
         };
     }

@@ -11,12 +11,7 @@ import wariin.tsa.TimeSource.Leap;
 /// @param wall what the clock showed when the steady counter stood at `count`
 /// @param end where the counter stands when the lease ends
 record ClockLease(
-        @Nullable Duration offset,
-        @Nullable Duration uncertainty,
-        Leap leap,
-        Instant wall,
-        long count,
-        long end) {
+        @Nullable Duration offset, @Nullable Duration uncertainty, Leap leap, Instant wall, long count, long end) {
 
     static final Duration LONGEST = Duration.ofSeconds(2);
 

@@ -47,11 +47,10 @@ class ClockWatch {
         this.clock = clock;
         this.batch = batch;
         this.record = new ClockRecord(settings.alarm());
-        var source =
-                switch (settings.clock()) {
-                    case NTP -> new NtpSource(settings.ntpServers(), clock, random);
-                    case SYSTEM -> new KernelClock();
-                };
+        var source = switch (settings.clock()) {
+            case NTP -> new NtpSource(settings.ntpServers(), clock, random);
+            case SYSTEM -> new KernelClock();
+        };
         this.guard = new ClockGuard(clock, System::nanoTime, settings.limits(), source, batch.lastTime(), record);
         guard.renew();
     }
@@ -117,7 +116,9 @@ class ClockWatch {
         mailed.put(event.kind(), event.at());
         var arguments = Map.of("at", event.at().toString(), "detail", event.detail());
         for (var address : settings.alarmTo()) {
-            books.mailer().send(new Mail(address, Locale.JAPANESE, "tsa.mail." + event.kind().act(), arguments));
+            books.mailer()
+                    .send(new Mail(
+                            address, Locale.JAPANESE, "tsa.mail." + event.kind().act(), arguments));
         }
     }
 }

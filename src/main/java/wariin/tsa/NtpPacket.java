@@ -55,7 +55,8 @@ record NtpPacket(
     }
 
     /// Why this answer tells nothing, if so (RFC 5905, 8 and 11.2.1).
-    @Nullable String fault(long secret) {
+    @Nullable
+    String fault(long secret) {
         if (mode != SERVER || version < 3 || version > 4) return "is no answer of a time server";
         if (origin != secret) return "answers a question that was not asked";
         if (stratum == 0) return "sends a kiss of death: " + (reference.matches("[A-Z]{4}") ? reference : "unnamed");

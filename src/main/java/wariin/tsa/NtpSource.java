@@ -76,8 +76,8 @@ final class NtpSource implements TimeSource {
             }
         }
         return Agreement.of(statements, servers.size())
-                .<Reading>map(agreed -> new Reading.Known(
-                        agreed.offset(), agreed.uncertainty(), leap(agreed.members(), leaps), told))
+                .<Reading>map(agreed ->
+                        new Reading.Known(agreed.offset(), agreed.uncertainty(), leap(agreed.members(), leaps), told))
                 .orElseGet(() -> new Reading.Lost(
                         statements.isEmpty() ? "No time server answers" : "The time servers do not agree", told));
     }
@@ -88,7 +88,8 @@ final class NtpSource implements TimeSource {
                     .<Callable<Answer>>map(server -> () -> ask(server))
                     .toList();
             var answers = new ArrayList<Answer>();
-            for (var answer : threads.invokeAll(questions, 2 * PATIENCE.toMillis(), MILLISECONDS)) answers.add(of(answer));
+            for (var answer : threads.invokeAll(questions, 2 * PATIENCE.toMillis(), MILLISECONDS))
+                answers.add(of(answer));
             return answers;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -137,7 +138,9 @@ final class NtpSource implements TimeSource {
         var received = NtpPacket.instant(packet.received(), begin);
         var sent = NtpPacket.instant(packet.sent(), begin);
         var end = begin.plus(took);
-        var offset = Duration.between(begin, received).plus(Duration.between(end, sent)).dividedBy(2);
+        var offset = Duration.between(begin, received)
+                .plus(Duration.between(end, sent))
+                .dividedBy(2);
         var delay = took.minus(Duration.between(received, sent));
         if (delay.isNegative()) return new Answer.Unusable(server, "tells no time");
         var uncertainty = delay.dividedBy(2)
@@ -173,7 +176,9 @@ final class NtpSource implements TimeSource {
     /// Most of those that agree on the time must agree on this as well.
     private static Leap leap(List<String> members, Map<String, Leap> announced) {
         for (var leap : Leap.values()) {
-            var votes = members.stream().filter(member -> announced.get(member) == leap).count();
+            var votes = members.stream()
+                    .filter(member -> announced.get(member) == leap)
+                    .count();
             if (2 * votes > members.size()) return leap;
         }
         return Leap.UNKNOWN;

@@ -120,11 +120,14 @@ public class TimeStampAuthority {
 
     private byte[] once(Unit unit, TokenTemplate template, TimeStampQuery query) {
         var moment = requireTime(unit); // 2.
-        return batch.add(moment.at(), serial -> { // 3.
-            var token = template.token(query, serial, moment.at(), attributes -> keys.sign(unit.key(), attributes)); // 4.
-            clock.confirm(moment); // 5.
-            return token;
-        });
+        return batch.add(
+                moment.at(),
+                serial -> { // 3.
+                    var token = template.token(
+                            query, serial, moment.at(), attributes -> keys.sign(unit.key(), attributes)); // 4.
+                    clock.confirm(moment); // 5.
+                    return token;
+                });
     }
 
     private ClockGuard.Moment requireTime(Unit unit) throws TimeNotAvailable {

@@ -14,7 +14,7 @@ import wariin.journal.JournalEntry;
 public class TokenEvidence {
 
     /// @param number the token's serial number: epoch and counter
-    /// @param hashes the SHA-256 of all tokens of the batch one after the other; its own SHA-256 stands in the entry
+    /// @param hashes the SHA-256 of all tokens of the batch one after the other; the entry has its own SHA-256
     /// @param writtenAt when the newest token of the batch was issued
     /// @param inclusion the proof in the log; null while the entry waits for the next integration
     public record Evidence(
@@ -47,14 +47,16 @@ public class TokenEvidence {
         var place = placeOf(sha256, batch.hashes());
         if (place < 0) return Optional.empty();
         var subject = "tsa/" + batch.epoch() + "/" + batch.first();
-        return journal.about(subject).stream().findFirst().map(entry -> new Evidence(
-                batch.epoch() + "/" + (batch.first() + place),
-                place,
-                batch.hashes().length / HASH,
-                batch.hashes(),
-                batch.issuedAt(),
-                entry,
-                journal.inclusion(entry.id()).orElse(null)));
+        return journal.about(subject).stream()
+                .findFirst()
+                .map(entry -> new Evidence(
+                        batch.epoch() + "/" + (batch.first() + place),
+                        place,
+                        batch.hashes().length / HASH,
+                        batch.hashes(),
+                        batch.issuedAt(),
+                        entry,
+                        journal.inclusion(entry.id()).orElse(null)));
     }
 
     /// A match that straddles two hashes is none.

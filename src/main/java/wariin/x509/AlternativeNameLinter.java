@@ -77,7 +77,8 @@ final class AlternativeNameLinter {
         for (var n = 0; n < local.length(); n++) {
             var c = local.charAt(n);
             if (c > 0x7f) {
-                if (!international || c == '\ufffd' || !Character.isDefined(c) || Character.isISOControl(c)) return false;
+                if (!international || c == '\ufffd' || !Character.isDefined(c) || Character.isISOControl(c))
+                    return false;
                 foreign = true;
             } else if (!isAtom(c) && c != '.') {
                 return false;

@@ -34,8 +34,8 @@ public record AuthorityRequest(DistinguishedName subject, PublicKey key, List<St
     /// The purposes that a request asks for, whoever made it; empty if it names none.
     public static List<String> purposesIn(byte[] der) {
         try {
-            var attributes = new PKCS10CertificationRequest(der)
-                    .getAttributes(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest);
+            var attributes =
+                    new PKCS10CertificationRequest(der).getAttributes(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest);
             if (attributes.length == 0) return List.of();
             var asked = Extensions.getInstance(attributes[0].getAttrValues().getObjectAt(0));
             return Optional.ofNullable(ExtendedKeyUsage.fromExtensions(asked)).stream()

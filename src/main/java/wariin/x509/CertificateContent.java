@@ -76,8 +76,7 @@ public record CertificateContent(
             String statement,
             @Nullable String disclosure) {
 
-        public Dissemination(
-                String revocationList, String issuerCertificate, @Nullable String ocsp, String statement) {
+        public Dissemination(String revocationList, String issuerCertificate, @Nullable String ocsp, String statement) {
             this(revocationList, issuerCertificate, ocsp, statement, null);
         }
     }
@@ -185,7 +184,9 @@ public record CertificateContent(
         if (!rules.statementTypes().isEmpty()) {
             var disclosure = dissemination == null ? null : dissemination.disclosure();
             extensions.addExtension(
-                    Extension.qCStatements, false, QualifiedStatements.encoded(rules.statements(), rules.statementTypes(), disclosure));
+                    Extension.qCStatements,
+                    false,
+                    QualifiedStatements.encoded(rules.statements(), rules.statementTypes(), disclosure));
         }
         if (keyUsagePeriod != null) {
             extensions.addExtension(Extension.privateKeyUsagePeriod, false, usagePeriod(keyUsagePeriod));
@@ -199,7 +200,9 @@ public record CertificateContent(
     }
 
     private void purposes(ProfileRules rules, ExtensionsGenerator extensions) throws IOException {
-        var named = rules.purposesChosen() ? purposes : rules.purposes().stream().sorted().toList();
+        var named = rules.purposesChosen()
+                ? purposes
+                : rules.purposes().stream().sorted().toList();
         if (named.isEmpty()) return;
         var ids = named.stream()
                 .map(oid -> KeyPurposeId.getInstance(new ASN1ObjectIdentifier(oid)))

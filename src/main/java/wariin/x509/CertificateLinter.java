@@ -55,9 +55,7 @@ public final class CertificateLinter {
         times.end();
         validity(from, until);
         var subject = body.element();
-        findings.require(
-                Arrays.equals(issuer, subject) == rules.selfSigned(),
-                Finding.SELF_ISSUED);
+        findings.require(Arrays.equals(issuer, subject) == rules.selfSigned(), Finding.SELF_ISSUED);
         new NameLinter(findings, "issuer").lint(issuer, rules);
         var attributes = new NameLinter(findings, "subject").lint(subject, rules);
         var key = key(body.element());

@@ -176,7 +176,8 @@ public final class CertificateProfile {
         return rules.keyUsageBits(key);
     }
 
-    @Nullable Integer pathLength() {
+    @Nullable
+    Integer pathLength() {
         return rules.pathLength();
     }
 

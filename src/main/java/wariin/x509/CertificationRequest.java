@@ -50,7 +50,7 @@ public record CertificationRequest(
         default CertificationRequest orThrow() {
             return switch (this) {
                 case Proven(var request) -> request;
-                case Refused(_, var detail) -> throw new IllegalArgumentException(detail);
+                case Refused(var _, var detail) -> throw new IllegalArgumentException(detail);
             };
         }
     }
@@ -128,12 +128,14 @@ public record CertificationRequest(
     private static List<AlternativeName> names(PKCS10CertificationRequest request) {
         var extensions = request.getRequestedExtensions();
         var asked = extensions == null ? null : extensions.getExtension(Extension.subjectAlternativeName);
-        return asked == null ? List.of() : SubjectNames.alternatives(asked.getExtnValue().getOctets());
+        return asked == null
+                ? List.of()
+                : SubjectNames.alternatives(asked.getExtnValue().getOctets());
     }
 
     private static @Nullable String password(PKCS10CertificationRequest request) {
-        var found = request.getAttributes(new ASN1ObjectIdentifier(
-                PKCSObjectIdentifiers.pkcs_9_at_challengePassword.getId()));
+        var found = request.getAttributes(
+                new ASN1ObjectIdentifier(PKCSObjectIdentifiers.pkcs_9_at_challengePassword.getId()));
         if (found.length == 0 || found[0].getAttrValues().size() != 1) return null;
         return found[0].getAttrValues().getObjectAt(0) instanceof ASN1String text ? text.getString() : null;
     }

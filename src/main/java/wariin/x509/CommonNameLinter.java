@@ -19,8 +19,7 @@ final class CommonNameLinter {
         if (name == null) return;
         var alternative = alternatives.contains(name.toLowerCase(Locale.ROOT));
         switch (rules.commonName()) {
-            case "person" ->
-                findings.require(alternative || isPerson(name, attributes), Finding.COMMON_NAME_PERSON);
+            case "person" -> findings.require(alternative || isPerson(name, attributes), Finding.COMMON_NAME_PERSON);
             case "organisation" ->
                 findings.require(
                         alternative || name.equals(attributes.get("organizationName")),
@@ -28,8 +27,8 @@ final class CommonNameLinter {
             case "dns" -> findings.require(alternative, Finding.COMMON_NAME_HOST);
             default -> {}
         }
-        var strict = !rules.commonName().equals("free")
-                || rules.subject().person().equals("required");
+        var strict =
+                !rules.commonName().equals("free") || rules.subject().person().equals("required");
         findings.require(!strict || name.indexOf('@') < 0 || alternative, Finding.COMMON_NAME_MAILBOX);
     }
 

@@ -35,17 +35,7 @@ public record DistinguishedName(
             @Nullable String organisationIdentifier,
             String commonName,
             @Nullable String serialNumber) {
-        this(
-                country,
-                organisation,
-                organisationIdentifier,
-                null,
-                commonName,
-                null,
-                null,
-                null,
-                null,
-                serialNumber);
+        this(country, organisation, organisationIdentifier, null, commonName, null, null, null, null, serialNumber);
     }
 
     /// The name of an authority.

@@ -11,7 +11,8 @@ enum Finding {
     SERIAL_TOO_LONG("RFC 5280, 4.1.2.2", "The serial number has more than 20 octets"),
     SERIAL_TOO_SHORT("S/MIME BR, 7.1", "The serial number has not the 20 octets of a random one"),
     ALGORITHM("RFC 5280, 4.1.2.3", "The signature algorithm is not that of the issuer's key"),
-    ALGORITHM_PARAMETERS("RFC 4055, 5; RFC 5758, 3.2; RFC 9881, 2", "The parameters of the signature algorithm are wrong"),
+    ALGORITHM_PARAMETERS(
+            "RFC 4055, 5; RFC 5758, 3.2; RFC 9881, 2", "The parameters of the signature algorithm are wrong"),
     UNIQUE_IDENTIFIER("RFC 5280, 4.1.2.8", "It has a unique identifier"),
     TIME_FORM("RFC 5280, 4.1.2.5", "A time is not written as UTCTime until 2049 and GeneralizedTime after"),
     VALIDITY_REVERSED("RFC 5280, 4.1.2.5", "It ends before it begins"),
@@ -32,17 +33,21 @@ enum Finding {
     ATTRIBUTE_NOT_NORMAL("RFC 4518, 2.3", "An attribute is not in Unicode normal form C"),
     ATTRIBUTE_PLACEHOLDER("S/MIME BR, 7.1.4.2.2", "An attribute says nothing: it has no letter and no digit"),
     COUNTRY_CODE("RFC 5280, Appendix A", "The country is not a code of two letters"),
-    ORGANISATION_IDENTIFIER("EN 319 412-1, 5.1.4", "The organisation is not identified as NTRJP- and a corporate number"),
+    ORGANISATION_IDENTIFIER(
+            "EN 319 412-1, 5.1.4", "The organisation is not identified as NTRJP- and a corporate number"),
     ORGANISATION_CHECK_DIGIT("Corporate number, check digit", "The check digit of the corporate number is wrong"),
     ORGANISATION_COUNTRY("S/MIME BR, 7.1.4.2.2", "The country is not that of the organisation's identifier"),
     ORGANISATION_UNNAMED("EN 319 412-2, 4.2.4", "An organisation is identified but not named"),
     UNIT_IDENTIFIER("S/MIME BR, 7.1.4.2.2", "An identifier stands in organizationalUnitName"),
     PERSON_UNNAMED("EN 319 412-2, 4.2.4", "The person has neither given name and surname nor a pseudonym"),
     PERSON_TWICE_NAMED("EN 319 412-2, 4.2.4", "The person has a name and a pseudonym"),
-    COMMON_NAME_PERSON("S/MIME BR, 7.1.4.2.2", "The common name is neither the person's name, nor pseudonym, nor mailbox"),
-    COMMON_NAME_ORGANISATION("S/MIME BR, 7.1.4.2.2", "The common name is neither the organisation's name nor a mailbox"),
+    COMMON_NAME_PERSON(
+            "S/MIME BR, 7.1.4.2.2", "The common name is neither the person's name, nor pseudonym, nor mailbox"),
+    COMMON_NAME_ORGANISATION(
+            "S/MIME BR, 7.1.4.2.2", "The common name is neither the organisation's name nor a mailbox"),
     COMMON_NAME_HOST("RFC 9525, 2", "The common name is not one of the host names"),
-    COMMON_NAME_MAILBOX("S/MIME BR, 7.1.4.2.1", "The common name is an address that is not among the alternative names"),
+    COMMON_NAME_MAILBOX(
+            "S/MIME BR, 7.1.4.2.1", "The common name is an address that is not among the alternative names"),
 
     // The key
     KEY_UNREADABLE("RFC 5280, 4.1.2.7", "The public key cannot be read"),
@@ -74,7 +79,8 @@ enum Finding {
     PURPOSE_MISSING("S/MIME BR, 7.1.2.3", "A purpose of the profile is missing"),
     PURPOSE_TWICE("RFC 5280, 4.2.1.12", "A purpose is there twice"),
     PURPOSE_ANY("S/MIME BR, 7.1.2.3", "It may be used for any purpose"),
-    CONSTRAINTS_AUTHORITY("RFC 5280, 4.2.1.9", "It says, or does not say, that it is an authority, against the profile"),
+    CONSTRAINTS_AUTHORITY(
+            "RFC 5280, 4.2.1.9", "It says, or does not say, that it is an authority, against the profile"),
     PATH_LENGTH("RFC 5280, 4.2.1.9", "The length of paths below is not that of the profile"),
     KEY_PERIOD("RFC 3280, 4.2.1.4", "The key's use does not lie within the certificate's life, or is too long"),
 
@@ -107,7 +113,8 @@ enum Finding {
     POLICY_MISSING("S/MIME BR, 7.1.6.1", "A policy of the profile is missing"),
     POLICY_OWN("EN 319 411-1, 5.3", "There is not the one policy that the issuer adds"),
     POLICY_TWICE("RFC 5280, 4.2.1.4", "A policy is there twice"),
-    POLICY_EXCLUSIVE("S/MIME BR, 7.1.6.1", "There is not exactly one policy of the baseline requirements, that of the profile"),
+    POLICY_EXCLUSIVE(
+            "S/MIME BR, 7.1.6.1", "There is not exactly one policy of the baseline requirements, that of the profile"),
     POLICY_ANY("RFC 5280, 4.2.1.4", "Only an authority may name any policy"),
     POLICY_QUALIFIER("RFC 5280, 4.2.1.4", "A qualifier is not the one address of the practice statement"),
     STATEMENT_UNKNOWN("EN 319 412-5, 4.2", "There is a statement that the profile does not allow"),

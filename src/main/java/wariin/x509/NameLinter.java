@@ -81,7 +81,8 @@ final class NameLinter {
         if (which.equals("issuer")) {
             return AUTHORITY.contains(type) || type.equals("organizationIdentifier") || type.equals("serialNumber");
         }
-        return rules.subject().required().contains(type) || rules.subject().allowed().contains(type);
+        return rules.subject().required().contains(type)
+                || rules.subject().allowed().contains(type);
     }
 
     private static boolean isRightString(String type, int tag) {
@@ -159,8 +160,7 @@ final class NameLinter {
         if (!OrganisationIdentifier.isWellFormed(text)) {
             findings.add(Finding.ORGANISATION_IDENTIFIER, where);
         } else {
-            findings.require(
-                    OrganisationIdentifier.hasRightCheckDigit(text), Finding.ORGANISATION_CHECK_DIGIT, where);
+            findings.require(OrganisationIdentifier.hasRightCheckDigit(text), Finding.ORGANISATION_CHECK_DIGIT, where);
         }
     }
 

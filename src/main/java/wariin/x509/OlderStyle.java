@@ -13,7 +13,8 @@ import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.jspecify.annotations.Nullable;
 
-/// What a Japanese certificate of the older style means in today's fields: it hid identifiers in organizationalUnitName,
+/// What a Japanese certificate of the older style means in today's fields: it hid identifiers in
+/// organizationalUnitName,
 /// which the S/MIME BR (7.1.4.2.2) forbid. What it says was checked long ago, by somebody else: it is a proposal to a
 /// registration desk and no evidence.
 ///
@@ -64,7 +65,8 @@ public record OlderStyle(
     /// Reads any certificate; one of today's style has nothing to translate.
     public static OlderStyle read(X509Certificate certificate) {
         var reading = new Reading();
-        for (var part : X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded())
+        for (var part : X500Name.getInstance(
+                        certificate.getSubjectX500Principal().getEncoded())
                 .getRDNs()) {
             for (var value : part.getTypesAndValues()) {
                 if (value.getValue() instanceof ASN1String text) {
@@ -149,7 +151,8 @@ public record OlderStyle(
             try {
                 var names = certificate.getSubjectAlternativeNames();
                 if (names == null) return;
-                for (var name : names) if (name.get(0).equals(1)) mailbox(name.get(1).toString());
+                for (var name : names)
+                    if (name.get(0).equals(1)) mailbox(name.get(1).toString());
             } catch (CertificateParsingException _) {
                 doubts.add("The alternative names cannot be read");
             }

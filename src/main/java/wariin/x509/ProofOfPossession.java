@@ -6,7 +6,8 @@ import java.security.Signature;
 import java.util.Map;
 import java.util.Optional;
 
-/// What shows that whoever asks for a certificate holds the key, and that the key is worth one (RFC 2986, 4.2; RFC 4211,
+/// What shows that whoever asks for a certificate holds the key, and that the key is worth one (RFC 2986, 4.2; RFC
+/// 4211,
 /// 4; RFC 9810, 5.2.8).
 public final class ProofOfPossession {
     private static final Map<String, String> ALGORITHMS = Map.ofEntries(

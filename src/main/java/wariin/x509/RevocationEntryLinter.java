@@ -11,8 +11,19 @@ final class RevocationEntryLinter {
     private static final int ENOUGH = 20;
     /// The extension reasonCode up to the reason, with the heads of both sequences.
     private static final byte[] REASON = {
-        Der.SEQUENCE, 12, Der.SEQUENCE, 10, Der.OBJECT_IDENTIFIER, 3, 0x55, 0x1d, 0x15, Der.OCTET_STRING, 3,
-        Der.ENUMERATED, 1
+        Der.SEQUENCE,
+        12,
+        Der.SEQUENCE,
+        10,
+        Der.OBJECT_IDENTIFIER,
+        3,
+        0x55,
+        0x1d,
+        0x15,
+        Der.OCTET_STRING,
+        3,
+        Der.ENUMERATED,
+        1
     };
 
     private final byte[] der;
@@ -106,8 +117,7 @@ final class RevocationEntryLinter {
         if (at == limit) return null;
         var from = at;
         at = limit;
-        if (limit - from != REASON.length + 1
-                || !Arrays.equals(der, from, limit - 1, REASON, 0, REASON.length)) {
+        if (limit - from != REASON.length + 1 || !Arrays.equals(der, from, limit - 1, REASON, 0, REASON.length)) {
             return Finding.EXTENSION_FORBIDDEN;
         }
         var reason = der[limit - 1];

@@ -4,8 +4,19 @@ package wariin.x509;
 final class RevocationEntryWriter {
     /// The extension reasonCode up to the reason.
     private static final byte[] REASON = {
-        Der.SEQUENCE, 12, Der.SEQUENCE, 10, Der.OBJECT_IDENTIFIER, 3, 0x55, 0x1d, 0x15, Der.OCTET_STRING, 3,
-        Der.ENUMERATED, 1
+        Der.SEQUENCE,
+        12,
+        Der.SEQUENCE,
+        10,
+        Der.OBJECT_IDENTIFIER,
+        3,
+        0x55,
+        0x1d,
+        0x15,
+        Der.OCTET_STRING,
+        3,
+        Der.ENUMERATED,
+        1
     };
 
     private final byte[] into;

@@ -25,8 +25,7 @@ public record RevocationListContent(
 
     /// The signed list in DER; a signature that the issuer's public key does not confirm never leaves here.
     public byte[] signedBy(UnaryOperator<byte[]> key) {
-        return writer()
-                .write(Revocations.of(revoked), _ -> {}, body -> confirmed(body, key.apply(body)))
+        return writer().write(Revocations.of(revoked), _ -> {}, body -> confirmed(body, key.apply(body)))
                 .encoded();
     }
 

@@ -19,7 +19,7 @@ public final class RevocationListLinter {
 
     /// What the list must be.
     ///
-    /// @param places where a list that is one of several is found, as its certificates say it; empty for a whole one
+    /// @param places where a list that is one of several is found, as its certificates say; empty for a whole one
     /// @param longest from this update to the next: ten days where subscribers are on it
     /// @param shard which of several lists it is; the low octet of each number, divided by their count, leaves it
     /// @param shards how many there are; 1 for a whole one
@@ -140,8 +140,7 @@ public final class RevocationListLinter {
             }
             case ExtensionRules.AUTHORITY_KEY_IDENTIFIER ->
                 findings.require(
-                        Arrays.equals(
-                                value, Der.sequence(Der.of(0x80, KeyIdentifier.of(expected.issuerKey())))),
+                        Arrays.equals(value, Der.sequence(Der.of(0x80, KeyIdentifier.of(expected.issuerKey())))),
                         Finding.AUTHORITY_KEY_IDENTIFIER);
             case ISSUING_POINT -> findings.require(Arrays.equals(value, point()), Finding.POINT);
             case EXPIRED_CERTIFICATES -> DerReader.over(value).time();

@@ -25,7 +25,8 @@ public final class Revocations {
     public static Revocations of(List<RevokedCertificate> revoked) {
         var all = new Revocations();
         revoked.stream()
-                .sorted((one, other) -> one.serial().value().compareTo(other.serial().value()))
+                .sorted((one, other) ->
+                        one.serial().value().compareTo(other.serial().value()))
                 .forEach(one -> all.add(one.serial(), one.at(), one.reason()));
         return all;
     }

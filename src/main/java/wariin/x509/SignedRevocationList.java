@@ -22,9 +22,7 @@ public record SignedRevocationList(byte[] head, byte[] toBeSigned, byte[] tail) 
 
     public InputStream stream() {
         var parts = List.of(
-                new ByteArrayInputStream(head),
-                new ByteArrayInputStream(toBeSigned),
-                new ByteArrayInputStream(tail));
+                new ByteArrayInputStream(head), new ByteArrayInputStream(toBeSigned), new ByteArrayInputStream(tail));
         return new SequenceInputStream(Collections.enumeration(parts));
     }
 

@@ -75,9 +75,8 @@ public record StatusAnswer(List<Single> answers, Instant producedAt, Instant nex
             var answer = answers.get(n);
             list[n] = Der.sequence(answer.id().encoded(), status(answer.status()), produced, until);
         }
-        var extensions = nonce.map(value -> Der.of(
-                        Der.CONTEXT + 1,
-                        Der.sequence(Der.sequence(NONCE, Der.octets(Der.octets(value))))))
+        var extensions = nonce.map(value ->
+                        Der.of(Der.CONTEXT + 1, Der.sequence(Der.sequence(NONCE, Der.octets(Der.octets(value))))))
                 .orElse(new byte[0]);
         return Der.sequence(responder, produced, Der.sequence(list), extensions);
     }

@@ -118,8 +118,7 @@ public final class StatusAnswerLinter {
 
     private void status(DerReader answer, Instant produced) {
         switch (answer.tag()) {
-            case GOOD, UNKNOWN ->
-                findings.require(answer.contents(answer.tag()).length == 0, Finding.ANSWER_STATUS);
+            case GOOD, UNKNOWN -> findings.require(answer.contents(answer.tag()).length == 0, Finding.ANSWER_STATUS);
             case REVOKED -> {
                 var info = answer.into(REVOKED);
                 findings.require(!generalized(info).isAfter(produced), Finding.ENTRY_TIME);
@@ -151,7 +150,8 @@ public final class StatusAnswerLinter {
             }
         }
         var same = found.isPresent() == expected.nonce().isPresent()
-                && (found.isEmpty() || Arrays.equals(found.get(), expected.nonce().get()));
+                && (found.isEmpty()
+                        || Arrays.equals(found.get(), expected.nonce().get()));
         findings.require(same, Finding.NONCE);
     }
 

@@ -88,7 +88,6 @@ public final class SubjectNames {
         if (StandardCharsets.US_ASCII.newEncoder().canEncode(local)) {
             return new GeneralName(GeneralName.rfc822Name, whole);
         }
-        return new GeneralName(
-                GeneralName.otherName, new OtherName(SMTP_UTF8_MAILBOX, new DERUTF8String(whole)));
+        return new GeneralName(GeneralName.otherName, new OtherName(SMTP_UTF8_MAILBOX, new DERUTF8String(whole)));
     }
 }

@@ -34,8 +34,7 @@ final class WeakKey {
         var fields = DerReader.over(info).into(Der.SEQUENCE);
         var family = family(fields.into(Der.SEQUENCE).oid());
         // Other providers' ML-DSA keys do not say which parameters they have.
-        var factory =
-                family.equals("ML-DSA") ? KeyFactory.getInstance(family, "SUN") : KeyFactory.getInstance(family);
+        var factory = family.equals("ML-DSA") ? KeyFactory.getInstance(family, "SUN") : KeyFactory.getInstance(family);
         return factory.generatePublic(new X509EncodedKeySpec(info));
     }
 

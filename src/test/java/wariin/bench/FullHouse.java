@@ -43,7 +43,9 @@ final class FullHouse {
         // The lists of the new authorities are made here, before the clock runs.
         try (var platform = PkiBenchmark.platform(data)) {
             System.err.println("authorities: "
-                    + platform.getBean(CertificationAuthority.class).authorities().size());
+                    + platform.getBean(CertificationAuthority.class)
+                            .authorities()
+                            .size());
         }
         var starts = new ArrayList<Double>();
         for (var n = 0; n < 3; n++) {
@@ -62,7 +64,8 @@ final class FullHouse {
 
     private void fill(JdbcClient jdbc) {
         jdbc.sql("set session synchronous_commit = off").update();
-        jdbc.sql("drop index ca_certificate_subject_key, ca_certificate_settled").update();
+        jdbc.sql("drop index ca_certificate_subject_key, ca_certificate_settled")
+                .update();
         for (var from = 0; from < certificates; from += AT_ONCE) {
             jdbc.sql("""
                             insert into ca_certificate (not_before, not_after, intended_at, settled_at, own, serial,
@@ -72,22 +75,18 @@ final class FullHouse {
                                    'issuing', 'person/1', 'many', sha256(int4send(-n)),
                                    sha256(int4send(n)) || decode(repeat('00', 268), 'hex')
                               from generate_series(cast(:from as integer), cast(:last as integer)) as n
-                            """)
-                    .param("from", from)
-                    .param("last", from + AT_ONCE - 1)
-                    .update();
+                            """).param("from", from).param("last", from + AT_ONCE - 1).update();
         }
-        jdbc.sql("create index ca_certificate_subject_key on ca_certificate (subject_key)").update();
-        jdbc.sql("create index ca_certificate_settled on ca_certificate (settled_at) where not own").update();
+        jdbc.sql("create index ca_certificate_subject_key on ca_certificate (subject_key)")
+                .update();
+        jdbc.sql("create index ca_certificate_settled on ca_certificate (settled_at) where not own")
+                .update();
         jdbc.sql("""
                         insert into ca_revocation (serial, issuer, revoked_at, reason, changed_at)
                         select set_byte(substring(sha256(int4send(n)) for 20), 0, 64 + n % 64), 'issuing',
                                date_trunc('second', now()), 4, now()
                           from generate_series(0, cast(:last as integer), cast(:step as integer)) as n
-                        """)
-                .param("last", certificates - 1)
-                .param("step", REVOKED_IN)
-                .update();
+                        """).param("last", certificates - 1).param("step", REVOKED_IN).update();
         jdbc.sql("analyze ca_certificate").update();
         jdbc.sql("analyze ca_revocation").update();
     }
@@ -104,7 +103,8 @@ final class FullHouse {
             var id = CertificateId.of("SHA-1", name, key, serial(random.nextInt(certificates)));
             var request = StatusLoad.request(id.encoded(), new byte[0]);
             var start = System.nanoTime();
-            var answer = client.post("/ocsp", "application/ocsp-request", request).body();
+            var answer =
+                    client.post("/ocsp", "application/ocsp-request", request).body();
             times.add((System.nanoTime() - start) / 1e6);
             if (answer.length < 100) throw new IllegalStateException("No answer");
         }

@@ -61,7 +61,8 @@ public final class IssueBenchmark {
             run(platform, Arrays.asList(arguments).contains("--quick"));
         } finally {
             try (var files = Files.walk(data)) {
-                files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(java.util.Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         }
     }
@@ -105,10 +106,8 @@ public final class IssueBenchmark {
         var own = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
         var server = ProcessHandle.allProcesses()
                 .filter(process -> process.info().command().orElse("").startsWith(data))
-                .mapToLong(process -> process.info()
-                        .totalCpuDuration()
-                        .orElse(Duration.ZERO)
-                        .toMillis())
+                .mapToLong(process ->
+                        process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis())
                 .sum();
         return new double[] {own.toMillis(), server};
     }

@@ -26,13 +26,37 @@ final class OpensslResponder implements AutoCloseable {
         openssl.run("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", "leaf.key");
         openssl.run("req", "-new", "-key", "leaf.key", "-subj", "/CN=Leaf", "-out", "leaf.csr");
         openssl.run(
-                "x509", "-req", "-in", "leaf.csr", "-CA", "ca.pem", "-CAkey", "key.pem", "-set_serial", "0x1000", "-days",
-                "2", "-out", "leaf.pem");
+                "x509",
+                "-req",
+                "-in",
+                "leaf.csr",
+                "-CA",
+                "ca.pem",
+                "-CAkey",
+                "key.pem",
+                "-set_serial",
+                "0x1000",
+                "-days",
+                "2",
+                "-out",
+                "leaf.pem");
         Files.writeString(folder.resolve("index.txt"), "V\t361231000000Z\t\t1000\tunknown\t/CN=Leaf\n");
         openssl.run("ocsp", "-issuer", "ca.pem", "-cert", "leaf.pem", "-nonce", "-reqout", "question.der");
         this.server = new ProcessBuilder(
-                        "openssl", "ocsp", "-index", "index.txt", "-port", Integer.toString(port), "-rsigner", "ca.pem",
-                        "-rkey", "key.pem", "-CA", "ca.pem", "-ndays", "1")
+                        "openssl",
+                        "ocsp",
+                        "-index",
+                        "index.txt",
+                        "-port",
+                        Integer.toString(port),
+                        "-rsigner",
+                        "ca.pem",
+                        "-rkey",
+                        "key.pem",
+                        "-CA",
+                        "ca.pem",
+                        "-ndays",
+                        "1")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
@@ -45,8 +69,17 @@ final class OpensslResponder implements AutoCloseable {
     Optional<Double> perSecond(int questions) throws IOException, InterruptedException {
         if (!wariin.x509.OutsideProgram.isPresent("ab")) return Optional.empty();
         var process = new ProcessBuilder(
-                        "ab", "-q", "-n", Integer.toString(questions), "-c", "2", "-p", "question.der", "-T",
-                        "application/ocsp-request", "http://127.0.0.1:" + port + "/")
+                        "ab",
+                        "-q",
+                        "-n",
+                        Integer.toString(questions),
+                        "-c",
+                        "2",
+                        "-p",
+                        "question.der",
+                        "-T",
+                        "application/ocsp-request",
+                        "http://127.0.0.1:" + port + "/")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();

@@ -125,10 +125,19 @@ public final class PkiBenchmark {
     }
 
     private static void rates(String figure, List<StatusLoad.Result> results) {
-        Figures.print(figure + "_per_s", results.stream().mapToDouble(StatusLoad.Result::perSecond).toArray(), "1/s");
+        Figures.print(
+                figure + "_per_s",
+                results.stream().mapToDouble(StatusLoad.Result::perSecond).toArray(),
+                "1/s");
         // On a busy machine the rate is that of the machine; this is what an answer costs this process.
-        Figures.print(figure + "_cpu_us", results.stream().mapToDouble(StatusLoad.Result::cpuMicros).toArray(), "us");
-        Figures.print(figure + "_p99_ms", results.stream().mapToDouble(StatusLoad.Result::p99Millis).toArray(), "ms");
+        Figures.print(
+                figure + "_cpu_us",
+                results.stream().mapToDouble(StatusLoad.Result::cpuMicros).toArray(),
+                "us");
+        Figures.print(
+                figure + "_p99_ms",
+                results.stream().mapToDouble(StatusLoad.Result::p99Millis).toArray(),
+                "ms");
     }
 
     private static void ratio(String figure, List<StatusLoad.Result> ours, List<Double> theirs) {
@@ -195,7 +204,8 @@ public final class PkiBenchmark {
 
     static void delete(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         }
     }
 }

@@ -55,7 +55,8 @@ public final class TsaBenchmark {
             run(platform, Arrays.asList(arguments).contains("--quick"));
         } finally {
             try (var files = Files.walk(data)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         }
     }
@@ -201,8 +202,10 @@ public final class TsaBenchmark {
                 """);
         Files.writeString(folder.resolve("serial"), "01");
         Files.write(folder.resolve("file"), new byte[100]);
-        run(folder, "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout tsa.key -out tsa.pem"
-                + " -subj /CN=peer -days 30 -config ts.cnf -extensions ext");
+        run(
+                folder,
+                "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout tsa.key -out tsa.pem"
+                        + " -subj /CN=peer -days 30 -config ts.cnf -extensions ext");
         run(folder, "openssl ts -query -data file -sha256 -cert -out q.tsq");
         var rates = new double[3];
         for (var round = 0; round < rates.length; round++) {

@@ -108,8 +108,8 @@ class CertificationAuthorityTests {
         issuance.burnIntentsBefore(Instant.now().plusSeconds(1));
 
         assertThat(line.issue(List.of(begun)).get(begun.serial()))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.why())
-                        .hasMessageContaining("abandoned"));
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.why()).hasMessageContaining("abandoned"));
         assertThat(authority.find(begun.serial())).isEmpty();
         assertThat(SerialNumber.of(authority.issue(request))).isNotEqualTo(begun.serial());
         assertThat(authority.revoke(begun.serial(), RevocationReason.SUPERSEDED, "test"))
@@ -192,7 +192,8 @@ class CertificationAuthorityTests {
 
     private RevocationLists.RevocationList list(java.security.cert.X509Certificate leaf) {
         var issuer = authorities.issuerOf(leaf).orElseThrow();
-        return lists.newest(issuer.name(), issuer.shardOf(SerialNumber.of(leaf))).orElseThrow();
+        return lists.newest(issuer.name(), issuer.shardOf(SerialNumber.of(leaf)))
+                .orElseThrow();
     }
 
     private static Set<BigInteger> serials(RevocationLists.RevocationList list) {

@@ -107,7 +107,8 @@ class DisseminationTests {
         assertThat(before).contains("Response verify OK", "leaf.pem: good").doesNotContain("WARNING");
         assertThat(after).contains("Response verify OK", "leaf.pem: revoked", "Reason: keyCompromise");
         await().untilAsserted(() -> assertThat(
-                        Certificates.parseList(client.get(listPath(leaf)).body()).isRevoked(leaf))
+                        Certificates.parseList(client.get(listPath(leaf)).body())
+                                .isRevoked(leaf))
                 .isTrue());
     }
 
@@ -223,7 +224,8 @@ class DisseminationTests {
     private String listPath(X509Certificate certificate) {
         var points = CRLDistPoint.getInstance(DEROctetString.getInstance(certificate.getExtensionValue("2.5.29.31"))
                 .getOctets());
-        var names = GeneralNames.getInstance(points.getDistributionPoints()[0].getDistributionPoint().getName());
+        var names = GeneralNames.getInstance(
+                points.getDistributionPoints()[0].getDistributionPoint().getName());
         return names.getNames()[0].getName().toString().substring(base.length());
     }
 

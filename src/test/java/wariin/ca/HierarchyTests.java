@@ -46,7 +46,9 @@ class HierarchyTests {
         Assumptions.assumeTrue(isInstalled(program));
         var client = TestClient.of(base);
         for (var name : List.of("root", "issuing", "mail", "organisation", "one-shot", "time-stamping", "device")) {
-            Files.write(folder.resolve(name + ".pem"), client.get("/pki/" + name + ".pem").body());
+            Files.write(
+                    folder.resolve(name + ".pem"),
+                    client.get("/pki/" + name + ".pem").body());
         }
         Files.write(folder.resolve("root.crl"), client.get("/pki/root.crl").body());
         var openssl = new OpenSsl(folder);
@@ -56,11 +58,25 @@ class HierarchyTests {
             var file = name + ".pem";
             var said = program.equals("openssl")
                     ? openssl.run(
-                                    "verify", "-x509_strict", "-crl_check", "-policy_check", "-CAfile", "root.pem",
-                                    "-CRLfile", "root.crl.pem", file)
+                                    "verify",
+                                    "-x509_strict",
+                                    "-crl_check",
+                                    "-policy_check",
+                                    "-CAfile",
+                                    "root.pem",
+                                    "-CRLfile",
+                                    "root.crl.pem",
+                                    file)
                             .output()
-                    : run("certtool", "--verify", "--load-ca-certificate", "root.pem", "--load-crl", "root.crl.pem",
-                            "--infile", file);
+                    : run(
+                            "certtool",
+                            "--verify",
+                            "--load-ca-certificate",
+                            "root.pem",
+                            "--load-crl",
+                            "root.crl.pem",
+                            "--infile",
+                            file);
             assertThat(said).as(name).containsAnyOf(file + ": OK", "Chain verification output: Verified.");
         }
     }

@@ -57,8 +57,9 @@ class IssuanceTests {
         var serial = SerialNumber.of(certificate);
         var issuer = authorities.named(body.issuer()).orElseThrow();
         assertThat(serial).isEqualTo(body.serial());
-        assertThat(serial.bytes()).hasSize(20).satisfies(octets -> assertThat(octets[0] >> 6)
-                .isEqualTo(1));
+        assertThat(serial.bytes())
+                .hasSize(20)
+                .satisfies(octets -> assertThat(octets[0] >> 6).isEqualTo(1));
         assertThat(new String(certificate.getExtensionValue("2.5.29.31"), StandardCharsets.ISO_8859_1))
                 .contains(issuer.listPath(issuer.shardOf(serial)));
         assertThat(certificate.getNotAfter().toInstant()).isEqualTo(body.notAfter());
@@ -84,9 +85,9 @@ class IssuanceTests {
                 null,
                 "holder");
 
-        assertThat(authority.prepare(application)).isInstanceOfSatisfying(Unfit.class, unfit -> assertThat(
-                        unfit.findings())
-                .hasSizeGreaterThan(1));
+        assertThat(authority.prepare(application))
+                .isInstanceOfSatisfying(
+                        Unfit.class, unfit -> assertThat(unfit.findings()).hasSizeGreaterThan(1));
         assertThatThrownBy(() -> authority.prepare(new CertificateApplication(
                         CertificateProfile.ROOT, TestSubscribers.key(), nameless, List.of(), null, null, "holder")))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -215,8 +216,8 @@ class IssuanceTests {
     }
 
     private PreparedCertificate body(PublicKey key) {
-        var subject = new DistinguishedName("JP", "株式会社 割印商事", "NTRJP-7000012050002", "山田 花子", "W1")
-                .withPerson("花子", "山田");
+        var subject =
+                new DistinguishedName("JP", "株式会社 割印商事", "NTRJP-7000012050002", "山田 花子", "W1").withPerson("花子", "山田");
         var application = new CertificateApplication(
                 CertificateProfile.PERSON,
                 key,

@@ -14,8 +14,8 @@ public final class ManyAuthorities {
     /// A root and many below it, each with a key, a certificate and a responder of its own.
     public static void make(ApplicationContext platform, String series, int count, int shards) {
         var root = series + "root";
-        var authorities = new ArrayList<>(List.of(new PlannedAuthority(
-                root, AuthorityPurpose.ROOT, KeyAlgorithm.EC_P384, root, "Root " + series, 1)));
+        var authorities = new ArrayList<>(List.of(
+                new PlannedAuthority(root, AuthorityPurpose.ROOT, KeyAlgorithm.EC_P384, root, "Root " + series, 1)));
         for (var n = 1; n < count; n++) {
             var name = series + "a" + n;
             authorities.add(new PlannedAuthority(

@@ -173,9 +173,23 @@ class OfflineCeremonyTests {
     private OpenSsl foreignAuthority() throws IOException {
         var openssl = new OpenSsl(folder);
         openssl.run(
-                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-384", "-nodes", "-keyout",
-                "foreign.key", "-out", "foreign.pem", "-days", "3650", "-subj", "/C=JP/O=Else/CN=Somebody Else",
-                "-addext", "keyUsage=critical,keyCertSign,cRLSign");
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-384",
+                "-nodes",
+                "-keyout",
+                "foreign.key",
+                "-out",
+                "foreign.pem",
+                "-days",
+                "3650",
+                "-subj",
+                "/C=JP/O=Else/CN=Somebody Else",
+                "-addext",
+                "keyUsage=critical,keyCertSign,cRLSign");
         for (var name : List.of("issuing", "mail", "organisation", "one-shot", "time-stamping", "device")) {
             sign(openssl, series + name, "");
         }
@@ -184,17 +198,28 @@ class OfflineCeremonyTests {
     }
 
     private void sign(OpenSsl openssl, String name, String extensions) throws IOException {
-        Files.writeString(
-                folder.resolve("extensions"),
-                "authorityKeyIdentifier=keyid\n" + extensions + "\n");
+        Files.writeString(folder.resolve("extensions"), "authorityKeyIdentifier=keyid\n" + extensions + "\n");
         var request = folder.resolve("data/ceremony/requests/" + name + ".csr").toString();
         openssl.run(
-                "x509", "-req", "-in", request, "-CA", "foreign.pem", "-CAkey", "foreign.key", "-CAcreateserial",
-                "-copy_extensions", "copy", "-days", "3000", "-sha384", "-extfile", "extensions", "-out", name + ".pem");
-        Files.copy(
-                folder.resolve(name + ".pem"),
-                brought.resolve(name + ".pem"),
-                StandardCopyOption.REPLACE_EXISTING);
+                "x509",
+                "-req",
+                "-in",
+                request,
+                "-CA",
+                "foreign.pem",
+                "-CAkey",
+                "foreign.key",
+                "-CAcreateserial",
+                "-copy_extensions",
+                "copy",
+                "-days",
+                "3000",
+                "-sha384",
+                "-extfile",
+                "extensions",
+                "-out",
+                name + ".pem");
+        Files.copy(folder.resolve(name + ".pem"), brought.resolve(name + ".pem"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private void foreignList(OpenSsl openssl) throws IOException {
@@ -213,7 +238,15 @@ class OfflineCeremonyTests {
                 authorityKeyIdentifier = keyid
                 """);
         openssl.run(
-                "ca", "-config", "ca.cnf", "-gencrl", "-cert", "foreign.pem", "-keyfile", "foreign.key", "-out",
+                "ca",
+                "-config",
+                "ca.cnf",
+                "-gencrl",
+                "-cert",
+                "foreign.pem",
+                "-keyfile",
+                "foreign.key",
+                "-out",
                 "foreign.crl");
         Files.copy(folder.resolve("foreign.crl"), brought.resolve("foreign.crl"));
     }

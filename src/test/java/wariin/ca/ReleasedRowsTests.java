@@ -45,25 +45,33 @@ class ReleasedRowsTests {
                 run(connection, script(file));
             }
 
-            assertThat(rows(connection, "select encode(serial, 'hex') || ' ' || profile || ' ' || own"
-                            + " from ca_certificate order by serial"))
+            assertThat(rows(
+                            connection,
+                            "select encode(serial, 'hex') || ' ' || profile || ' ' || own"
+                                    + " from ca_certificate order by serial"))
                     .containsExactly(
                             ROOT + " root/1 true",
                             ISSUING + " issuing/1 true",
                             GOOD + " subscriber/1 false",
                             REVOKED + " subscriber/1 false");
-            assertThat(rows(connection, "select encode(serial, 'hex') || ' ' || profile || ' ' || state"
-                            + " from ca_intent order by serial"))
+            assertThat(rows(
+                            connection,
+                            "select encode(serial, 'hex') || ' ' || profile || ' ' || state"
+                                    + " from ca_intent order by serial"))
                     .containsExactly(INTENDED + " subscriber/1 INTENDED", BURNED + " time-stamping-unit/1 BURNED");
-            assertThat(rows(connection, "select encode(serial, 'hex') || ' ' || reason || ' ' || status_number"
-                            + " from ca_revocation"))
+            assertThat(rows(
+                            connection,
+                            "select encode(serial, 'hex') || ' ' || reason || ' ' || status_number"
+                                    + " from ca_revocation"))
                     .containsExactly(REVOKED + " 1 1");
             assertThat(rows(connection, "select encode(serial, 'hex') from ca_compromised_key"))
                     .containsExactly(REVOKED);
             assertThat(rows(connection, "select encode(der, 'escape') from ca_certificate where holder = 'anna'"))
                     .containsExactly("certificate of anna");
-            assertThat(rows(connection, "select name || ' ' || purpose || ' ' || encode(serial, 'hex')"
-                            + " from ca_authority order by name"))
+            assertThat(rows(
+                            connection,
+                            "select name || ' ' || purpose || ' ' || encode(serial, 'hex')"
+                                    + " from ca_authority order by name"))
                     .containsExactly("issuing PERSON " + ISSUING, "root ROOT " + ROOT);
             connection.rollback();
         }

@@ -100,7 +100,10 @@ class RevocationListsTests {
         assertThat(places(list)).containsExactly(place);
         assertThat(list.getCriticalExtensionOIDs()).containsExactly("2.5.29.28");
         assertThat(response.headers().firstValue("Content-Type")).contains("application/pkix-crl");
-        assertThat(response.headers().firstValue("Cache-Control")).get().asString().contains("max-age=");
+        assertThat(response.headers().firstValue("Cache-Control"))
+                .get()
+                .asString()
+                .contains("max-age=");
         assertThat(response.headers().map()).containsKeys("Last-Modified", "ETag");
         assertThat(again.statusCode()).isEqualTo(304);
     }
@@ -150,7 +153,8 @@ class RevocationListsTests {
         assertThat(after).isGreaterThan(before + 1);
 
         // A backup was restored, from before all of this.
-        jdbc.sql("update ca_list set begun = 5, number = 5 where authority = 'issuing' and shard = 3").update();
+        jdbc.sql("update ca_list set begun = 5, number = 5 where authority = 'issuing' and shard = 3")
+                .update();
         publisher.publish(issuing, List.of(3), true);
         assertThat(newest(issuing, 3).number())
                 .isGreaterThanOrEqualTo(Instant.now().getEpochSecond() - 60)
@@ -170,7 +174,8 @@ class RevocationListsTests {
                         update ca_list set this_update = this_update - interval '13 hours'
                          where authority = 'issuing' and shard = 4
                         """).update();
-        jdbc.sql("delete from ca_list where authority = 'issuing' and shard = 5").update();
+        jdbc.sql("delete from ca_list where authority = 'issuing' and shard = 5")
+                .update();
         var others = newest(issuing, 6).number();
 
         lists.publishDue(true);
@@ -181,7 +186,8 @@ class RevocationListsTests {
 
     @Test
     void areHistoryThatNobodyChanges() {
-        assertThatThrownBy(() -> jdbc.sql("update ca_revocation_list set entries = 7").update())
+        assertThatThrownBy(() ->
+                        jdbc.sql("update ca_revocation_list set entries = 7").update())
                 .hasMessageContaining("never changed");
         assertThatThrownBy(() -> jdbc.sql("delete from ca_revocation_list").update())
                 .hasMessageContaining("never changed");
@@ -264,13 +270,15 @@ class RevocationListsTests {
     private X509CRL list(X509Certificate leaf) {
         var issuer = authorities.issuerOf(leaf).orElseThrow();
         var shard = issuer.shardOf(SerialNumber.of(leaf));
-        return Certificates.parseList(lists.newest(issuer.name(), shard).orElseThrow().der());
+        return Certificates.parseList(
+                lists.newest(issuer.name(), shard).orElseThrow().der());
     }
 
     private static List<String> places(X509CRL list) {
         var point = IssuingDistributionPoint.getInstance(extension(list.getExtensionValue("2.5.29.28")));
         var places = new ArrayList<String>();
-        for (var name : GeneralNames.getInstance(point.getDistributionPoint().getName()).getNames()) {
+        for (var name :
+                GeneralNames.getInstance(point.getDistributionPoint().getName()).getNames()) {
             places.add(name.getName().toString());
         }
         return places;

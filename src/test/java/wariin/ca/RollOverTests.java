@@ -35,8 +35,10 @@ class RollOverTests {
         rollOver.begin("issuing", next.generation(), "operators:anna,ben");
 
         var young = authority.issue(TestSubscribers.request());
-        assertThat(authority.chain(young).get(1)).isEqualTo(authority.authorities().get("issuing-2"));
-        assertThat(authority.chain(old).get(1)).isEqualTo(authority.authorities().get("issuing"));
+        assertThat(authority.chain(young).get(1))
+                .isEqualTo(authority.authorities().get("issuing-2"));
+        assertThat(authority.chain(old).get(1))
+                .isEqualTo(authority.authorities().get("issuing"));
         assertThat(young.getIssuerX500Principal().getName()).contains("Issuing Authority 2");
         assertThat(KeyIdentifier.ofIssuer(young)).isNotEqualTo(KeyIdentifier.ofIssuer(old));
         assertThat(lists.paths("issuing-2")).hasSize(128);

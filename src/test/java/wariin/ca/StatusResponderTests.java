@@ -113,8 +113,10 @@ class StatusResponderTests {
             revoke(slow, leaf);
             revokeElsewhere(other, 1);
             await().atMost(Duration.ofSeconds(2))
-                    .until(() -> single(responder.answer(request(id(other, "SHA-1"))).der()) instanceof RevokedStatus);
-            assertThat(single(responder.answer(request(id(leaf, "SHA-1"))).der())).isNull();
+                    .until(() ->
+                            single(responder.answer(request(id(other, "SHA-1"))).der()) instanceof RevokedStatus);
+            assertThat(single(responder.answer(request(id(leaf, "SHA-1"))).der()))
+                    .isNull();
             slow.commit();
             slow.setAutoCommit(true);
         }
@@ -126,8 +128,10 @@ class StatusResponderTests {
     @Test
     void callsAHoldRevokedAndItsEndGood() throws Exception {
         revokeElsewhere(leaf, 6);
-        await().until(() -> single(responder.answer(request(id(leaf, "SHA-256"))).der()) instanceof RevokedStatus);
-        var held = (RevokedStatus) single(responder.answer(request(id(leaf, "SHA-256"))).der());
+        await().until(() ->
+                single(responder.answer(request(id(leaf, "SHA-256"))).der()) instanceof RevokedStatus);
+        var held = (RevokedStatus)
+                single(responder.answer(request(id(leaf, "SHA-256"))).der());
         assertThat(held.getRevocationReason()).isEqualTo(6);
 
         jdbc.sql("""
@@ -136,7 +140,8 @@ class StatusResponderTests {
                          where serial = :serial
                         """).param("serial", SerialNumber.of(leaf).bytes()).update();
 
-        await().until(() -> single(responder.answer(request(id(leaf, "SHA-256"))).der()) == null);
+        await().until(() ->
+                single(responder.answer(request(id(leaf, "SHA-256"))).der()) == null);
     }
 
     @Test
@@ -162,7 +167,9 @@ class StatusResponderTests {
             // What was signed before goes on, also where a nonce was asked for; nothing is called good anew.
             assertThat(cut.answer(request(id(leaf, "SHA-1"))).der()).isEqualTo(first);
             assertThat(cut.answer(request(nonce(16), id(leaf, "SHA-1"))).der()).isEqualTo(first);
-            assertThat(status(cut.answer(request(nonce(16), id(leaf, "SHA-256"))).der())).isEqualTo(TRY_LATER);
+            assertThat(status(
+                            cut.answer(request(nonce(16), id(leaf, "SHA-256"))).der()))
+                    .isEqualTo(TRY_LATER);
             assertThat(status(cut.answer(request(id(other, "SHA-1"))).der())).isEqualTo(TRY_LATER);
             // A revocation stays true.
             var revoked = cut.answer(request(nonce(16), id(gone, "SHA-256"))).der();
@@ -170,7 +177,9 @@ class StatusResponderTests {
 
             switched.off = false;
             feed.read();
-            assertThat(single(cut.answer(request(nonce(16), id(leaf, "SHA-256"))).der())).isNull();
+            assertThat(single(
+                            cut.answer(request(nonce(16), id(leaf, "SHA-256"))).der()))
+                    .isNull();
             looking.cancel(true);
             threads.shutdownNow();
         }
@@ -279,7 +288,9 @@ class StatusResponderTests {
     }
 
     private byte[] post(byte[] request) {
-        return TestClient.of(base).post("/ocsp", "application/ocsp-request", request).body();
+        return TestClient.of(base)
+                .post("/ocsp", "application/ocsp-request", request)
+                .body();
     }
 
     private byte[] id(X509Certificate certificate, String digest) {

@@ -52,7 +52,9 @@ class AuthorityPagesTests {
         assertThat(agree(ben, ben, id)).contains("done");
 
         assertThat(authority.authorities()).containsKey("device-2");
-        assertThat(ben.person().get(PAGE).body()).contains("device-2", "status only").doesNotContain("data-decision=");
+        assertThat(ben.person().get(PAGE).body())
+                .contains("device-2", "status only")
+                .doesNotContain("data-decision=");
         assertThat(ben.person().get("/pki").body()).contains("Device Authority 2", "status only");
         assertThat(ben.person().get("/pki?lang=ja").status()).isEqualTo(200);
         assertThat(stranger.person().get("/pki").status()).isEqualTo(200);

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import wariin.keys.KeyAlgorithm;
 import wariin.keys.OfflineKey;
-import wariin.x509.OpenSsl;
 import wariin.x509.AuthorityRequest;
 import wariin.x509.Certificates;
 import wariin.x509.DistinguishedName;
+import wariin.x509.OpenSsl;
 
 class CeremonyCommandTests {
     private static final Instant NOW = Instant.parse("2027-01-15T09:00:00Z");
@@ -42,10 +42,12 @@ class CeremonyCommandTests {
         request("mail", KeyAlgorithm.EC_P256);
 
         assertThat(pki("ceremony", sample("root-p384.json"), "--dir", "safe")).isZero();
-        assertThat(pki("sign", "mail.csr", "--dir", "safe", "--repository", "http://pki.example")).isZero();
+        assertThat(pki("sign", "mail.csr", "--dir", "safe", "--repository", "http://pki.example"))
+                .isZero();
         var mail = certificate("mail");
         var serial = mail.getSerialNumber().toString(16);
-        assertThat(pki("list", "--dir", "safe", "--revoke", serial, "--reason", "superseded")).isZero();
+        assertThat(pki("list", "--dir", "safe", "--revoke", serial, "--reason", "superseded"))
+                .isZero();
 
         mail.verify(certificate("root").getPublicKey());
         assertThat(mail.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.4");
@@ -54,11 +56,20 @@ class CeremonyCommandTests {
         assertThat(list.getRevokedCertificates()).hasSize(1);
         assertThat(OfflineRoots.number(list)).isEqualTo(2);
         assertThat(pki("record", "--dir", "safe")).isZero();
-        assertThat(pki("lint", "safe/certificates/root.pem", "safe/certificates/mail.pem", "safe/certificates/root.crl"))
+        assertThat(pki(
+                        "lint",
+                        "safe/certificates/root.pem",
+                        "safe/certificates/mail.pem",
+                        "safe/certificates/root.crl"))
                 .isZero();
         var openssl = new OpenSsl(folder);
         var verified = openssl.run(
-                "verify", "-x509_strict", "-attime", "1800090000", "-CAfile", "safe/certificates/root.pem",
+                "verify",
+                "-x509_strict",
+                "-attime",
+                "1800090000",
+                "-CAfile",
+                "safe/certificates/root.pem",
                 "safe/certificates/mail.pem");
         assertThat(verified.output()).contains("OK");
     }
@@ -67,7 +78,8 @@ class CeremonyCommandTests {
     void makesARootThatNoQuantumComputerBreaks() throws Exception {
         request("time-stamping-q", KeyAlgorithm.ML_DSA_65);
 
-        assertThat(pki("ceremony", sample("root-ml-dsa-87.json"), "--dir", "safe")).isZero();
+        assertThat(pki("ceremony", sample("root-ml-dsa-87.json"), "--dir", "safe"))
+                .isZero();
         assertThat(pki(
                         "sign",
                         "time-stamping-q.csr",
@@ -87,12 +99,15 @@ class CeremonyCommandTests {
     void goesOnWhereItWasInterruptedAndOnlyWithTheSameScript() throws Exception {
         var terminal = new TypedTerminal();
         terminal.answers.addAll(List.of("yes", "yes", "yes"));
-        assertThat(pki(terminal, false, "ceremony", sample("root-p384.json"), "--dir", "safe")).isEqualTo(1);
+        assertThat(pki(terminal, false, "ceremony", sample("root-p384.json"), "--dir", "safe"))
+                .isEqualTo(1);
         assertThat(terminal.text()).contains("Stopped before the step");
 
-        assertThat(pki("ceremony", sample("root-ml-dsa-87.json"), "--dir", "safe")).isEqualTo(1);
+        assertThat(pki("ceremony", sample("root-ml-dsa-87.json"), "--dir", "safe"))
+                .isEqualTo(1);
         terminal = new TypedTerminal();
-        assertThat(pki(terminal, true, "ceremony", sample("root-p384.json"), "--dir", "safe")).isZero();
+        assertThat(pki(terminal, true, "ceremony", sample("root-p384.json"), "--dir", "safe"))
+                .isZero();
 
         assertThat(terminal.text()).contains("It goes on at step 2 of 5", "The ceremony is complete");
         var kinds = CeremonyRecord.open(new CeremonyFolder(safe)).entries().stream()
@@ -154,7 +169,8 @@ class CeremonyCommandTests {
 
         assertThat(pki("ceremony", sample("root-p384.json"), "--dir", "safe")).isZero();
         terminal = new TypedTerminal();
-        assertThat(pki(terminal, true, "ceremony", sample("root-p384.json"), "--dir", "safe")).isEqualTo(1);
+        assertThat(pki(terminal, true, "ceremony", sample("root-p384.json"), "--dir", "safe"))
+                .isEqualTo(1);
         assertThat(terminal.text()).contains("already");
     }
 
@@ -162,8 +178,19 @@ class CeremonyCommandTests {
     void saysWhatIsInFilesAndWhatIsWrongWithThem() throws Exception {
         new OpenSsl(folder)
                 .run(
-                        "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "weak.key", "-out", "weak.pem", "-days",
-                        "9", "-subj", "/CN=weak");
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "rsa:2048",
+                        "-nodes",
+                        "-keyout",
+                        "weak.key",
+                        "-out",
+                        "weak.pem",
+                        "-days",
+                        "9",
+                        "-subj",
+                        "/CN=weak");
         var terminal = new TypedTerminal();
 
         assertThat(pki(terminal, true, "lint", "weak.pem")).isEqualTo(1);

@@ -147,10 +147,13 @@ class OutsideProgramsTests {
     private void expectVerified(String output, Issued one) {
         var file = name(one);
         if (revoked.contains(SerialNumber.of(one.certificate()))) {
-            assertThat(output).contains("error " + file + ": verification failed").contains("certificate revoked");
+            assertThat(output)
+                    .contains("error " + file + ": verification failed")
+                    .contains("certificate revoked");
         } else {
             assertThat(output.lines().anyMatch((file + ": OK")::equals))
-                    .as(() -> one.profile() + " " + one.certificate().getSubjectX500Principal() + "\n" + failures(output))
+                    .as(() ->
+                            one.profile() + " " + one.certificate().getSubjectX500Principal() + "\n" + failures(output))
                     .isTrue();
         }
     }
@@ -166,15 +169,15 @@ class OutsideProgramsTests {
                     .map(programs::pem)
                     .collect(Collectors.joining());
             Files.writeString(folder.resolve("chain.pem"), chain);
-            var result = programs.run(List.of(
-                    "certtool", "--verify", "--infile", "chain.pem", "--load-ca-certificate", "root.pem"));
+            var result = programs.run(
+                    List.of("certtool", "--verify", "--infile", "chain.pem", "--load-ca-certificate", "root.pem"));
             assertThat(result.output()).as(one.profile().id()).contains("Verified. The certificate is trusted.");
         }
         for (var list : sample(List.copyOf(listsOf(issued)))) {
             Files.writeString(folder.resolve("list.pem"), programs.pem("X509 CRL", fetch(list)));
             var issuer = issuerInAddress(list);
-            var checked = programs.run(List.of(
-                    "certtool", "--verify-crl", "--infile", "list.pem", "--load-ca-certificate", issuer));
+            var checked = programs.run(
+                    List.of("certtool", "--verify-crl", "--infile", "list.pem", "--load-ca-certificate", issuer));
             assertThat(checked.output()).as(list).contains("Verification output: Verified");
         }
     }
@@ -213,8 +216,8 @@ class OutsideProgramsTests {
         org.junit.jupiter.api.Assumptions.assumeTrue(programs.has("zlint"), "zlint is not installed");
         var mail = issued.stream().filter(one -> one.profile().needsMailbox()).toList();
         for (var one : sample(mail)) {
-            var result = programs.run(List.of(
-                    "zlint", "-includeSources", "CABF_SMIME_BR,RFC5280,ETSI_ESI,Community", name(one)));
+            var result = programs.run(
+                    List.of("zlint", "-includeSources", "CABF_SMIME_BR,RFC5280,ETSI_ESI,Community", name(one)));
             assertThat(result.status()).as(result.output()).isZero();
             assertThat(result.output()).as(one.profile().id()).doesNotContain("\"error\"", "\"fatal\"");
         }
@@ -222,8 +225,10 @@ class OutsideProgramsTests {
 
     @Test
     void opensslAndGnutlsReadStatusAnswers() throws IOException {
-        var asked = issued.stream().filter(one -> one.profile().publishesStatus()).toList();
-        for (var byIssuer : asked.stream().collect(Collectors.groupingBy(Issued::issuer)).entrySet()) {
+        var asked =
+                issued.stream().filter(one -> one.profile().publishesStatus()).toList();
+        for (var byIssuer :
+                asked.stream().collect(Collectors.groupingBy(Issued::issuer)).entrySet()) {
             for (var batch : programs.batches(byIssuer.getValue(), 10)) askOpenssl(byIssuer.getKey(), batch);
         }
         for (var one : sample(live())) {
@@ -231,8 +236,15 @@ class OutsideProgramsTests {
             askOpenssl(one.issuer(), List.of(one));
             var issuer = one.issuer() + ".pem";
             var answer = programs.run(List.of(
-                    "ocsptool", "--ask=" + baseUrl + "/ocsp", "--nonce", "--load-cert", name(one), "--load-issuer",
-                    issuer, "--load-trust", issuer));
+                    "ocsptool",
+                    "--ask=" + baseUrl + "/ocsp",
+                    "--nonce",
+                    "--load-cert",
+                    name(one),
+                    "--load-issuer",
+                    issuer,
+                    "--load-trust",
+                    issuer));
             assertThat(answer.output())
                     .as(one.profile().id())
                     .contains("Certificate Status: good", "Verifying OCSP Response: Success");
@@ -259,7 +271,8 @@ class OutsideProgramsTests {
             var content = new byte[chance.nextInt(2_000)];
             chance.nextBytes(content);
             Files.write(folder.resolve("stamped"), content);
-            var query = new ArrayList<>(List.of("openssl", "ts", "-query", "-data", "stamped", digest, "-out", "q.tsq"));
+            var query =
+                    new ArrayList<>(List.of("openssl", "ts", "-query", "-data", "stamped", digest, "-out", "q.tsq"));
             if (i % 2 == 0) query.add("-cert");
             if (i % 5 == 0) query.add("-no_nonce");
             programs.require(query.toArray(String[]::new));
@@ -268,18 +281,30 @@ class OutsideProgramsTests {
                     .header("Content-Type", "application/timestamp-query")
                     .POST(HttpRequest.BodyPublishers.ofFile(folder.resolve("q.tsq")))
                     .build();
-            Files.write(folder.resolve("r.tsr"), http.send(request, BodyHandlers.ofByteArray()).body());
+            Files.write(
+                    folder.resolve("r.tsr"),
+                    http.send(request, BodyHandlers.ofByteArray()).body());
             Files.writeString(folder.resolve("units.pem"), units() + Files.readString(folder.resolve("issuers.pem")));
             var result = programs.run(List.of(
-                    "openssl", "ts", "-verify", "-queryfile", "q.tsq", "-in", "r.tsr", "-CAfile", "root.pem",
-                    "-untrusted", "units.pem"));
+                    "openssl",
+                    "ts",
+                    "-verify",
+                    "-queryfile",
+                    "q.tsq",
+                    "-in",
+                    "r.tsr",
+                    "-CAfile",
+                    "root.pem",
+                    "-untrusted",
+                    "units.pem"));
             assertThat(result.output()).contains("Verification: OK");
         }
     }
 
     private String units() {
         return authority.timeStampingUnits().stream()
-                .filter(unit -> !unit.certificate().getPublicKey().getAlgorithm().startsWith("ML-DSA"))
+                .filter(unit ->
+                        !unit.certificate().getPublicKey().getAlgorithm().startsWith("ML-DSA"))
                 .map(unit -> programs.pem(unit.certificate()))
                 .collect(Collectors.joining());
     }

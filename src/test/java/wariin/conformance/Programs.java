@@ -43,7 +43,8 @@ record Programs(Path folder) {
     }
 
     boolean has(String program) {
-        return Stream.of(System.getenv("PATH").split(":")).anyMatch(place -> Files.isExecutable(Path.of(place, program)));
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
     }
 
     String pem(X509Certificate certificate) {

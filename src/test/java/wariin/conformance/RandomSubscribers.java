@@ -18,8 +18,15 @@ import wariin.x509.DistinguishedName;
 
 /// Made-up applications by all profiles for subscribers: names in many scripts and lengths, keys of all kinds.
 final class RandomSubscribers {
-    private static final List<String> LETTERS =
-            List.of("abcdefghijklmnopqrstuvwxyz", "山田花子佐藤一郎髙﨑齋", "がぎぐげごアイウエオー", "éüßøñç", "αβγδε", "한국어", "𠮷𩸽", "&'+,-.;<>\"#=\\/");
+    private static final List<String> LETTERS = List.of(
+            "abcdefghijklmnopqrstuvwxyz",
+            "山田花子佐藤一郎髙﨑齋",
+            "がぎぐげごアイウエオー",
+            "éüßøñç",
+            "αβγδε",
+            "한국어",
+            "𠮷𩸽",
+            "&'+,-.;<>\"#=\\/");
     private static final List<CertificateProfile> PROFILES = List.of(
             CertificateProfile.PERSON,
             CertificateProfile.MAIL_SPONSOR,
@@ -43,15 +50,19 @@ final class RandomSubscribers {
     CertificateApplication next() {
         var profile = PROFILES.get(number++ % PROFILES.size());
         return new CertificateApplication(
-                profile, key(), subject(profile), names(profile), validity(profile), policy(profile), "sample-" + number);
+                profile,
+                key(),
+                subject(profile),
+                names(profile),
+                validity(profile),
+                policy(profile),
+                "sample-" + number);
     }
 
     private DistinguishedName subject(CertificateProfile profile) {
         var required = profile.requiredAttributes();
         var organisation = required.contains("organizationName") ? words(60) : null;
-        var identifier = required.contains("organizationIdentifier")
-                ? "NTRJP-" + corporateNumber()
-                : null;
+        var identifier = required.contains("organizationIdentifier") ? "NTRJP-" + corporateNumber() : null;
         var serial = "W" + Long.toHexString(chance.nextLong() | 1L << 60).toUpperCase(java.util.Locale.ROOT);
         var common = profile.needsDnsName() ? host() : organisation == null ? words(40) : organisation;
         var name = new DistinguishedName("JP", organisation, identifier, common, serial);

@@ -68,7 +68,9 @@ final class IssuanceConsistency {
     }
 
     static int count(JdbcClient jdbc) {
-        return jdbc.sql("select count(*) from ca_certificate").query(Integer.class).single();
+        return jdbc.sql("select count(*) from ca_certificate")
+                .query(Integer.class)
+                .single();
     }
 
     static Map<String, Long> listNumbers(JdbcClient jdbc) {
@@ -82,8 +84,7 @@ final class IssuanceConsistency {
 
     static String sha256(X509Certificate certificate) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
         } catch (java.security.GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -23,7 +23,8 @@ class ConfiguredDatabaseTests {
     @Test
     void usesTheServerThatTheUrlNamesAndStartsNone() {
         var database = url.replaceFirst(".*/", "");
-        assertThat(sql.queryForObject("select current_database()", String.class)).isEqualTo(database);
+        assertThat(sql.queryForObject("select current_database()", String.class))
+                .isEqualTo(database);
         assertThat(context.getBeansOfType(EmbeddedServer.class)).isEmpty();
     }
 }

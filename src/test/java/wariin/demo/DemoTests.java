@@ -43,7 +43,8 @@ class DemoTests {
 
     @BeforeAll
     void concludeTheContract() throws IOException {
-        assertThat(demo.run(folder, System.nanoTime(), new Demo.Also(false, true))).isTrue();
+        assertThat(demo.run(folder, System.nanoTime(), new Demo.Also(false, true)))
+                .isTrue();
         try (var archive = new ZipFile(folder.resolve("evidence.zip").toFile())) {
             for (var entry : java.util.Collections.list(archive.entries())) {
                 var target = folder.resolve("evidence").resolve(entry.getName());

@@ -40,7 +40,10 @@ public record Csr(KeyPair keys, byte[] der) {
                             .toArray(GeneralName[]::new)));
             builder.addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate());
             var algorithm = keys.getPrivate().getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
-            return new Csr(keys, builder.build(new JcaContentSignerBuilder(algorithm).build(keys.getPrivate())).getEncoded());
+            return new Csr(
+                    keys,
+                    builder.build(new JcaContentSignerBuilder(algorithm).build(keys.getPrivate()))
+                            .getEncoded());
         } catch (IOException | OperatorCreationException broken) {
             throw new IllegalStateException(broken);
         }
@@ -61,7 +64,8 @@ public record Csr(KeyPair keys, byte[] der) {
     }
 
     public String pem() {
-        return "-----BEGIN CERTIFICATE REQUEST-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
+        return "-----BEGIN CERTIFICATE REQUEST-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
                 + "\n-----END CERTIFICATE REQUEST-----\n";
     }
 }

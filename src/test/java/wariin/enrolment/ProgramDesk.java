@@ -71,7 +71,11 @@ public class ProgramDesk {
         var operator = person(true).officer();
         var someone = person(false);
         var officer = someone.officer();
-        var desk = desks.open(operator, officer.organisation().id(), "Desk of " + officer.user().email(), 1)
+        var desk = desks.open(
+                        operator,
+                        officer.organisation().id(),
+                        "Desk of " + officer.user().email(),
+                        1)
                 .orElseThrow();
         assertThat(desks.appoint(officer, desk.id(), officer.user().id())).isEqualTo(Desks.Change.DONE);
         var platform = person(false).officer();
@@ -84,7 +88,8 @@ public class ProgramDesk {
     }
 
     private void widen(CurrentUser platform, Desk desk, ScopeItem.Kind kind, String value) {
-        assertThat(desks.widen(platform, desk.id(), kind, value, "seen in a test")).isEqualTo(Desks.Change.DONE);
+        assertThat(desks.widen(platform, desk.id(), kind, value, "seen in a test"))
+                .isEqualTo(Desks.Change.DONE);
     }
 
     /// Another rule of the same desk.
@@ -135,8 +140,7 @@ public class ProgramDesk {
         if (operator) sql.update("update identity_user set operator = true where email = ?", email);
         var user = accounts.findUser(email).orElseThrow();
         var organisation = accounts.organisationsOf(user.id()).getFirst();
-        return new Someone(
-                new CurrentUser(user, organisation, Role.OWNER, operator, UUID.randomUUID(), null), browser);
+        return new Someone(new CurrentUser(user, organisation, Role.OWNER, operator, UUID.randomUUID(), null), browser);
     }
 
     /// For messages about sets.

@@ -65,9 +65,11 @@ public class TestMail implements ApplicationContextInitializer<ConfigurableAppli
     static class DomainKey {
         @Bean
         PublicKeyRecordRetriever testDomainKeys() {
-            return (_, selector, domain) -> domain.toString().equals("mail.example") && selector.toString().equals("s1")
+            return (_, selector, domain) -> domain.toString().equals("mail.example")
+                            && selector.toString().equals("s1")
                     ? List.of("v=DKIM1; k=rsa; p="
-                            + Base64.getEncoder().encodeToString(DOMAIN_KEY.getPublic().getEncoded()))
+                            + Base64.getEncoder()
+                                    .encodeToString(DOMAIN_KEY.getPublic().getEncoded()))
                     : List.of();
         }
     }

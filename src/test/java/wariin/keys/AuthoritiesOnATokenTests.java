@@ -81,9 +81,10 @@ class AuthoritiesOnATokenTests {
     @Test
     void keepsAllButLatticeAndLogKeysInTheToken() {
         var wrapped = sql.queryForList(
-                "select distinct algorithm from keys_key where purpose is not null and token_label is null", String.class);
-        var inToken = sql.queryForList(
-                "select distinct algorithm from keys_key where token_label is not null", String.class);
+                "select distinct algorithm from keys_key where purpose is not null and token_label is null",
+                String.class);
+        var inToken =
+                sql.queryForList("select distinct algorithm from keys_key where token_label is not null", String.class);
 
         assertThat(wrapped).isSubsetOf("ED25519", "ML_DSA_65", "ML_DSA_87");
         assertThat(inToken).contains("EC_P256", "EC_P384", "RSA_3072");
@@ -139,7 +140,8 @@ class AuthoritiesOnATokenTests {
                 new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1),
                 new X509CertificateHolder(issuer.getEncoded()),
                 unit.getSerialNumber());
-        var nonce = new org.bouncycastle.asn1.DEROctetString(List.of(1).toString().getBytes());
+        var nonce =
+                new org.bouncycastle.asn1.DEROctetString(List.of(1).toString().getBytes());
         var extension = new org.bouncycastle.asn1.x509.Extension(
                 org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers.id_pkix_ocsp_nonce, false, nonce.getEncoded());
         var request = new OCSPReqBuilder()

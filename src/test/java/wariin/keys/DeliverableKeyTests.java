@@ -118,20 +118,25 @@ class DeliverableKeyTests {
         Files.writeString(folder.resolve("pass"), PASSPHRASE);
         assertThat(run(p12 + "-nocerts -nodes -out key.pem").status()).isZero();
         assertThat(run(p12 + "-clcerts -nokeys -out cert.pem").status()).isZero();
-        assertThat(run("openssl pkcs8 -topk8 -nocrypt -in key.pem -outform DER -out key.der").status())
+        assertThat(run("openssl pkcs8 -topk8 -nocrypt -in key.pem -outform DER -out key.der")
+                        .status())
                 .isZero();
         assertThat(run("openssl x509 -in cert.pem -outform DER -out cert.der").status())
                 .isZero();
 
         var tool = "pkcs11-tool --module /usr/lib/softhsm/libsofthsm2.so --login --pin 271828 --token-label card ";
-        assertThat(run(environment, tool + "--write-object key.der --type privkey --id 01 --label mine").status())
+        assertThat(run(environment, tool + "--write-object key.der --type privkey --id 01 --label mine")
+                        .status())
                 .isZero();
-        assertThat(run(environment, tool + "--write-object cert.der --type cert --id 01 --label mine").status())
+        assertThat(run(environment, tool + "--write-object cert.der --type cert --id 01 --label mine")
+                        .status())
                 .isZero();
         Files.writeString(folder.resolve("hash"), "0123456789abcdef0123456789abcdef");
-        assertThat(run(environment, tool
-                                + "--sign --mechanism ECDSA --id 01 --input-file hash --output-file signature"
-                                + " --signature-format openssl")
+        assertThat(run(
+                                environment,
+                                tool
+                                        + "--sign --mechanism ECDSA --id 01 --input-file hash --output-file signature"
+                                        + " --signature-format openssl")
                         .status())
                 .isZero();
 
@@ -220,7 +225,8 @@ class DeliverableKeyTests {
     }
 
     private static void installed(String program) throws Exception {
-        var found = new ProcessBuilder("sh", "-c", "command -v " + program).start().waitFor() == 0;
+        var found =
+                new ProcessBuilder("sh", "-c", "command -v " + program).start().waitFor() == 0;
         Assumptions.assumeTrue(found, program + " is not installed");
     }
 }

@@ -22,9 +22,19 @@ class KeyPairsTests {
 
     @ParameterizedTest
     @CsvSource({
-        "EC_P256, true", "EC_P256, false", "EC_P384, true", "EC_P384, false",
-        "RSA_3072, true", "RSA_3072, false", "ED25519, true", "ED25519, false",
-        "RSA_4096, true", "ML_DSA_65, true", "ML_DSA_65, false", "ML_DSA_87, true", "ML_DSA_87, false"
+        "EC_P256, true",
+        "EC_P256, false",
+        "EC_P384, true",
+        "EC_P384, false",
+        "RSA_3072, true",
+        "RSA_3072, false",
+        "ED25519, true",
+        "ED25519, false",
+        "RSA_4096, true",
+        "ML_DSA_65, true",
+        "ML_DSA_65, false",
+        "ML_DSA_87, true",
+        "ML_DSA_87, false"
     })
     void signsWithCorrettoAndWithTheJdkAlone(KeyAlgorithm algorithm, boolean corretto) throws Exception {
         if (corretto) assertThat(Corretto.install()).isTrue();

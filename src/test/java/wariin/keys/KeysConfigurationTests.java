@@ -115,8 +115,7 @@ class KeysConfigurationTests {
             sql.sql("delete from keys_key").update();
             status.setRollbackOnly();
             var module = configuration.cryptographicModule(settings, register, folder, random, Clock.systemUTC());
-            new AuthorityKeys(module, register, settings, Clock.systemUTC())
-                    .generate(KeyAlgorithm.EC_P384, "ca:test");
+            new AuthorityKeys(module, register, settings, Clock.systemUTC()).generate(KeyAlgorithm.EC_P384, "ca:test");
 
             refused(settings("a passphrase of some length", null), "live in a token");
             refused(
@@ -155,14 +154,11 @@ class KeysConfigurationTests {
 
     private KeysSettings settings(String passphrase, Path file) {
         return new KeysSettings(
-                passphrase,
-                file,
-                new KeysSettings.Pkcs11(null, 0, null, "wariin-kek", KeysSettings.Place.WRAPPED));
+                passphrase, file, new KeysSettings.Pkcs11(null, 0, null, "wariin-kek", KeysSettings.Place.WRAPPED));
     }
 
     private KeysSettings token(@Nullable Path pin, KeysSettings.Place place) {
-        return new KeysSettings(
-                "", null, new KeysSettings.Pkcs11(SoftToken.LIBRARY, 0, pin, "wariin-kek-test", place));
+        return new KeysSettings("", null, new KeysSettings.Pkcs11(SoftToken.LIBRARY, 0, pin, "wariin-kek-test", place));
     }
 
     private void refused(KeysSettings settings, String words) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,8 +16,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,11 +44,28 @@ class SignedLettersTests {
         way.setHost("127.0.0.1");
         way.setPort(server.getSmtp().getPort());
         openssl = new OpenSsl(folder);
-        done("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", "key.pem",
-                "-out", "cert.pem", "-subj", "/CN=no-reply@sign.example.jp", "-days", "2",
-                "-addext", "subjectAltName=email:no-reply@sign.example.jp",
-                "-addext", "keyUsage=critical,digitalSignature",
-                "-addext", "extendedKeyUsage=emailProtection");
+        done(
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-256",
+                "-nodes",
+                "-keyout",
+                "key.pem",
+                "-out",
+                "cert.pem",
+                "-subj",
+                "/CN=no-reply@sign.example.jp",
+                "-days",
+                "2",
+                "-addext",
+                "subjectAltName=email:no-reply@sign.example.jp",
+                "-addext",
+                "keyUsage=critical,digitalSignature",
+                "-addext",
+                "extendedKeyUsage=emailProtection");
     }
 
     @AfterEach
@@ -57,12 +74,13 @@ class SignedLettersTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "Dear Hana,\n\nyour code is\n\n123456\n\nA line = with signs; and one that is very long, "
-                + "longer than the seventy-six characters that fit.\n.\n-- \nWariin\n",
-        "From here on\na line begins like an envelope\nFrom there too\n",
-        "𠮷田 花子 様\n\n確認コードは次のとおりです。\n\n123456\n\n-- \n割印\n"
-    })
+    @ValueSource(
+            strings = {
+                "Dear Hana,\n\nyour code is\n\n123456\n\nA line = with signs; and one that is very long, "
+                        + "longer than the seventy-six characters that fit.\n.\n-- \nWariin\n",
+                "From here on\na line begins like an envelope\nFrom there too\n",
+                "𠮷田 花子 様\n\n確認コードは次のとおりです。\n\n123456\n\n-- \n割印\n"
+            })
     void verifyAsTheyArrive(String text) throws Exception {
         carry("お知らせ 𠮷田 髙", text);
 
@@ -72,7 +90,8 @@ class SignedLettersTests {
         assertThat(letter.getContentType()).contains("multipart/signed", "pkcs7-signature", "sha-256");
         var parts = (MimeMultipart) letter.getContent();
         assertThat(parts.getCount()).isEqualTo(2);
-        assertThat(((String) parts.getBodyPart(0).getContent()).replace("\r\n", "\n")).isEqualTo(text);
+        assertThat(((String) parts.getBodyPart(0).getContent()).replace("\r\n", "\n"))
+                .isEqualTo(text);
         assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("smime.p7s");
         assertThat(verified(raw(letter)).output()).contains("Verification successful");
     }
@@ -114,16 +133,39 @@ class SignedLettersTests {
         var postman = new Postman(sender, rooms.getBeanProvider(OutgoingSignature.class), Clock.systemUTC());
         var now = Instant.now();
         var message = new OutboxMessage(
-                UUID.randomUUID(), "hana@minato.example", "ja", subject, text, OutboxMessage.State.WAITING, 1, now, now,
-                null, null);
+                UUID.randomUUID(),
+                "hana@minato.example",
+                "ja",
+                subject,
+                text,
+                OutboxMessage.State.WAITING,
+                1,
+                now,
+                now,
+                null,
+                null);
         assertThat(postman.carry(way, message)).isInstanceOf(Postman.Outcome.Taken.class);
     }
 
     private byte[] signed(byte[] entity) {
         try {
             Files.write(folder.resolve("entity"), entity);
-            done("cms", "-sign", "-binary", "-md", "sha256", "-in", "entity", "-signer", "cert.pem", "-inkey",
-                    "key.pem", "-outform", "DER", "-out", "signature");
+            done(
+                    "cms",
+                    "-sign",
+                    "-binary",
+                    "-md",
+                    "sha256",
+                    "-in",
+                    "entity",
+                    "-signer",
+                    "cert.pem",
+                    "-inkey",
+                    "key.pem",
+                    "-outform",
+                    "DER",
+                    "-out",
+                    "signature");
             return Files.readAllBytes(folder.resolve("signature"));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

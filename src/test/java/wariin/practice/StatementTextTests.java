@@ -29,8 +29,18 @@ class StatementTextTests {
     @CsvSource({"cps", "pds", "tds"})
     void asksForTheSameFactsInBothLanguages(String document) throws IOException {
         var placeholder = Pattern.compile("\\$\\{[^}]+\\}");
-        var en = placeholder.matcher(raw(document + "_en")).results().map(m -> m.group()).sorted().toList();
-        var ja = placeholder.matcher(raw(document + "_ja")).results().map(m -> m.group()).sorted().toList();
+        var en = placeholder
+                .matcher(raw(document + "_en"))
+                .results()
+                .map(m -> m.group())
+                .sorted()
+                .toList();
+        var ja = placeholder
+                .matcher(raw(document + "_ja"))
+                .results()
+                .map(m -> m.group())
+                .sorted()
+                .toList();
         assertThat(ja).isEqualTo(en);
     }
 

@@ -12,7 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -98,7 +97,8 @@ class StatementsTests {
 
         var entries = journal.about("cps");
         assertThat(entries.getLast().act().facts()).containsEntry("sha256", hash(now));
-        assertThat(get("/pki/cps/" + now.version() + "/en.md", "ja").body()).isEqualTo(now.text().en());
+        assertThat(get("/pki/cps/" + now.version() + "/en.md", "ja").body())
+                .isEqualTo(now.text().en());
     }
 
     @Test

@@ -53,7 +53,8 @@ class BulkRequestsTests {
                 .contains("checked");
         assertThat(fixture.refusals(upload.id())).contains("outside-domain", "duplicate-row");
         assertThat(upload(world, table, StandardCharsets.UTF_8)).isInstanceOf(BulkOutcome.AlreadyThere.class);
-        assertThat(fixture.bulks.find(chieOf(new DeskWorld(fixture)), upload.id())).isEmpty();
+        assertThat(fixture.bulks.find(chieOf(new DeskWorld(fixture)), upload.id()))
+                .isEmpty();
     }
 
     @Test
@@ -112,7 +113,11 @@ class BulkRequestsTests {
         var csr = new StringBuilder(HEAD);
         for (var n = 0; n < 1000; n++) {
             var request = java.util.Base64.getEncoder().encodeToString(DeskFixture.request());
-            csr.append("mail-sponsor/1,山田,第").append(n).append(',').append(world.number).append(',');
+            csr.append("mail-sponsor/1,山田,第")
+                    .append(n)
+                    .append(',')
+                    .append(world.number)
+                    .append(',');
             csr.append(world.name).append(",n").append(n).append('@').append(world.domain);
             csr.append(",employer-record,").append(request).append("\r\n");
         }
@@ -137,12 +142,17 @@ class BulkRequestsTests {
         assertThat(ballot.requests()).hasSize(1000);
         for (var id : ids.subList(0, 20)) {
             assertThat(ballot.text())
-                    .contains(String.valueOf(fixture.requests.find(id).orElseThrow().bodySha256()));
+                    .contains(String.valueOf(
+                            fixture.requests.find(id).orElseThrow().bodySha256()));
         }
         assertThat(outcome).isInstanceOf(ApprovalOutcome.Approved.class);
         assertThat(((ApprovalOutcome.Approved) outcome).issued()).hasSize(1000);
-        assertThat(fixture.requests.counts(world.desk.id()).of(RequestState.ISSUED)).isEqualTo(1000);
-        assertThat(fixture.bulks.find(world.anna.user(), upload.id()).orElseThrow().issued())
+        assertThat(fixture.requests.counts(world.desk.id()).of(RequestState.ISSUED))
+                .isEqualTo(1000);
+        assertThat(fixture.bulks
+                        .find(world.anna.user(), upload.id())
+                        .orElseThrow()
+                        .issued())
                 .isEqualTo(1000);
     }
 

@@ -33,14 +33,15 @@ class CompanyChecksTests {
         assertThat(codes(Registrant.organisation(open, "見本かな株式会社", null)))
                 .containsExactly(CheckFinding.Code.NO_COMPANY_DATA);
 
-        var file = new SampleCompanyFile()
-                .open(70001, "見本カナ齋藤株式会社", "2024-01-10")
-                .closed(70002, "見本廃業株式会社", "2024-01-10");
+        var file =
+                new SampleCompanyFile().open(70001, "見本カナ齋藤株式会社", "2024-01-10").closed(70002, "見本廃業株式会社", "2024-01-10");
         imports.importFile("full_20240131.csv", file.csv(), "system");
 
         // Kana, width, old kanji and the place of the legal form are spelling; another name is another name.
         for (var same : List.of("見本カナ齋藤株式会社", "㈱見本ｶﾅ斎藤", "見本かな斎藤 株式会社")) {
-            assertThat(codes(Registrant.organisation(open, same, null))).as(same).isEmpty();
+            assertThat(codes(Registrant.organisation(open, same, null)))
+                    .as(same)
+                    .isEmpty();
         }
         for (var differs : List.of("見本カナ齋藤合同会社", "見本カナ")) {
             assertThat(codes(Registrant.organisation(open, differs, null)))

@@ -12,7 +12,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.JdbcTemplate;
 import wariin.company.CorporateNumber;
-import wariin.demo.SoftwareAuthenticator;
 import wariin.identity.Accounts;
 import wariin.identity.CurrentUser;
 import wariin.identity.OrganisationId;
@@ -138,7 +137,8 @@ public class DeskFixture {
     }
 
     RequestId submitted(Somebody officer, DeskId desk, Registrant registrant, String profile) {
-        var id = done(registration.draft(officer.user(), desk, draft(registrant, profile))).id();
+        var id = done(registration.draft(officer.user(), desk, draft(registrant, profile)))
+                .id();
         done(registration.submit(officer.user(), id));
         return id;
     }
@@ -163,8 +163,8 @@ public class DeskFixture {
 
     void evidence(Somebody officer, RequestId id, EvidenceMethod method) {
         try {
-            var file = new Evidences.Upload(
-                    "seen.txt", new ByteArrayInputStream("seen".getBytes(StandardCharsets.UTF_8)));
+            var file =
+                    new Evidences.Upload("seen.txt", new ByteArrayInputStream("seen".getBytes(StandardCharsets.UTF_8)));
             done(evidences.record(officer.user(), id, method, "employee card", file));
         } catch (IOException broken) {
             throw new IllegalStateException(broken);

@@ -27,10 +27,10 @@ import wariin.x509.SerialNumber;
 @Import(DeskFixture.class)
 class DeskHttpTests {
 
-    private static final List<String> DESK_PAGES =
-            List.of("", "/certificates", "/bulk", "/bulk/template.csv", "/rules", "/requests/new", "/scope", "/officers");
-    private static final List<String> REQUEST_ACTS = List.of(
-            "submit", "withdraw", "check", "ask", "refuse", "send-code", "code", "suspend", "reinstate");
+    private static final List<String> DESK_PAGES = List.of(
+            "", "/certificates", "/bulk", "/bulk/template.csv", "/rules", "/requests/new", "/scope", "/officers");
+    private static final List<String> REQUEST_ACTS =
+            List.of("submit", "withdraw", "check", "ask", "refuse", "send-code", "code", "suspend", "reinstate");
 
     @Autowired
     DeskFixture fixture;
@@ -92,12 +92,16 @@ class DeskHttpTests {
                     .contains("lang=\"ja\"")
                     .doesNotContain("??");
         }
-        assertThat(web(world.ben).get(here + "/requests/" + request + "?lang=ja").body())
+        assertThat(web(world.ben)
+                        .get(here + "/requests/" + request + "?lang=ja")
+                        .body())
                 .contains("署名する内容")
                 .doesNotContain("??");
         assertThat(web(world.ben).get("/certificates?lang=ja").body()).doesNotContain("??");
         assertThat(web(world.operator).get("/operator/desks?lang=ja").body()).doesNotContain("??");
-        assertThat(web(world.operator).get("/operator/desks/" + world.desk.id() + "?lang=ja").body())
+        assertThat(web(world.operator)
+                        .get("/operator/desks/" + world.desk.id() + "?lang=ja")
+                        .body())
                 .doesNotContain("??");
     }
 
@@ -167,9 +171,11 @@ class DeskHttpTests {
         var code = Pattern.compile("class=\"once\">([0-9]{8})<").matcher(shown);
         assertThat(code.find()).isTrue();
 
-        assertThat(new String(plainPost(pickUp, "code=11111111&passphrase=correct-horse-battery").body()))
+        assertThat(new String(plainPost(pickUp, "code=11111111&passphrase=correct-horse-battery")
+                        .body()))
                 .contains("The code is wrong. You have 4 more tries.");
-        assertThat(new String(plainPost(pickUp, "code=" + code.group(1) + "&passphrase=short").body()))
+        assertThat(new String(plainPost(pickUp, "code=" + code.group(1) + "&passphrase=short")
+                        .body()))
                 .contains("at least 12 letters");
         var file = plainPost(pickUp, "code=" + code.group(1) + "&passphrase=correct-horse-battery");
 
@@ -221,17 +227,35 @@ class DeskHttpTests {
         var here = "/desk/" + world.desk.id() + "/rules";
         var until = java.time.LocalDate.now().plusDays(60).toString();
         var fields = new String[] {
-            "name", "Servers", "profile", "device/1", "organisation", world.number.value(), "organisationName",
-            world.name, "domains", world.domain, "largest", "5", "until", until
+            "name",
+            "Servers",
+            "profile",
+            "device/1",
+            "organisation",
+            world.number.value(),
+            "organisationName",
+            world.name,
+            "domains",
+            world.domain,
+            "largest",
+            "5",
+            "until",
+            until
         };
-        assertThat(web(world.ben).post(here, "name", "x", "profile", "device/1", "largest", "many").status())
+        assertThat(web(world.ben)
+                        .post(here, "name", "x", "profile", "device/1", "largest", "many")
+                        .status())
                 .isEqualTo(422);
         var path = web(world.ben).post(here, fields).location();
         for (var officer : List.of(world.ben, world.chie)) {
-            assertThat(web(officer).get(path).body()).contains("Sign this standing approval").doesNotContain("??");
+            assertThat(web(officer).get(path).body())
+                    .contains("Sign this standing approval")
+                    .doesNotContain("??");
             var ballot = web(officer).postJson(path + "/ballot", "{}");
             assertThat(ballot.status()).as(ballot.body()).isEqualTo(200);
-            assertThat(web(officer).postJson(path + "/approvals", signed(officer, ballot.body())).status())
+            assertThat(web(officer)
+                            .postJson(path + "/approvals", signed(officer, ballot.body()))
+                            .status())
                     .isEqualTo(200);
         }
         assertThat(web(world.ben).get(here).body()).contains("in force").doesNotContain("??");
@@ -246,15 +270,20 @@ class DeskHttpTests {
         assertThat(web(world.ben).get("/operator/desks").status()).isEqualTo(403);
         var operator = web(world.operator);
         assertThat(operator.get("/operator").body()).contains("Registration desks");
-        assertThat(operator.get("/operator/desks").body()).contains(world.desk.name()).doesNotContain("??");
+        assertThat(operator.get("/operator/desks").body())
+                .contains(world.desk.name())
+                .doesNotContain("??");
         var company = fixture.person("new-desk.example");
-        assertThat(operator.post("/operator/desks", "email", "nobody@no.example", "name", "X").status())
+        assertThat(operator.post("/operator/desks", "email", "nobody@no.example", "name", "X")
+                        .status())
                 .isEqualTo(422);
         var path = operator.post("/operator/desks", "email", company.email(), "name", "総務部", "approvals", "2")
                 .location();
         assertThat(operator.get(path).body()).contains("総務部").doesNotContain("??");
-        assertThat(operator.post(path + "/officers", "email", company.email()).status()).isEqualTo(302);
-        assertThat(operator.post(path + "/approvals", "approvals", "3").status()).isEqualTo(302);
+        assertThat(operator.post(path + "/officers", "email", company.email()).status())
+                .isEqualTo(302);
+        assertThat(operator.post(path + "/approvals", "approvals", "3").status())
+                .isEqualTo(302);
         assertThat(operator.post(path + "/state", "active", "false").status()).isEqualTo(302);
         assertThat(operator.get(path).body()).contains("Open it again").doesNotContain("??");
         // What a desk may do, the operator alone cannot say.
@@ -268,14 +297,18 @@ class DeskHttpTests {
         assertThat(web.get(path + "/edit").status()).isEqualTo(404);
         assertThat(web.get(path + "/chain.pem").status()).isEqualTo(404);
         for (var act : REQUEST_ACTS) {
-            assertThat(web.post(path + "/acts/" + act, "text", "x").status()).as(act).isEqualTo(404);
+            assertThat(web.post(path + "/acts/" + act, "text", "x").status())
+                    .as(act)
+                    .isEqualTo(404);
         }
-        assertThat(web.post(path + "/revocation", "reason", "SUPERSEDED").status()).isEqualTo(404);
+        assertThat(web.post(path + "/revocation", "reason", "SUPERSEDED").status())
+                .isEqualTo(404);
         assertThat(web.post(path + "/successor").status()).isEqualTo(404);
         assertThat(web.post(path + "/pick-up/mail").status()).isEqualTo(404);
         assertThat(web.post(path + "/pick-up/code").status()).isEqualTo(404);
         if (path.startsWith("/desk/")) {
-            assertThat(web.post(path + "/evidence", "method", "CHIP", "reference", "x").status())
+            assertThat(web.post(path + "/evidence", "method", "CHIP", "reference", "x")
+                            .status())
                     .isEqualTo(404);
         }
     }
@@ -287,8 +320,20 @@ class DeskHttpTests {
         assertThat(web.get(here + "/new?profile=mail-sponsor/1").body()).contains("Enter the request");
         var answer = web.post(
                 here + "/new",
-                "profile", "mail-sponsor/1", "surname", "山田", "givenName", "次郎", "organisationName", world.name,
-                "organisation", world.number.value(), "email", "jiro@" + world.domain, "key", "pick-up");
+                "profile",
+                "mail-sponsor/1",
+                "surname",
+                "山田",
+                "givenName",
+                "次郎",
+                "organisationName",
+                world.name,
+                "organisation",
+                world.number.value(),
+                "email",
+                "jiro@" + world.domain,
+                "key",
+                "pick-up");
         assertThat(answer.status()).as(answer.body()).isEqualTo(302);
         var id = RequestId.of(answer.location().replaceFirst(".*/", "").replaceFirst("\\?.*", ""));
         fixture.evidence(world.anna, id, EvidenceMethod.EMPLOYER_RECORD);
@@ -299,8 +344,22 @@ class DeskHttpTests {
     private static Person.Answer apply(Person web, DeskWorld world, Somebody hana, String number) {
         return web.post(
                 "/certificates/apply",
-                "desk", world.desk.id().toString(), "profile", "mail-sponsor/1", "surname", "山田", "givenName", "花子",
-                "organisationName", world.name, "organisation", number, "email", hana.email(), "key", "pick-up");
+                "desk",
+                world.desk.id().toString(),
+                "profile",
+                "mail-sponsor/1",
+                "surname",
+                "山田",
+                "givenName",
+                "花子",
+                "organisationName",
+                world.name,
+                "organisation",
+                number,
+                "email",
+                hana.email(),
+                "key",
+                "pick-up");
     }
 
     private void approve(Somebody officer, String here, RequestId request) {

@@ -36,11 +36,11 @@ class DeskWorld {
         this.anna = fixture.joined(fixture.person(domain), organisation, Role.SIGNER);
         this.ben = fixture.joined(fixture.person(domain), organisation, Role.SIGNER);
         this.chie = fixture.joined(fixture.person(domain), organisation, Role.SIGNER);
-        this.desk = fixture.desks
-                .open(operator.user(), organisation, "人事部登録局", 2)
-                .orElseThrow();
+        this.desk =
+                fixture.desks.open(operator.user(), organisation, "人事部登録局", 2).orElseThrow();
         for (var officer : new Somebody[] {anna, ben, chie}) {
-            assertThat(fixture.desks.appoint(owner.user(), desk.id(), officer.id())).isEqualTo(Desks.Change.DONE);
+            assertThat(fixture.desks.appoint(owner.user(), desk.id(), officer.id()))
+                    .isEqualTo(Desks.Change.DONE);
         }
         widen(ScopeItem.Kind.ORGANISATION, number.value());
         widen(ScopeItem.Kind.DOMAIN, domain);
@@ -48,7 +48,8 @@ class DeskWorld {
     }
 
     void appoint(Desk at, Somebody officer) {
-        assertThat(fixture.desks.appoint(operator.user(), at.id(), officer.id())).isEqualTo(Desks.Change.DONE);
+        assertThat(fixture.desks.appoint(operator.user(), at.id(), officer.id()))
+                .isEqualTo(Desks.Change.DONE);
     }
 
     void widen(ScopeItem.Kind kind, String value) {

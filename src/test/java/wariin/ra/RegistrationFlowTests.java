@@ -39,7 +39,8 @@ class RegistrationFlowTests {
                 .orElseThrow()
                 .certificate();
         assertThat(certificate.getSubjectX500Principal().getName()).contains("山田 太郎");
-        var approvals = fixture.requests.open(world.anna.user(), id).orElseThrow().approvals();
+        var approvals =
+                fixture.requests.open(world.anna.user(), id).orElseThrow().approvals();
         assertThat(approvals).hasSize(2).allSatisfy(approval -> {
             assertThat(approval.counts()).isTrue();
             assertThat(approval.text()).contains(request.bodySha256());
@@ -72,8 +73,7 @@ class RegistrationFlowTests {
         var world = new DeskWorld(fixture);
         var old = world.issued();
 
-        var rekey =
-                DeskFixture.done(fixture.registration.rekey(world.anna.user(), old, DeskFixture.request()));
+        var rekey = DeskFixture.done(fixture.registration.rekey(world.anna.user(), old, DeskFixture.request()));
         fixture.approve(world.ben, rekey.id());
         fixture.approve(world.chie, rekey.id());
 
@@ -123,7 +123,8 @@ class RegistrationFlowTests {
         fixture.approve(world.registrar, id);
 
         assertThat(fixture.requests.find(id).orElseThrow().state()).isEqualTo(RequestState.ISSUED);
-        assertThat(fixture.requests.mine(world.chie.user())).anyMatch(one -> one.id().equals(id));
+        assertThat(fixture.requests.mine(world.chie.user()))
+                .anyMatch(one -> one.id().equals(id));
     }
 
     @Test
@@ -189,8 +190,7 @@ class RegistrationFlowTests {
         DeskFixture.done(fixture.registration.suspend(world.anna.user(), id, "key may be lost"));
         assertThat(fixture.requests.find(id).orElseThrow().state()).isEqualTo(RequestState.SUSPENDED);
         DeskFixture.done(fixture.registration.reinstate(world.anna.user(), id));
-        DeskFixture.done(fixture.registration.revoke(
-                world.ben.user(), id, RevocationReason.KEY_COMPROMISE, "lost"));
+        DeskFixture.done(fixture.registration.revoke(world.ben.user(), id, RevocationReason.KEY_COMPROMISE, "lost"));
 
         var serial = fixture.requests.find(id).orElseThrow().serial();
         assertThat(authority.isRevoked(authority.find(serial).orElseThrow())).isTrue();
@@ -204,16 +204,13 @@ class RegistrationFlowTests {
         var id = world.issued();
         var organisation = world.owner.user().organisation().id();
         fixture.sql.update(
-                "update identity_organisation set number = ? where id = ?",
-                world.number.value(),
-                organisation.value());
+                "update identity_organisation set number = ? where id = ?", world.number.value(), organisation.value());
         var admin = fixture.joined(fixture.person("elsewhere.example"), organisation, Role.ADMINISTRATOR);
 
         assertThat(fixture.requests.ofOrganisation(admin.user(), organisation))
                 .extracting(CertificateRequest::id)
                 .contains(id);
-        DeskFixture.done(
-                fixture.registration.revoke(admin.user(), id, RevocationReason.AFFILIATION_CHANGED, ""));
+        DeskFixture.done(fixture.registration.revoke(admin.user(), id, RevocationReason.AFFILIATION_CHANGED, ""));
     }
 
     @Test
@@ -272,10 +269,10 @@ class RegistrationFlowTests {
         var chie = fixture.registration.ballot(world.chie.user(), List.of(id)).orElseThrow();
 
         try (var both = java.util.concurrent.Executors.newFixedThreadPool(2)) {
+            both.submit(
+                    () -> fixture.registration.approve(world.ben.user(), ben.sha256(), fixture.proof(world.ben, ben)));
             both.submit(() ->
-                    fixture.registration.approve(world.ben.user(), ben.sha256(), fixture.proof(world.ben, ben)));
-            both.submit(() -> fixture.registration.approve(
-                    world.chie.user(), chie.sha256(), fixture.proof(world.chie, chie)));
+                    fixture.registration.approve(world.chie.user(), chie.sha256(), fixture.proof(world.chie, chie)));
         }
 
         assertThat(fixture.requests.find(id).orElseThrow().state()).isEqualTo(RequestState.ISSUED);
@@ -319,9 +316,7 @@ class RegistrationFlowTests {
         var id = world.checked();
         fixture.approve(world.ben, id);
         // As if the process had ended when the second officer's signature was written.
-        var ballot = fixture.registration
-                .ballot(world.chie.user(), List.of(id))
-                .orElseThrow();
+        var ballot = fixture.registration.ballot(world.chie.user(), List.of(id)).orElseThrow();
         fixture.sql.update("update ra_request set state = 'APPROVED' where id = ?", id.value());
         fixture.sql.update(
                 "insert into ra_officer (id, desk_id, user_id, by_operator, appointed_by, since) "
@@ -330,8 +325,7 @@ class RegistrationFlowTests {
                 world.operator.id().value(),
                 world.operator.id().value());
         fixture.desks.needApprovals(world.operator.user(), world.desk.id(), 1);
-        fixture.sql.update(
-                "update ra_request set changed_at = now() - interval '2 minutes' where id = ?", id.value());
+        fixture.sql.update("update ra_request set changed_at = now() - interval '2 minutes' where id = ?", id.value());
 
         rounds.finish();
 
@@ -351,7 +345,11 @@ class RegistrationFlowTests {
 
         DeskFixture.done(fixture.evidences.erase(world.anna.user(), id, evidence.id()));
 
-        var after = fixture.requests.open(world.anna.user(), id).orElseThrow().evidence().getFirst();
+        var after = fixture.requests
+                .open(world.anna.user(), id)
+                .orElseThrow()
+                .evidence()
+                .getFirst();
         assertThat(after.file()).isNull();
         assertThat(after.method()).isEqualTo(EvidenceMethod.EMPLOYER_RECORD);
         assertThat(after.erasedAt()).isNotNull();

@@ -49,7 +49,8 @@ class RequestTransitionsTests {
     void leavesNothingOpenOnceARequestHasEnded() {
         var everybody = new RequestStanding(EnumSet.allOf(RequestActor.class), false, false, false, true);
         for (var state : RequestState.values()) {
-            if (state.ended()) assertThat(RequestTransitions.allowed(state, everybody)).isEmpty();
+            if (state.ended())
+                assertThat(RequestTransitions.allowed(state, everybody)).isEmpty();
         }
     }
 

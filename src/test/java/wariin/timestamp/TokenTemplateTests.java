@@ -181,7 +181,8 @@ class TokenTemplateTests {
                 .isEqualTo(unit.getSubjectX500Principal().getEncoded());
         var statements = info.getExtensions().getExtension(Extension.qCStatements);
         assertThat(statements.isCritical()).isFalse();
-        assertThat(QCStatement.getInstance(ASN1Sequence.getInstance(statements.getParsedValue()).getObjectAt(0))
+        assertThat(QCStatement.getInstance(ASN1Sequence.getInstance(statements.getParsedValue())
+                                .getObjectAt(0))
                         .getStatementId()
                         .getId())
                 .isEqualTo("0.4.0.19422.1.1");

@@ -14,11 +14,7 @@ class AgreementTests {
 
     /// The examples of the algorithm's author: what three sources say, and the best that can be made of it.
     @ParameterizedTest
-    @CsvSource({
-        "10 2 12 1 11 1, 11.5, 0.5",
-        "10 2 12 1 14.5 0.5, 11.5, 0.5",
-        "9 1 9 1 30 1, 9, 1",
-        "1 1 3 1 30 1, 2, 0"
+    @CsvSource({"10 2 12 1 11 1, 11.5, 0.5", "10 2 12 1 14.5 0.5, 11.5, 0.5", "9 1 9 1 30 1, 9, 1", "1 1 3 1 30 1, 2, 0"
     })
     void findsTheSmallestIntervalThatMostShare(String text, double offset, double uncertainty) {
         var numbers = text.split(" ");

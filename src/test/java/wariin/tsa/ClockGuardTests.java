@@ -235,9 +235,7 @@ class ClockGuardTests {
     }
 
     private static void refused(Runnable call, String words) {
-        assertThatExceptionOfType(TimeNotAvailable.class)
-                .isThrownBy(call::run)
-                .withMessageContaining(words);
+        assertThatExceptionOfType(TimeNotAvailable.class).isThrownBy(call::run).withMessageContaining(words);
     }
 
     private class Scripted implements TimeSource {

@@ -72,7 +72,9 @@ class NtpSourceTests {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"NONE", "LEAP_INSERT"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NONE", "LEAP_INSERT"})
     void takesNoAnswerFromAServerThat(Lie lie) throws Exception {
         var source = source(1);
         servers.getFirst().lie = lie;
@@ -115,7 +117,13 @@ class NtpSourceTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2026-11-22T01:02:03.456Z", "2036-02-07T06:28:15.9Z", "2036-02-07T06:28:16Z", "2100-01-01T00:00:00Z"})
+    @ValueSource(
+            strings = {
+                "2026-11-22T01:02:03.456Z",
+                "2036-02-07T06:28:15.9Z",
+                "2036-02-07T06:28:16Z",
+                "2100-01-01T00:00:00Z"
+            })
     void readsTimesOfThisEraAndTheNext(Instant at) {
         var read = NtpPacket.instant(NtpPacket.stamp(at), at.plusSeconds(86_400));
 
@@ -124,7 +132,6 @@ class NtpSourceTests {
 
     private NtpSource source(int count) throws Exception {
         for (var n = 0; n < count; n++) servers.add(TimeServer.start());
-        return new NtpSource(
-                servers.stream().map(TimeServer::address).toList(), Clock.systemUTC(), new SecureRandom());
+        return new NtpSource(servers.stream().map(TimeServer::address).toList(), Clock.systemUTC(), new SecureRandom());
     }
 }

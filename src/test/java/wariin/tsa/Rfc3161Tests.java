@@ -41,8 +41,7 @@ class Rfc3161Tests {
     private static final byte[] NULL = {5, 0};
     private static final byte[] VERSION = Der.integer(1);
     private static final byte[] GOOD = imprint("2.16.840.1.101.3.4.2.1", NULL, 32);
-    private static final byte[] EXTENSIONS =
-            Der.of(Der.CONTEXT, Der.extension("1.2.3.4", false, new byte[] {5, 0}));
+    private static final byte[] EXTENSIONS = Der.of(Der.CONTEXT, Der.extension("1.2.3.4", false, new byte[] {5, 0}));
     private static final byte[] CRITICAL = Der.of(Der.CONTEXT, Der.extension("1.2.3.4", true, new byte[] {5, 0}));
 
     @TempDir
@@ -95,10 +94,8 @@ class Rfc3161Tests {
                         PKIFailureInfo.badDataFormat,
                         request(GOOD, Der.integer(7), Der.oid("1.2.3.4"))),
                 refusal("a nonce twice", PKIFailureInfo.badDataFormat, request(GOOD, Der.integer(7), Der.integer(7))),
-                refusal(
-                        "a nonce that is padded",
-                        PKIFailureInfo.badDataFormat,
-                        request(GOOD, new byte[] {2, 2, 0, 1})));
+                refusal("a nonce that is padded", PKIFailureInfo.badDataFormat, request(GOOD, new byte[] {2, 2, 0, 1
+                })));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -156,7 +153,8 @@ class Rfc3161Tests {
     void stampsByEachUnitWhatOthersVerify() throws Exception {
         assertThat(tsa.certificates()).containsKeys("tsu-1", "tsu-rsa-1", "tsu-q-1");
         for (var unit : tsa.certificates().entrySet()) {
-            for (var digest : new String[] {"SHA-256", "SHA-384", "SHA-512"}) verify(unit.getKey(), unit.getValue(), digest);
+            for (var digest : new String[] {"SHA-256", "SHA-384", "SHA-512"})
+                verify(unit.getKey(), unit.getValue(), digest);
         }
     }
 
@@ -164,12 +162,11 @@ class Rfc3161Tests {
         var generator = new TimeStampRequestGenerator();
         generator.setCertReq(true);
         var hash = MessageDigest.getInstance(digest).digest("契約書".getBytes("UTF-8"));
-        var oid =
-                switch (digest) {
-                    case "SHA-256" -> TSPAlgorithms.SHA256;
-                    case "SHA-384" -> TSPAlgorithms.SHA384;
-                    default -> TSPAlgorithms.SHA512;
-                };
+        var oid = switch (digest) {
+            case "SHA-256" -> TSPAlgorithms.SHA256;
+            case "SHA-384" -> TSPAlgorithms.SHA384;
+            default -> TSPAlgorithms.SHA512;
+        };
         var request = generator.generate(oid, hash, BigInteger.valueOf(4711));
 
         var response = respond("/tsa/" + name, request.getEncoded());
@@ -186,8 +183,7 @@ class Rfc3161Tests {
         if (!certificate.getPublicKey().getAlgorithm().startsWith("ML-DSA")) openSsl(request, response, certificate);
     }
 
-    private void openSsl(TimeStampRequest request, TimeStampResponse response, X509Certificate unit)
-            throws Exception {
+    private void openSsl(TimeStampRequest request, TimeStampResponse response, X509Certificate unit) throws Exception {
         Files.write(folder.resolve("q.tsq"), request.getEncoded());
         Files.write(folder.resolve("r.tsr"), response.getEncoded());
         var chain = authority.chain(unit);

@@ -75,7 +75,10 @@ public final class TimeServer implements AutoCloseable {
         var mode = lie == Lie.NOT_A_SERVER ? 5 : 4;
         var stratum = lie == Lie.STRATUM_16 ? 16 : lie == Lie.KISS_OF_DEATH ? 0 : 2;
         var packet = ByteBuffer.allocate(lie == Lie.SHORT ? 40 : 48);
-        packet.put((byte) (leap << 6 | 4 << 3 | mode)).put((byte) stratum).put((byte) 6).put((byte) -20);
+        packet.put((byte) (leap << 6 | 4 << 3 | mode))
+                .put((byte) stratum)
+                .put((byte) 6)
+                .put((byte) -20);
         packet.putInt(lie == Lie.FAR_FROM_UTC ? 0x20000 : 0x40).putInt(0x40);
         packet.put((lie == Lie.KISS_OF_DEATH ? "RATE" : "TEST").getBytes(StandardCharsets.US_ASCII));
         packet.putLong(now);

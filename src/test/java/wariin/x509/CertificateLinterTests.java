@@ -68,8 +68,8 @@ class CertificateLinterTests {
 
         assertThat(findings(good, CertificateProfile.ISSUING))
                 .anyMatch(finding -> finding.startsWith("key-usage: "))
-                .anyMatch(finding -> finding.equals(
-                        "extension-missing: An extension is missing: basicConstraints (RFC 5280, 4.2)"));
+                .anyMatch(finding ->
+                        finding.equals("extension-missing: An extension is missing: basicConstraints (RFC 5280, 4.2)"));
         assertThat(findings(with(good, subject(null, "A\u0007B")), good.profile()))
                 .containsExactly("attribute-control: An attribute has a control or invisible character: "
                         + "subject commonName (RFC 4518, 2.2)");

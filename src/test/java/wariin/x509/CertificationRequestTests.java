@@ -85,19 +85,18 @@ class CertificationRequestTests {
         var q = p.nextProbablePrime();
         var good = KeyPairGenerator.getInstance("RSA");
         good.initialize(3072);
-        var modulus = ((java.security.interfaces.RSAPublicKey)
-                        good.generateKeyPair().getPublic())
-                .getModulus();
+        var modulus =
+                ((java.security.interfaces.RSAPublicKey) good.generateKeyPair().getPublic()).getModulus();
         // The primes of such chips are k * M + (65537^a mod M); here M is the product of the first 39 primes.
         var product = BigInteger.ONE;
         for (var n = 2; n <= 167; n++) {
             if (BigInteger.valueOf(n).isProbablePrime(50)) product = product.multiply(BigInteger.valueOf(n));
         }
         var generator = BigInteger.valueOf(65537);
-        var first = product.multiply(new BigInteger(1300, random))
-                .add(generator.modPow(BigInteger.valueOf(17), product));
-        var second = product.multiply(new BigInteger(1300, random))
-                .add(generator.modPow(BigInteger.valueOf(23), product));
+        var first =
+                product.multiply(new BigInteger(1300, random)).add(generator.modPow(BigInteger.valueOf(17), product));
+        var second =
+                product.multiply(new BigInteger(1300, random)).add(generator.modPow(BigInteger.valueOf(23), product));
 
         assertThat(WeakKey.hasClosePrimes(p.multiply(q))).isTrue();
         assertThat(WeakKey.hasClosePrimes(modulus)).isFalse();

@@ -60,9 +60,7 @@ final class EditableBody {
         var list = new ArrayList<byte[]>();
         for (var each : extensions) list.add(Der.extension(each.oid(), each.critical(), each.value()));
         list.addAll(oddExtensions);
-        var all = list.isEmpty()
-                ? new byte[0]
-                : Der.of(Der.CONTEXT + 3, Der.sequence(list.toArray(byte[][]::new)));
+        var all = list.isEmpty() ? new byte[0] : Der.of(Der.CONTEXT + 3, Der.sequence(list.toArray(byte[][]::new)));
         return Der.sequence(
                 version,
                 serial,
@@ -130,7 +128,8 @@ final class EditableBody {
     void edit(String oid, UnaryOperator<byte[]> value) {
         for (var n = 0; n < extensions.size(); n++) {
             var each = extensions.get(n);
-            if (each.oid().equals(oid)) extensions.set(n, new Extension(oid, each.critical(), value.apply(each.value())));
+            if (each.oid().equals(oid))
+                extensions.set(n, new Extension(oid, each.critical(), value.apply(each.value())));
         }
     }
 

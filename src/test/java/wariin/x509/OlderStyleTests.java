@@ -19,8 +19,7 @@ class OlderStyleTests {
 
         assertThat(read.isOlderStyle()).isTrue();
         assertThat(read.organisationIdentifier()).isEqualTo("NTRJP-7000012050002");
-        assertThat(read.qualifications())
-                .containsExactly(new OlderStyle.Qualification(OlderStyle.Body.JFBA, "12345"));
+        assertThat(read.qualifications()).containsExactly(new OlderStyle.Qualification(OlderStyle.Body.JFBA, "12345"));
         assertThat(read.title()).contains("弁護士");
         assertThat(read.units()).containsExactly("Legal");
         assertThat(read.mailboxes()).containsExactly("hanako@example.jp");
@@ -59,8 +58,25 @@ class OlderStyleTests {
 
     private OlderStyle read(String subject) throws Exception {
         var made = new OpenSsl(folder)
-                .run("req", "-x509", "-utf8", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-                        "-keyout", "k.pem", "-subj", subject, "-days", "9", "-outform", "DER", "-out", "c.der");
+                .run(
+                        "req",
+                        "-x509",
+                        "-utf8",
+                        "-newkey",
+                        "ec",
+                        "-pkeyopt",
+                        "ec_paramgen_curve:P-256",
+                        "-nodes",
+                        "-keyout",
+                        "k.pem",
+                        "-subj",
+                        subject,
+                        "-days",
+                        "9",
+                        "-outform",
+                        "DER",
+                        "-out",
+                        "c.der");
         assertThat(made.status()).as(made.output()).isZero();
         return OlderStyle.read(Certificates.parse(Files.readAllBytes(folder.resolve("c.der"))));
     }

@@ -20,7 +20,8 @@ import wariin.x509.RevocationListLinter.Expected;
 /// A good list passes; one that is wrong in any of many ways is refused with the right finding (RFC 5280, 5).
 class RevocationListLinterTests {
     private static final KeyPair KEYS = TestAuthority.keys("secp256r1");
-    private static final X500Principal ISSUER = DistinguishedName.of("JP", "試験", "Test Issuing").principal();
+    private static final X500Principal ISSUER =
+            DistinguishedName.of("JP", "試験", "Test Issuing").principal();
     private static final String PLACE = "http://pki.example.jp/pki/mail/3.crl";
     private static final Instant NOW = Instant.parse("2026-11-23T05:00:00Z");
     private static final Expected EXPECTED =
@@ -35,14 +36,14 @@ class RevocationListLinterTests {
 
     @Test
     void passesWhatIsGood() {
-        var list = writer(List.of(PLACE)).write(Revocations.of(revoked()), _ -> {}, body -> TestAuthority.sign(KEYS, body));
+        var list = writer(List.of(PLACE))
+                .write(Revocations.of(revoked()), _ -> {}, body -> TestAuthority.sign(KEYS, body));
         var whole = new RevocationListContent(
                         ISSUER, KEYS.getPublic(), 1, NOW, NOW.plusSeconds(60), NOW.minusSeconds(9), List.of())
                 .signedBy(body -> TestAuthority.sign(KEYS, body));
 
         assertThat(RevocationListLinter.lintSigned(list.encoded(), EXPECTED)).isEmpty();
-        assertThat(RevocationListLinter.lintSigned(
-                        whole, Expected.whole(ISSUER, KEYS.getPublic(), Duration.ofDays(1))))
+        assertThat(RevocationListLinter.lintSigned(whole, Expected.whole(ISSUER, KEYS.getPublic(), Duration.ofDays(1))))
                 .isEmpty();
     }
 

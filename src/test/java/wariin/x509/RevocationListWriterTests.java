@@ -46,7 +46,10 @@ class RevocationListWriterTests {
         jdk.verify(ROOT.keys().getPublic());
         assertThat(jdk.getEncoded()).isEqualTo(der);
         assertThat(jdk.getThisUpdate().toInstant()).isEqualTo(writer.thisUpdate());
-        assertThat(jdk.getRevokedCertificates() == null ? 0 : jdk.getRevokedCertificates().size())
+        assertThat(
+                        jdk.getRevokedCertificates() == null
+                                ? 0
+                                : jdk.getRevokedCertificates().size())
                 .isEqualTo(revoked.size());
         for (var one : revoked.subList(0, Math.min(200, revoked.size()))) {
             var entry = jdk.getRevokedCertificate(one.serial().value());
@@ -91,14 +94,23 @@ class RevocationListWriterTests {
                 .contains("verify OK", "Issuing Distribution Point: critical", "person/7.crl", "CRL Number", "4711");
         assumeTrue(OutsideProgram.isPresent("certtool") && OutsideProgram.isPresent("crlutil"));
         var gnutls = OutsideProgram.run(
-                folder, "certtool", "--verify-crl", "--inder", "--infile", "shard.crl", "--load-ca-certificate", "root.cer");
+                folder,
+                "certtool",
+                "--verify-crl",
+                "--inder",
+                "--infile",
+                "shard.crl",
+                "--load-ca-certificate",
+                "root.cer");
         assertThat(gnutls.output()).contains("output: Verified");
         OutsideProgram.run(folder, "certutil", "-N", "-d", "sql:.", "--empty-password");
         OutsideProgram.run(folder, "certutil", "-A", "-d", "sql:.", "-n", "ca", "-t", "CT,C,C", "-i", "root.pem");
         // NSS knows no divided lists (its limit, and the reason why the extension is critical), but it takes full ones.
-        assertThat(OutsideProgram.run(folder, "crlutil", "-I", "-d", "sql:.", "-i", "shard.crl", "-t", "1").output())
+        assertThat(OutsideProgram.run(folder, "crlutil", "-I", "-d", "sql:.", "-i", "shard.crl", "-t", "1")
+                        .output())
                 .contains("SEC_ERROR_CRL_UNKNOWN_CRITICAL_EXTENSION");
-        var full = signed(writer(4712, List.of()), Revocations.of(revoked(new Random(8), 500))).encoded();
+        var full = signed(writer(4712, List.of()), Revocations.of(revoked(new Random(8), 500)))
+                .encoded();
         Files.write(folder.resolve("full.crl"), full);
         assertThat(OutsideProgram.run(folder, "crlutil", "-I", "-d", "sql:.", "-i", "full.crl", "-t", "1"))
                 .isEqualTo(new OpenSsl.Result(0, ""));
@@ -118,13 +130,15 @@ class RevocationListWriterTests {
 
         assertThat(list.length()).isGreaterThan(50_000_000);
         assertThat(list.head()[0]).isEqualTo((byte) Der.SEQUENCE);
-        assertThat(DerReader.over(list.toBeSigned()).into(Der.SEQUENCE).hasMore()).isTrue();
+        assertThat(DerReader.over(list.toBeSigned()).into(Der.SEQUENCE).hasMore())
+                .isTrue();
     }
 
     private static List<String> places(Extension point) {
         var name = IssuingDistributionPoint.getInstance(point.getParsedValue()).getDistributionPoint();
         var places = new ArrayList<String>();
-        for (var one : GeneralNames.getInstance(name.getName()).getNames()) places.add(one.getName().toString());
+        for (var one : GeneralNames.getInstance(name.getName()).getNames())
+            places.add(one.getName().toString());
         return places;
     }
 
@@ -133,7 +147,10 @@ class RevocationListWriterTests {
         var serials = new java.util.TreeSet<BigInteger>();
         while (serials.size() < count) {
             var own = random.nextInt(10) > 0;
-            serials.add(own ? SerialNumber.random(new SecureRandom()).value() : new BigInteger(1 + random.nextInt(159), random).max(BigInteger.ONE));
+            serials.add(
+                    own
+                            ? SerialNumber.random(new SecureRandom()).value()
+                            : new BigInteger(1 + random.nextInt(159), random).max(BigInteger.ONE));
         }
         var revoked = new ArrayList<RevokedCertificate>();
         for (var serial : serials) {

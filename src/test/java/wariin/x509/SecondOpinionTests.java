@@ -52,7 +52,9 @@ class SecondOpinionTests {
     private List<String> errors(CertificateProfile profile, String algorithm) throws Exception {
         assumeThat(ZLINT).exists();
         var keys = TestAuthority.keys(algorithm);
-        var body = new SampleContents(ISSUER, SHORT_POLICY).of(profile, keys.getPublic()).toBeSigned();
+        var body = new SampleContents(ISSUER, SHORT_POLICY)
+                .of(profile, keys.getPublic())
+                .toBeSigned();
         var certificate = CertificateLinter.lint(body, profile, ISSUER.getPublic())
                 .orThrow()
                 .signedBy(bytes -> TestAuthority.sign(ISSUER, bytes));
@@ -72,11 +74,15 @@ class SecondOpinionTests {
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         return new JsonMapper()
-                .readTree(output.lines().filter(line -> line.startsWith("{")).findFirst().orElseThrow())
-                .properties()
-                .stream()
-                .filter(lint -> List.of("error", "fatal").contains(lint.getValue().path("result").asString()))
-                .map(lint -> lint.getKey() + " " + lint.getValue())
-                .toList();
+                        .readTree(output.lines()
+                                .filter(line -> line.startsWith("{"))
+                                .findFirst()
+                                .orElseThrow())
+                        .properties()
+                        .stream()
+                        .filter(lint -> List.of("error", "fatal")
+                                .contains(lint.getValue().path("result").asString()))
+                        .map(lint -> lint.getKey() + " " + lint.getValue())
+                        .toList();
     }
 }

@@ -86,55 +86,87 @@ final class SpoiledBodies {
         all.add(new Spoiled("indefinite length", Finding.NOT_DER, indefinite));
         add("first version", Finding.VERSION, body -> body.version = new byte[0]);
         add("second version", Finding.VERSION, body -> body.version = Der.of(Der.CONTEXT, Der.integer(1)));
-        add("unique identifier", Finding.UNIQUE_IDENTIFIER, body ->
-                body.uniqueIdentifier = Der.of(0x81, new byte[] {0, 1}));
+        add(
+                "unique identifier",
+                Finding.UNIQUE_IDENTIFIER,
+                body -> body.uniqueIdentifier = Der.of(0x81, new byte[] {0, 1}));
         add("no extensions", Finding.EXTENSIONS_MISSING, body -> body.extensions.clear());
         add("another algorithm", Finding.ALGORITHM, body -> body.algorithm = Der.sequence(Der.oid(SHA1_ECDSA)));
-        add("parameters of the algorithm", Finding.ALGORITHM_PARAMETERS, body -> body.algorithm =
-                Der.sequence(DerReader.over(body.algorithm).into(Der.SEQUENCE).element(), Der.octets(new byte[1])));
+        add(
+                "parameters of the algorithm",
+                Finding.ALGORITHM_PARAMETERS,
+                body -> body.algorithm = Der.sequence(
+                        DerReader.over(body.algorithm).into(Der.SEQUENCE).element(), Der.octets(new byte[1])));
     }
 
     private void numbersAndTimes() {
         add("serial number zero", Finding.SERIAL_NOT_POSITIVE, body -> body.serial = Der.integer(0));
         add("negative serial number", Finding.SERIAL_NOT_POSITIVE, body -> body.serial = Der.integer(-7));
-        add("serial number of 21 octets", Finding.SERIAL_TOO_LONG, body ->
-                body.serial = Der.integer(BigInteger.ONE.shiftLeft(160)));
-        add("serial number of 8 octets", Finding.SERIAL_TOO_SHORT, body ->
-                body.serial = Der.integer(BigInteger.ONE.shiftLeft(62)));
+        add(
+                "serial number of 21 octets",
+                Finding.SERIAL_TOO_LONG,
+                body -> body.serial = Der.integer(BigInteger.ONE.shiftLeft(160)));
+        add(
+                "serial number of 8 octets",
+                Finding.SERIAL_TOO_SHORT,
+                body -> body.serial = Der.integer(BigInteger.ONE.shiftLeft(62)));
         add("padded serial number", Finding.NOT_DER, body -> body.serial = Der.of(Der.INTEGER, new byte[] {0, 1}));
-        add("ends before it begins", Finding.VALIDITY_REVERSED, body ->
-                body.notAfter = Der.time(Instant.parse("2020-01-01T00:00:00Z")));
-        add("one second too long", Finding.VALIDITY_TOO_LONG, body -> body.notAfter =
-                Der.time(DerReader.over(body.notBefore).time().plus(rules.longest())));
-        add("GeneralizedTime before 2050", Finding.TIME_FORM, body ->
-                body.notBefore = Der.generalizedTime(DerReader.over(body.notBefore).time()));
-        add("time without seconds", Finding.NOT_DER, body ->
-                body.notBefore = Der.of(Der.UTC_TIME, "2611230000Z".getBytes(StandardCharsets.US_ASCII)));
-        add("time with an offset", Finding.NOT_DER, body ->
-                body.notBefore = Der.of(Der.UTC_TIME, "261123000000+0900".getBytes(StandardCharsets.US_ASCII)));
-        add("month 13", Finding.NOT_DER, body ->
-                body.notBefore = Der.of(Der.UTC_TIME, "261323000000Z".getBytes(StandardCharsets.US_ASCII)));
+        add(
+                "ends before it begins",
+                Finding.VALIDITY_REVERSED,
+                body -> body.notAfter = Der.time(Instant.parse("2020-01-01T00:00:00Z")));
+        add(
+                "one second too long",
+                Finding.VALIDITY_TOO_LONG,
+                body -> body.notAfter =
+                        Der.time(DerReader.over(body.notBefore).time().plus(rules.longest())));
+        add(
+                "GeneralizedTime before 2050",
+                Finding.TIME_FORM,
+                body -> body.notBefore =
+                        Der.generalizedTime(DerReader.over(body.notBefore).time()));
+        add(
+                "time without seconds",
+                Finding.NOT_DER,
+                body -> body.notBefore = Der.of(Der.UTC_TIME, "2611230000Z".getBytes(StandardCharsets.US_ASCII)));
+        add(
+                "time with an offset",
+                Finding.NOT_DER,
+                body -> body.notBefore = Der.of(Der.UTC_TIME, "261123000000+0900".getBytes(StandardCharsets.US_ASCII)));
+        add(
+                "month 13",
+                Finding.NOT_DER,
+                body -> body.notBefore = Der.of(Der.UTC_TIME, "261323000000Z".getBytes(StandardCharsets.US_ASCII)));
     }
 
     private void names() {
         add("empty issuer", Finding.NAME_EMPTY, body -> body.issuer = Der.sequence());
         add("empty subject", Finding.NAME_EMPTY, body -> body.subject = Der.sequence());
-        add("issuer's country small", Finding.COUNTRY_CODE, body -> body.issuer = EditableBody.name(
-                EditableBody.attributes(body.issuer).stream()
+        add(
+                "issuer's country small",
+                Finding.COUNTRY_CODE,
+                body -> body.issuer = EditableBody.name(EditableBody.attributes(body.issuer).stream()
                         .map(each -> each.oid().equals(C) ? new Attribute(C, PRINTABLE, "jp".getBytes()) : each)
                         .toList()));
-        add("subject and issuer", Finding.SELF_ISSUED, body ->
-                body.subject = rules.selfSigned() ? EditableBody.name(List.of(Attribute.utf8(CN, "X"))) : body.issuer);
+        add(
+                "subject and issuer",
+                Finding.SELF_ISSUED,
+                body -> body.subject =
+                        rules.selfSigned() ? EditableBody.name(List.of(Attribute.utf8(CN, "X"))) : body.issuer);
         add("common name twice", Finding.ATTRIBUTE_TWICE, body -> body.addAttribute(Attribute.utf8(CN, "Zwei")));
         add("several values in a part", Finding.ATTRIBUTE_MULTIVALUED, body -> {
             var pair = Der.sequence(Der.oid(CN), Der.of(UTF8, "A".getBytes()));
             body.subject = Der.sequence(Der.of(Der.SET, pair, pair));
         });
         for (var required : rules.subject().required()) {
-            add("no " + required, Finding.ATTRIBUTE_MISSING, body -> EditableBody.attributes(body.subject).stream()
-                    .map(Attribute::oid)
-                    .filter(oid -> SubjectAttribute.nameOf(oid).orElseThrow().equals(required))
-                    .forEach(body::removeAttribute));
+            add(
+                    "no " + required,
+                    Finding.ATTRIBUTE_MISSING,
+                    body -> EditableBody.attributes(body.subject).stream()
+                            .map(Attribute::oid)
+                            .filter(oid ->
+                                    SubjectAttribute.nameOf(oid).orElseThrow().equals(required))
+                            .forEach(body::removeAttribute));
         }
         commonName("empty", "", Finding.ATTRIBUTE_EMPTY);
         commonName("of 65 characters", "字".repeat(65), Finding.ATTRIBUTE_TOO_LONG);
@@ -163,8 +195,10 @@ final class SpoiledBodies {
     }
 
     private void string(String kind, int tag, byte[] value) {
-        add("common name as " + kind, Finding.ATTRIBUTE_STRING, body ->
-                body.replaceAttribute(CN, new Attribute(CN, tag, value)));
+        add(
+                "common name as " + kind,
+                Finding.ATTRIBUTE_STRING,
+                body -> body.replaceAttribute(CN, new Attribute(CN, tag, value)));
     }
 
     private void specialNames() {
@@ -194,10 +228,14 @@ final class SpoiledBodies {
         }
         if (rules.subject().allowed().contains("organizationalUnitName")) {
             for (var hidden : List.of(
-                    "CN-7000012050002", "JFBA-12345", "CPA-9876", "NTRJP-7000012050002", "ＣＮ－７０００１２３４５６７８９",
-                    "VATDE-123456789", "法人番号 7000012050002")) {
-                add("unit " + hidden, Finding.UNIT_IDENTIFIER, body ->
-                        body.addAttribute(Attribute.utf8(OU, hidden)));
+                    "CN-7000012050002",
+                    "JFBA-12345",
+                    "CPA-9876",
+                    "NTRJP-7000012050002",
+                    "ＣＮ－７０００１２３４５６７８９",
+                    "VATDE-123456789",
+                    "法人番号 7000012050002")) {
+                add("unit " + hidden, Finding.UNIT_IDENTIFIER, body -> body.addAttribute(Attribute.utf8(OU, hidden)));
             }
         } else {
             attribute("organizationalUnitName", OU, UTF8, Finding.ATTRIBUTE_FORBIDDEN);
@@ -213,8 +251,10 @@ final class SpoiledBodies {
             attribute("pseudonym", "2.5.4.65", UTF8, Finding.ATTRIBUTE_FORBIDDEN);
         } else {
             add("no surname", Finding.PERSON_UNNAMED, body -> body.removeAttribute("2.5.4.4"));
-            add("pseudonym too", Finding.PERSON_TWICE_NAMED, body ->
-                    body.addAttribute(Attribute.utf8("2.5.4.65", "Hana")));
+            add(
+                    "pseudonym too",
+                    Finding.PERSON_TWICE_NAMED,
+                    body -> body.addAttribute(Attribute.utf8("2.5.4.65", "Hana")));
         }
         switch (rules.commonName()) {
             case "person" -> commonName("of somebody else", "鈴木 一郎", Finding.COMMON_NAME_PERSON);
@@ -232,8 +272,10 @@ final class SpoiledBodies {
     }
 
     private void country(String code, int tag, Finding expected) {
-        add("country " + code + " " + tag, expected, body ->
-                body.replaceAttribute(C, new Attribute(C, tag, code.getBytes())));
+        add(
+                "country " + code + " " + tag,
+                expected,
+                body -> body.replaceAttribute(C, new Attribute(C, tag, code.getBytes())));
     }
 
     private void identifier(String value, Finding expected) {
@@ -260,14 +302,23 @@ final class SpoiledBodies {
         var withFactor = strong.getModulus()
                 .subtract(strong.getModulus().mod(BigInteger.valueOf(14)))
                 .add(BigInteger.valueOf(7));
-        var prime = new BigInteger(1534, new SecureRandom()).setBit(1535).setBit(1534).nextProbablePrime();
+        var prime = new BigInteger(1534, new SecureRandom())
+                .setBit(1535)
+                .setBit(1534)
+                .nextProbablePrime();
         var info = DerReader.over(strong.getEncoded()).into(Der.SEQUENCE);
         info.element();
         var point = ec("secp256r1").getEncoded();
         point[point.length - 1] ^= 1;
         return List.of(
-                new BadKey("RSA-2048", Finding.RSA_LENGTH, rsa(2048, BigInteger.valueOf(65537)).getEncoded()),
-                new BadKey("RSA exponent 3", Finding.RSA_EXPONENT, rsa(3072, BigInteger.valueOf(3)).getEncoded()),
+                new BadKey(
+                        "RSA-2048",
+                        Finding.RSA_LENGTH,
+                        rsa(2048, BigInteger.valueOf(65537)).getEncoded()),
+                new BadKey(
+                        "RSA exponent 3",
+                        Finding.RSA_EXPONENT,
+                        rsa(3072, BigInteger.valueOf(3)).getEncoded()),
                 new BadKey("RSA with a factor 7", Finding.RSA_FACTOR, modulus(withFactor)),
                 new BadKey(
                         "RSA with close primes",
@@ -293,7 +344,10 @@ final class SpoiledBodies {
     }
 
     private static byte[] other(String algorithm) throws Exception {
-        return KeyPairGenerator.getInstance(algorithm).generateKeyPair().getPublic().getEncoded();
+        return KeyPairGenerator.getInstance(algorithm)
+                .generateKeyPair()
+                .getPublic()
+                .getEncoded();
     }
 
     private void key(String name, Finding expected, byte[] info) {
@@ -323,11 +377,15 @@ final class SpoiledBodies {
             if (profile.extensionRules().required().contains(extension.oid())) {
                 add("no " + name, Finding.EXTENSION_MISSING, body -> body.remove(extension.oid()));
             }
-            add(name + " turned critical or not", Finding.EXTENSION_CRITICAL, body ->
-                    body.turnCritical(extension.oid()));
+            add(
+                    name + " turned critical or not",
+                    Finding.EXTENSION_CRITICAL,
+                    body -> body.turnCritical(extension.oid()));
             add(name + " twice", Finding.EXTENSION_TWICE, body -> body.extensions.add(extension));
-            add(name + " with more bytes", Finding.EXTENSION_MALFORMED, body ->
-                    body.edit(extension.oid(), value -> Arrays.copyOf(value, value.length + 1)));
+            add(
+                    name + " with more bytes",
+                    Finding.EXTENSION_MALFORMED,
+                    body -> body.edit(extension.oid(), value -> Arrays.copyOf(value, value.length + 1)));
         }
         add("unknown extension", Finding.EXTENSION_FORBIDDEN, body -> body.put("1.2.3.4", NULL));
         add("name constraints", Finding.EXTENSION_FORBIDDEN, body -> body.put("2.5.29.30", Der.sequence()));
@@ -341,12 +399,17 @@ final class SpoiledBodies {
                     Der.octets(value)));
         });
         if (!rules.status().equals("unavailable")) {
-            add("no status where there is one", Finding.EXTENSION_FORBIDDEN, body ->
-                    body.put(ExtensionRules.NO_REVOCATION_AVAILABLE, NULL));
+            add(
+                    "no status where there is one",
+                    Finding.EXTENSION_FORBIDDEN,
+                    body -> body.put(ExtensionRules.NO_REVOCATION_AVAILABLE, NULL));
         }
         if (!rules.basicConstraints()) {
-            add("an authority in secret", Finding.EXTENSION_FORBIDDEN, body -> body.extensions.add(
-                    new EditableBody.Extension(ExtensionRules.BASIC_CONSTRAINTS, true, Der.sequence(yes()))));
+            add(
+                    "an authority in secret",
+                    Finding.EXTENSION_FORBIDDEN,
+                    body -> body.extensions.add(
+                            new EditableBody.Extension(ExtensionRules.BASIC_CONSTRAINTS, true, Der.sequence(yes()))));
         }
     }
 
@@ -360,10 +423,16 @@ final class SpoiledBodies {
         usage("no usage", Finding.KEY_USAGE_FORM, new byte[] {0});
         usage("decipher only", Finding.KEY_USAGE, new byte[] {7, 0x08, (byte) 0x80});
         if (rules.basicConstraints()) {
-            add("authority or not", Finding.CONSTRAINTS_AUTHORITY, body -> body.edit(
-                    ExtensionRules.BASIC_CONSTRAINTS, _ -> rules.authority() ? Der.sequence() : Der.sequence(yes())));
-            add("path length 3", Finding.PATH_LENGTH, body -> body.edit(
-                    ExtensionRules.BASIC_CONSTRAINTS, _ -> Der.sequence(yes(), Der.integer(3))));
+            add(
+                    "authority or not",
+                    Finding.CONSTRAINTS_AUTHORITY,
+                    body -> body.edit(
+                            ExtensionRules.BASIC_CONSTRAINTS,
+                            _ -> rules.authority() ? Der.sequence() : Der.sequence(yes())));
+            add(
+                    "path length 3",
+                    Finding.PATH_LENGTH,
+                    body -> body.edit(ExtensionRules.BASIC_CONSTRAINTS, _ -> Der.sequence(yes(), Der.integer(3))));
         }
         if (!has(ExtensionRules.EXTENDED_KEY_USAGE)) return;
         purposes("none", Finding.PURPOSES_EMPTY);
@@ -373,9 +442,14 @@ final class SpoiledBodies {
         purposes("one twice", Finding.PURPOSE_TWICE, mine, mine);
         if (!rules.purposesChosen()) purposes("another instead", Finding.PURPOSE_MISSING, "1.3.6.1.5.5.7.3.5");
         if (!rules.keyUsagePeriod().equals("none")) {
-            add("key used for longer than the certificate", Finding.KEY_PERIOD, body -> body.put(
-                    ExtensionRules.PRIVATE_KEY_USAGE_PERIOD,
-                    Der.sequence(Der.of(0x80, "20261123000000Z".getBytes()), Der.of(0x81, "20991123000000Z".getBytes()))));
+            add(
+                    "key used for longer than the certificate",
+                    Finding.KEY_PERIOD,
+                    body -> body.put(
+                            ExtensionRules.PRIVATE_KEY_USAGE_PERIOD,
+                            Der.sequence(
+                                    Der.of(0x80, "20261123000000Z".getBytes()),
+                                    Der.of(0x81, "20991123000000Z".getBytes()))));
         }
     }
 
@@ -385,15 +459,22 @@ final class SpoiledBodies {
 
     private void purposes(String name, Finding expected, String... purposes) {
         var list = Arrays.stream(purposes).map(Der::oid).toArray(byte[][]::new);
-        add("purposes: " + name, expected, body ->
-                body.edit(ExtensionRules.EXTENDED_KEY_USAGE, _ -> Der.sequence(list)));
+        add(
+                "purposes: " + name,
+                expected,
+                body -> body.edit(ExtensionRules.EXTENDED_KEY_USAGE, _ -> Der.sequence(list)));
     }
 
     private void identifiers() {
-        add("identifier by SHA-1", Finding.SUBJECT_KEY_IDENTIFIER, body -> body.edit(
-                ExtensionRules.SUBJECT_KEY_IDENTIFIER, _ -> Der.octets(KeyIdentifier.hash("SHA-1", body.key))));
-        add("empty identifier", Finding.SUBJECT_KEY_IDENTIFIER, body ->
-                body.edit(ExtensionRules.SUBJECT_KEY_IDENTIFIER, _ -> Der.octets(new byte[0])));
+        add(
+                "identifier by SHA-1",
+                Finding.SUBJECT_KEY_IDENTIFIER,
+                body -> body.edit(
+                        ExtensionRules.SUBJECT_KEY_IDENTIFIER, _ -> Der.octets(KeyIdentifier.hash("SHA-1", body.key))));
+        add(
+                "empty identifier",
+                Finding.SUBJECT_KEY_IDENTIFIER,
+                body -> body.edit(ExtensionRules.SUBJECT_KEY_IDENTIFIER, _ -> Der.octets(new byte[0])));
         if (!has(ExtensionRules.AUTHORITY_KEY_IDENTIFIER)) return;
         var right = Der.of(0x80, KeyIdentifier.of(issuerKey));
         authority("of another issuer", Finding.AUTHORITY_KEY_IDENTIFIER, Der.of(0x80, new byte[20]));
@@ -402,8 +483,10 @@ final class SpoiledBodies {
     }
 
     private void authority(String name, Finding expected, byte[]... fields) {
-        add("authority key identifier " + name, expected, body ->
-                body.edit(ExtensionRules.AUTHORITY_KEY_IDENTIFIER, _ -> Der.sequence(fields)));
+        add(
+                "authority key identifier " + name,
+                expected,
+                body -> body.edit(ExtensionRules.AUTHORITY_KEY_IDENTIFIER, _ -> Der.sequence(fields)));
     }
 
     private void alternativeNames() {
@@ -416,17 +499,39 @@ final class SpoiledBodies {
             names("a host", Finding.NAME_KIND, ia5(0x82, "www.example.jp"));
             names("one twice", Finding.NAME_TWICE, ia5(0x81, "a@example.jp"), ia5(0x81, "A@EXAMPLE.jp"));
             for (var wrong : List.of(
-                    "example.jp", "@example.jp", "a@", "a..b@example.jp", ".a@example.jp", "a b@example.jp", "a@b@example.jp",
-                    "a@-x.jp", "a@x..jp", "<a@example.jp>", "a@192.0.2.1", "a@例え.jp", "a".repeat(65) + "@example.jp",
+                    "example.jp",
+                    "@example.jp",
+                    "a@",
+                    "a..b@example.jp",
+                    ".a@example.jp",
+                    "a b@example.jp",
+                    "a@b@example.jp",
+                    "a@-x.jp",
+                    "a@x..jp",
+                    "<a@example.jp>",
+                    "a@192.0.2.1",
+                    "a@例え.jp",
+                    "a".repeat(65) + "@example.jp",
                     "a\u0000@example.jp")) {
                 names("address " + wrong, Finding.MAILBOX_FORM, ia5(0x81, wrong));
             }
-            names("an international address without need", Finding.MAILBOX_FORM,
+            names(
+                    "an international address without need",
+                    Finding.MAILBOX_FORM,
                     other("1.3.6.1.5.5.7.8.9", "a@example.jp"));
         } else {
             names("an address", Finding.NAME_KIND, ia5(0x81, "a@example.jp"));
             for (var wrong : List.of(
-                    "localhost", "a..jp", "-a.jp", "a_b.jp", "192.0.2.1", "a.*.jp", "*", "例え.jp", "a.jp.", "a b.jp",
+                    "localhost",
+                    "a..jp",
+                    "-a.jp",
+                    "a_b.jp",
+                    "192.0.2.1",
+                    "a.*.jp",
+                    "*",
+                    "例え.jp",
+                    "a.jp.",
+                    "a b.jp",
                     "x".repeat(64) + ".jp")) {
                 names("host " + wrong, Finding.HOST_FORM, ia5(0x82, wrong));
             }
@@ -436,8 +541,10 @@ final class SpoiledBodies {
     }
 
     private void names(String name, Finding expected, byte[]... list) {
-        add("alternative names: " + name, expected, body ->
-                body.edit(ExtensionRules.SUBJECT_ALTERNATIVE_NAME, _ -> Der.sequence(list)));
+        add(
+                "alternative names: " + name,
+                expected,
+                body -> body.edit(ExtensionRules.SUBJECT_ALTERNATIVE_NAME, _ -> Der.sequence(list)));
     }
 
     private static byte[] ia5(int tag, String text) {
@@ -452,10 +559,14 @@ final class SpoiledBodies {
         var one = point(ia5(0x86, "http://pki.example.jp/1.crl"));
         points("none", Finding.POINT_COUNT);
         points("two", Finding.POINT_COUNT, one, one);
-        points("two places in one", Finding.POINT_COUNT,
+        points(
+                "two places in one",
+                Finding.POINT_COUNT,
                 point(ia5(0x86, "http://a.jp/1.crl"), ia5(0x86, "http://b.jp/1.crl")));
-        points("with reasons", Finding.POINT_PART, Der.sequence(
-                DerReader.over(one).into(Der.SEQUENCE).element(), Der.of(0x81, new byte[] {1, 2})));
+        points(
+                "with reasons",
+                Finding.POINT_PART,
+                Der.sequence(DerReader.over(one).into(Der.SEQUENCE).element(), Der.of(0x81, new byte[] {1, 2})));
         points("ldap", Finding.PLACE_SCHEME, point(ia5(0x86, "ldap://pki.example.jp/cn=x")));
         points("by a name", Finding.PLACE_SCHEME, point(ia5(0x82, "pki.example.jp")));
         points("without host", Finding.PLACE_FORM, point(ia5(0x86, "http:///1.crl")));
@@ -471,8 +582,10 @@ final class SpoiledBodies {
     }
 
     private void points(String name, Finding expected, byte[]... points) {
-        add("distribution points: " + name, expected, body ->
-                body.edit(ExtensionRules.DISTRIBUTION_POINTS, _ -> Der.sequence(points)));
+        add(
+                "distribution points: " + name,
+                expected,
+                body -> body.edit(ExtensionRules.DISTRIBUTION_POINTS, _ -> Der.sequence(points)));
     }
 
     private void access() {
@@ -483,7 +596,8 @@ final class SpoiledBodies {
         access("issuer twice", Finding.ACCESS_METHOD, issuer, issuer);
         access("in a file", Finding.PLACE_SCHEME, access("1.3.6.1.5.5.7.48.2", "file:///etc/passwd"));
         // A root that is away from the network has none.
-        if (rules.status().equals("published") && !rules.authority()) access("no responder", Finding.ACCESS_RESPONDER, issuer);
+        if (rules.status().equals("published") && !rules.authority())
+            access("no responder", Finding.ACCESS_RESPONDER, issuer);
     }
 
     private static byte[] access(String method, String place) {
@@ -491,21 +605,28 @@ final class SpoiledBodies {
     }
 
     private void access(String name, Finding expected, byte[]... list) {
-        add("information access: " + name, expected, body ->
-                body.edit(ExtensionRules.INFORMATION_ACCESS, _ -> Der.sequence(list)));
+        add(
+                "information access: " + name,
+                expected,
+                body -> body.edit(ExtensionRules.INFORMATION_ACCESS, _ -> Der.sequence(list)));
     }
 
     private void policies() {
         var own = Der.sequence(Der.oid(SampleContents.OWN_POLICY));
-        var others = rules.policies().stream().map(oid -> Der.sequence(Der.oid(oid))).toList();
+        var others =
+                rules.policies().stream().map(oid -> Der.sequence(Der.oid(oid))).toList();
         policies("one twice", Finding.POLICY_TWICE, others, own, own);
         policies("two of the issuer", Finding.POLICY_OWN, others, own, Der.sequence(Der.oid("2.25.7.7")));
         policies("of qualified people", Finding.POLICY_OWN, others, Der.sequence(Der.oid("0.4.0.194112.1.2")));
         policies("of web servers", Finding.POLICY_EXCLUSIVE, others, Der.sequence(Der.oid("2.23.140.1.2.2")));
         policies("another of mail", Finding.POLICY_EXCLUSIVE, others, Der.sequence(Der.oid(BR + "1.1")));
-        policies("a notice", Finding.POLICY_QUALIFIER, others, Der.sequence(
-                Der.oid(SampleContents.OWN_POLICY),
-                Der.sequence(Der.sequence(Der.oid("1.3.6.1.5.5.7.2.2"), Der.sequence()))));
+        policies(
+                "a notice",
+                Finding.POLICY_QUALIFIER,
+                others,
+                Der.sequence(
+                        Der.oid(SampleContents.OWN_POLICY),
+                        Der.sequence(Der.sequence(Der.oid("1.3.6.1.5.5.7.2.2"), Der.sequence()))));
         if (!rules.authority()) policies("any", Finding.POLICY_ANY, others, Der.sequence(Der.oid("2.5.29.32.0")));
         if (!rules.policies().isEmpty()) policies("only one's own", Finding.POLICY_MISSING, List.of(), own);
         if (rules.ownPolicy().equals("required")) policies("none of the issuer", Finding.POLICY_OWN, others);
@@ -514,14 +635,19 @@ final class SpoiledBodies {
     private void policies(String name, Finding expected, List<byte[]> first, byte[]... more) {
         var list = new ArrayList<>(first);
         list.addAll(List.of(more));
-        add("policies: " + name, expected, body ->
-                body.put(ExtensionRules.CERTIFICATE_POLICIES, Der.sequence(list.toArray(byte[][]::new))));
+        add(
+                "policies: " + name,
+                expected,
+                body -> body.put(ExtensionRules.CERTIFICATE_POLICIES, Der.sequence(list.toArray(byte[][]::new))));
     }
 
     private void statements() {
         var type = Der.sequence(
-                Der.oid("0.4.0.1862.1.6"), Der.sequence(Der.oid(rules.statementTypes().getFirst())));
-        statements("for web sites", Finding.STATEMENT_TYPE,
+                Der.oid("0.4.0.1862.1.6"),
+                Der.sequence(Der.oid(rules.statementTypes().getFirst())));
+        statements(
+                "for web sites",
+                Finding.STATEMENT_TYPE,
                 Der.sequence(Der.oid("0.4.0.1862.1.6"), Der.sequence(Der.oid("0.4.0.1862.1.6.3"))));
         statements("none", Finding.STATEMENT_TYPE);
         statements("a limit of value", Finding.STATEMENT_UNKNOWN, type, Der.sequence(Der.oid("0.4.0.1862.1.2")));
@@ -541,14 +667,22 @@ final class SpoiledBodies {
     }
 
     private void unavailable() {
-        add("a list where none is", Finding.UNAVAILABLE_WITH_PLACES, body -> body.put(
-                ExtensionRules.DISTRIBUTION_POINTS, Der.sequence(point(ia5(0x86, "http://pki.example.jp/1.crl")))));
-        access("a responder where none is", Finding.UNAVAILABLE_WITH_PLACES,
+        add(
+                "a list where none is",
+                Finding.UNAVAILABLE_WITH_PLACES,
+                body -> body.put(
+                        ExtensionRules.DISTRIBUTION_POINTS,
+                        Der.sequence(point(ia5(0x86, "http://pki.example.jp/1.crl")))));
+        access(
+                "a responder where none is",
+                Finding.UNAVAILABLE_WITH_PLACES,
                 access("1.3.6.1.5.5.7.48.1", "http://pki.example.jp/ocsp"),
                 access("1.3.6.1.5.5.7.48.2", "http://pki.example.jp/a.cer"));
         for (var oid : List.of(ExtensionRules.NO_REVOCATION_AVAILABLE, ExtensionRules.VALIDITY_ASSURED)) {
-            add(ExtensionRules.nameOf(oid) + " with a value", Finding.NULL_VALUE, body ->
-                    body.edit(oid, _ -> Der.sequence()));
+            add(
+                    ExtensionRules.nameOf(oid) + " with a value",
+                    Finding.NULL_VALUE,
+                    body -> body.edit(oid, _ -> Der.sequence()));
         }
     }
 }

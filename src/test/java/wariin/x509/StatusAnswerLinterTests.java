@@ -72,17 +72,36 @@ class StatusAnswerLinterTests {
         all.add(field("UTCTime", Finding.NOT_DER, 1, Der.time(NOW)));
         all.add(field("no answer", Finding.ANSWERS_EMPTY, 2, Der.sequence()));
         all.add(field("no nonce", Finding.NONCE, 3, new byte[0]));
-        all.add(field("another nonce", Finding.NONCE, 3, extensions(
-                Der.extension("1.3.6.1.5.5.7.48.1.2", false, Der.octets(new byte[] {9})))));
-        all.add(field("a critical nonce", Finding.EXTENSION_CRITICAL, 3, extensions(
-                Der.extension("1.3.6.1.5.5.7.48.1.2", true, Der.octets(NONCE)))));
-        all.add(field("another extension", Finding.EXTENSION_FORBIDDEN, 3, extensions(
-                Der.extension("1.2.3", false, Der.octets(NONCE)))));
+        all.add(field(
+                "another nonce",
+                Finding.NONCE,
+                3,
+                extensions(Der.extension("1.3.6.1.5.5.7.48.1.2", false, Der.octets(new byte[] {9})))));
+        all.add(field(
+                "a critical nonce",
+                Finding.EXTENSION_CRITICAL,
+                3,
+                extensions(Der.extension("1.3.6.1.5.5.7.48.1.2", true, Der.octets(NONCE)))));
+        all.add(field(
+                "another extension",
+                Finding.EXTENSION_FORBIDDEN,
+                3,
+                extensions(Der.extension("1.2.3", false, Der.octets(NONCE)))));
         all.add(single("no next update", Finding.UPDATE_MISSING, id, good, now));
-        all.add(single("a status of tomorrow", Finding.PRODUCED, id, good,
-                Der.generalizedTime(NOW.plusSeconds(86400)), until));
+        all.add(single(
+                "a status of tomorrow",
+                Finding.PRODUCED,
+                id,
+                good,
+                Der.generalizedTime(NOW.plusSeconds(86400)),
+                until));
         all.add(single("stale", Finding.PRODUCED, id, good, now, Der.of(Der.CONTEXT, Der.generalizedTime(NOW))));
-        all.add(single("for too long", Finding.UPDATE_TOO_LATE, id, good, now,
+        all.add(single(
+                "for too long",
+                Finding.UPDATE_TOO_LATE,
+                id,
+                good,
+                now,
                 Der.of(Der.CONTEXT, Der.generalizedTime(NOW.plusSeconds(4 * 86400 + 1)))));
         all.add(single("good with a value", Finding.ANSWER_STATUS, id, new byte[] {(byte) 0x80, 1, 0}, now, until));
         all.add(single("no status", Finding.NOT_DER, id, Der.integer(1), now, until));
@@ -90,8 +109,13 @@ class StatusAnswerLinterTests {
         all.add(single("reason 0", Finding.REASON_UNSPECIFIED, id, revoked(NOW, 0), now, until));
         all.add(single("reason 7", Finding.REASON_UNKNOWN, id, revoked(NOW, 7), now, until));
         all.add(single("reason 8", Finding.REASON_UNKNOWN, id, revoked(NOW, 8), now, until));
-        all.add(single("an id by MD5", Finding.ALGORITHM,
-                Der.sequence(Der.sequence(Der.oid("1.2.840.113549.2.5"))), good, now, until));
+        all.add(single(
+                "an id by MD5",
+                Finding.ALGORITHM,
+                Der.sequence(Der.sequence(Der.oid("1.2.840.113549.2.5"))),
+                good,
+                now,
+                until));
         all.add(single("an archive", Finding.EXTENSION_FORBIDDEN, id, good, now, until, extensions()));
         all.add(new Wrong("bytes after the end", Finding.NOT_DER, Arrays.copyOf(body(), body().length + 1)));
         return all;

@@ -125,7 +125,8 @@ public record TestAuthority(KeyPair keys, X509Certificate certificate) {
                 generator.initialize(3072);
                 return generator.generateKeyPair();
             }
-            if (algorithm.startsWith("ML-DSA")) return KeyPairGenerator.getInstance(algorithm).generateKeyPair();
+            if (algorithm.startsWith("ML-DSA"))
+                return KeyPairGenerator.getInstance(algorithm).generateKeyPair();
             var generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec(algorithm));
             return generator.generateKeyPair();

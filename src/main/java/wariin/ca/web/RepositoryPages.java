@@ -52,11 +52,7 @@ class RepositoryPages {
 
     /// What the pages are made from.
     @Component
-    record Sources(
-            CertificationAuthority authority,
-            RollOver hierarchy,
-            RevocationLists lists,
-            KeyCeremony ceremony) {}
+    record Sources(CertificationAuthority authority, RollOver hierarchy, RevocationLists lists, KeyCeremony ceremony) {}
 
     private final Sources sources;
     private final SiteSettings site;

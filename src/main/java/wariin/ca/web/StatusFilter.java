@@ -66,8 +66,7 @@ class StatusFilter extends OncePerRequestFilter {
     }
 
     /// Others may keep an answer for minutes, not until its end: a revocation must reach them soon.
-    private boolean isKnown(
-            HttpServletRequest request, HttpServletResponse response, Validity validity) {
+    private boolean isKnown(HttpServletRequest request, HttpServletResponse response, Validity validity) {
         var now = clock.instant();
         var end = validity.nextUpdate().isBefore(now.plus(LONGEST_AGE)) ? validity.nextUpdate() : now.plus(LONGEST_AGE);
         var seconds = Math.max(0, Duration.between(now, end).toSeconds());

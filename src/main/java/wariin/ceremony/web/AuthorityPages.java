@@ -98,7 +98,9 @@ class AuthorityPages {
 
     @GetMapping("/requests/{name}.csr")
     ResponseEntity<byte[]> request(@PathVariable String name) {
-        var asked = rollOver.waiting().stream().filter(one -> one.name().equals(name)).findFirst();
+        var asked = rollOver.waiting().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst();
         return ResponseEntity.ok()
                 .header("Content-Type", "application/pkcs10")
                 .header("Content-Disposition", "attachment; filename=\"" + name + ".csr\"")
@@ -191,7 +193,8 @@ class AuthorityPages {
 
     private static DecisionRow row(Decision decision, CurrentUser me) {
         var mine = decision.consents().contains(me.user().id());
-        return new DecisionRow(decision.id(), decision.text(), decision.consents().size(), mine);
+        return new DecisionRow(
+                decision.id(), decision.text(), decision.consents().size(), mine);
     }
 
     private static String commonName(X509Certificate certificate) {

@@ -6,7 +6,13 @@ import wariin.ra.DeskId;
 
 /// A client's account at the directory of one desk (RFC 8555, 7.1.2), bound for good to the key it was opened with.
 public record Account(
-        String id, DeskId desk, String enrolmentKey, AccountKey key, Status status, List<String> contact, Instant createdAt) {
+        String id,
+        DeskId desk,
+        String enrolmentKey,
+        AccountKey key,
+        Status status,
+        List<String> contact,
+        Instant createdAt) {
 
     /// Deactivated by the client; there is no way back.
     public enum Status {

@@ -34,15 +34,17 @@ class AccountBinding {
     EnrolmentKey check(AcmeRequests.FromKey request, JsonNode binding, String caller) {
         if (!binding.isObject()) throw SignedRequest.malformed("The externalAccountBinding is not a JSON object");
         if (!limits.open(Limit.WRONG_SECRET, caller)) {
-            throw AcmeProblem.with(
-                    Type.rateLimited, "Too many wrong keys; try again later", "Retry-After", "900");
+            throw AcmeProblem.with(Type.rateLimited, "Too many wrong keys; try again later", "Retry-After", "900");
         }
         var inner = SignedRequest.read(binding);
         var mac = MACS.get(inner.algorithm());
         if (mac == null) {
             throw AcmeProblem.of(Type.badSignatureAlgorithm, "An account binding has a MAC: HS256, HS384 or HS512");
         }
-        if (inner.kid() == null || inner.jwk() != null || inner.nonce() != null || !request.url().equals(inner.url())) {
+        if (inner.kid() == null
+                || inner.jwk() != null
+                || inner.nonce() != null
+                || !request.url().equals(inner.url())) {
             throw SignedRequest.malformed("An account binding has a kid, the url of the request, and no nonce");
         }
         if (!AccountKey.read(members(inner)).isSame(request.key())) {
@@ -58,7 +60,8 @@ class AccountBinding {
         if (secret.isEmpty() || !matches(mac, secret.get(), inner)) {
             limits.allows(Limit.WRONG_SECRET, caller);
             throw AcmeProblem.of(
-                    Type.unauthorized, "The key of the account binding is unknown to this desk, revoked, or another one");
+                    Type.unauthorized,
+                    "The key of the account binding is unknown to this desk, revoked, or another one");
         }
         return key.orElseThrow();
     }

@@ -60,10 +60,11 @@ public final class AccountKey {
             case RSAKey key -> {
                 var bits = key.getModulus().decodeToBigInteger().bitLength();
                 if (bits < SHORTEST_RSA || bits > LONGEST_RSA) throw refused("An RSA key has 2048 to 8192 bits");
-                yield new AccountKey(new RSAKey.Builder(key.getModulus(), key.getPublicExponent()).build(),
-                        JWSAlgorithm.RS256);
+                yield new AccountKey(
+                        new RSAKey.Builder(key.getModulus(), key.getPublicExponent()).build(), JWSAlgorithm.RS256);
             }
-            case OctetKeyPair key when key.getCurve().equals(Curve.Ed25519) && key.getDecodedX().length == 32 ->
+            case OctetKeyPair key
+            when key.getCurve().equals(Curve.Ed25519) && key.getDecodedX().length == 32 ->
                 new AccountKey(new OctetKeyPair.Builder(Curve.Ed25519, key.getX()).build(), JWSAlgorithm.EdDSA);
             default -> throw refused("Keys are P-256, P-384, RSA of 2048 bits or more, or Ed25519");
         };

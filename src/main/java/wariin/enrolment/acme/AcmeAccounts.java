@@ -134,10 +134,12 @@ public class AcmeAccounts {
         inner.checkSignature(key);
         var said = inner.json();
         var old = said.get("oldKey");
-        if (!places.account(account.desk(), account.id()).equals(said.path("account").asString(""))
+        if (!places.account(account.desk(), account.id())
+                        .equals(said.path("account").asString(""))
                 || old == null
                 || !old.isObject()
-                || !AccountKey.read(SignedRequest.JSON.convertValue(old, MEMBERS)).isSame(account.key())) {
+                || !AccountKey.read(SignedRequest.JSON.convertValue(old, MEMBERS))
+                        .isSame(account.key())) {
             throw SignedRequest.malformed("The inner request does not name this account and its key");
         }
         var taken = accounts.byKey(account.desk(), key);

@@ -76,7 +76,8 @@ public class AcmeAuthorizations {
 
     private Challenge letter(Authorization of) {
         var domain = settings.mailbox().address().replaceFirst(".*@", "");
-        return challenge(of, Challenge.Type.MAIL, ids().next() + ids().next(), "<acme." + ids().next() + "@" + domain + ">");
+        return challenge(
+                of, Challenge.Type.MAIL, ids().next() + ids().next(), "<acme." + ids().next() + "@" + domain + ">");
     }
 
     private Challenge challenge(
@@ -138,8 +139,7 @@ public class AcmeAuthorizations {
                     Authorization.Status.valid,
                     List.of(Authorization.Status.pending),
                     now.plus(settings.acme().orders()));
-            writing.journal()
-                    .append(new Act("acme-name-proven", challenge.authorization(), account.actor(), facts));
+            writing.journal().append(new Act("acme-name-proven", challenge.authorization(), account.actor(), facts));
         });
     }
 

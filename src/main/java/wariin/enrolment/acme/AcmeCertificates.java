@@ -98,9 +98,7 @@ public class AcmeCertificates {
         if (account.id().equals(program.account())) return true;
         var now = writing.clock().instant();
         var names = CertificateNames.of(certificate);
-        return !names.isEmpty()
-                && names.stream()
-                        .allMatch(name -> authorizations.proven(account.id(), name, now));
+        return !names.isEmpty() && names.stream().allMatch(name -> authorizations.proven(account.id(), name, now));
     }
 
     private static X509Certificate parse(byte[] der) {

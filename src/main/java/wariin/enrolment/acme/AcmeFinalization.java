@@ -120,10 +120,7 @@ public class AcmeFinalization {
             if (!register.failed(order.id(), json, writing.clock().instant())) return;
             writing.journal()
                     .append(new Act(
-                            "acme-order-failed",
-                            order.id(),
-                            account.actor(),
-                            Map.of("problem", problem.detail())));
+                            "acme-order-failed", order.id(), account.actor(), Map.of("problem", problem.detail())));
         });
     }
 
@@ -141,8 +138,8 @@ public class AcmeFinalization {
     private Order delivered(Account account, Order order, SerialNumber serial) {
         certificates
                 .certificate(serial)
-                .ifPresent(certificate ->
-                        certificates.note(orders.basis(account).key(), certificate, account.id()));
+                .ifPresent(
+                        certificate -> certificates.note(orders.basis(account).key(), certificate, account.id()));
         return issued(account, order, serial);
     }
 
@@ -169,20 +166,19 @@ public class AcmeFinalization {
     }
 
     private static AcmeProblem problem(RegistrationRefusal reason) {
-        var type =
-                switch (reason) {
-                    case RegistrationRefusal.OutsideDomain _ -> Type.rejectedIdentifier;
-                    case RegistrationRefusal.LimitExceeded _ -> Type.rateLimited;
-                    case RegistrationRefusal.Unfit _, RegistrationRefusal.BadField _ -> Type.badCSR;
-                    case RegistrationRefusal.Plain plain ->
-                        switch (plain) {
-                            case OUTSIDE_STANDING_APPROVAL -> Type.rejectedIdentifier;
-                            case KEY_NOT_PROVEN -> Type.badCSR;
-                            case KEY_TOO_WEAK, KEY_USED_BEFORE -> Type.badPublicKey;
-                            default -> Type.unauthorized;
-                        };
+        var type = switch (reason) {
+            case RegistrationRefusal.OutsideDomain _ -> Type.rejectedIdentifier;
+            case RegistrationRefusal.LimitExceeded _ -> Type.rateLimited;
+            case RegistrationRefusal.Unfit _, RegistrationRefusal.BadField _ -> Type.badCSR;
+            case RegistrationRefusal.Plain plain ->
+                switch (plain) {
+                    case OUTSIDE_STANDING_APPROVAL -> Type.rejectedIdentifier;
+                    case KEY_NOT_PROVEN -> Type.badCSR;
+                    case KEY_TOO_WEAK, KEY_USED_BEFORE -> Type.badPublicKey;
                     default -> Type.unauthorized;
                 };
+            default -> Type.unauthorized;
+        };
         return AcmeProblem.of(type, reason.sentence());
     }
 }

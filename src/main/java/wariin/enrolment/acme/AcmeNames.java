@@ -28,7 +28,8 @@ class AcmeNames {
         this.settings = settings;
     }
 
-    /// The names of an order, each within the standing approval; the registration authority checks again when it issues.
+    /// The names of an order, each within the standing approval; the registration authority checks again when it
+    /// issues.
     List<Identifier> read(JsonNode json, StandingApproval rule) {
         if (!json.isArray() || json.isEmpty() || json.size() > MOST) {
             throw SignedRequest.malformed("An order has 1 to " + MOST + " identifiers");
@@ -36,14 +37,16 @@ class AcmeNames {
         var names = new LinkedHashSet<Identifier>();
         var faults = new ArrayList<Part>();
         for (var one : json) {
-            var said = new Identifier(one.path("type").asString(""), one.path("value").asString(""));
+            var said = new Identifier(
+                    one.path("type").asString(""), one.path("value").asString(""));
             var read = Identifier.read(said.type(), said.value());
             if (!said.type().equals(typeOf(rule))) {
                 faults.add(new Part(Type.unsupportedIdentifier, said, "Identifiers here are of type " + typeOf(rule)));
             } else if (read.isEmpty()) {
                 faults.add(new Part(Type.rejectedIdentifier, said, "Not a name that a certificate of ours can carry"));
             } else if (!within(read.get(), rule)) {
-                faults.add(new Part(Type.rejectedIdentifier, said, "The name is outside of the desk's standing approval"));
+                faults.add(
+                        new Part(Type.rejectedIdentifier, said, "The name is outside of the desk's standing approval"));
             } else {
                 names.add(read.get());
             }
@@ -77,14 +80,16 @@ class AcmeNames {
     void checkRequest(CertificationRequest request, List<Identifier> ordered) {
         var asked = new HashSet<Identifier>();
         for (var name : request.names()) {
-            asked.add(switch (name) {
-                case AlternativeName.DnsName(var host) -> read(Identifier.DNS, host);
-                case AlternativeName.Mailbox(var address) -> read(Identifier.EMAIL, address);
-            });
+            asked.add(
+                    switch (name) {
+                        case AlternativeName.DnsName(var host) -> read(Identifier.DNS, host);
+                        case AlternativeName.Mailbox(var address) -> read(Identifier.EMAIL, address);
+                    });
         }
         var mail = ordered.getFirst().isMail();
-        request.commonName().filter(name -> !mail || name.contains("@")).ifPresent(name -> asked.add(
-                read(mail ? Identifier.EMAIL : Identifier.DNS, name)));
+        request.commonName()
+                .filter(name -> !mail || name.contains("@"))
+                .ifPresent(name -> asked.add(read(mail ? Identifier.EMAIL : Identifier.DNS, name)));
         if (!asked.equals(Set.copyOf(ordered))) {
             throw AcmeProblem.of(Type.badCSR, "The names of the request are not exactly those of the order");
         }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
+import wariin.enrolment.EnrolmentKey;
 import wariin.enrolment.EnrolmentKeys;
 import wariin.enrolment.EnrolmentLimits;
 import wariin.enrolment.EnrolmentLimits.Limit;
-import wariin.enrolment.EnrolmentKey;
 import wariin.enrolment.Protocol;
 import wariin.enrolment.acme.AcmeProblem.Type;
 import wariin.journal.Act;
@@ -102,7 +102,8 @@ public class AcmeOrders {
     private static Map<String, String> facts(Order order) {
         return Map.of(
                 "names",
-                String.join(" ", order.identifiers().stream().map(Identifier::value).toList()));
+                String.join(
+                        " ", order.identifiers().stream().map(Identifier::value).toList()));
     }
 
     /// Certificates begin when they are issued; when they end may be asked for.
@@ -188,8 +189,8 @@ public class AcmeOrders {
     }
 
     private Order fail(Order order, Type type, String why) {
-        var problem = SignedRequest.JSON.writeValueAsString(
-                AcmeProblem.of(type, why).document());
+        var problem =
+                SignedRequest.JSON.writeValueAsString(AcmeProblem.of(type, why).document());
         writing.transactions()
                 .executeWithoutResult(
                         _ -> orders.failed(order.id(), problem, writing.clock().instant()));

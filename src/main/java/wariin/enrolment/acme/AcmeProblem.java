@@ -45,11 +45,10 @@ public final class AcmeProblem extends RuntimeException {
 
         /// Types that the register of RFC 8555 does not know are `malformed` there; the HTTP status says the rest.
         public String urn() {
-            var name =
-                    switch (this) {
-                        case conflict, notFound, unsupportedMediaType -> malformed.name();
-                        default -> name();
-                    };
+            var name = switch (this) {
+                case conflict, notFound, unsupportedMediaType -> malformed.name();
+                default -> name();
+            };
             return "urn:ietf:params:acme:error:" + name;
         }
     }

@@ -69,7 +69,10 @@ public class AcmeRequests {
             return new Signer(Optional.empty(), request.key(), request.payload());
         }
         var request = fromAccount(desk, path, body);
-        return new Signer(Optional.of(request.account()), request.account().key(), request.payload().json());
+        return new Signer(
+                Optional.of(request.account()),
+                request.account().key(),
+                request.payload().json());
     }
 
     /// Who asks for a revocation.

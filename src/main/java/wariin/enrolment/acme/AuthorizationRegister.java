@@ -175,7 +175,10 @@ class AuthorizationRegister {
         jdbc.sql("""
                         update enrolment_acme_challenge set next_attempt_at = :when
                          where id = :id and status = 'processing'
-                        """).param("id", id).param("when", when.atOffset(ZoneOffset.UTC)).update();
+                        """)
+                .param("id", id)
+                .param("when", when.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     boolean proven(String id, Instant now) {
@@ -195,11 +198,7 @@ class AuthorizationRegister {
                                 update enrolment_acme_challenge
                                    set status = 'invalid', problem = :problem
                                  where id = :id and status in ('pending', 'processing')
-                                """)
-                        .param("id", id)
-                        .param("problem", problem)
-                        .update()
-                == 1;
+                                """).param("id", id).param("problem", problem).update() == 1;
     }
 
     /// Mail challenges whose letter has not left; each is claimed for one attempt.

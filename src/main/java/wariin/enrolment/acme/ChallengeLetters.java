@@ -52,7 +52,8 @@ class ChallengeLetters {
         var configured = server.getIfAvailable();
         if (configured == null || !settings.mailbox().configured()) return;
         for (var challenge : register.claimLetters(clock.instant(), LEASE, BATCH)) {
-            var authorization = register.authorization(challenge.authorization()).orElseThrow();
+            var authorization =
+                    register.authorization(challenge.authorization()).orElseThrow();
             try {
                 send(configured, challenge, authorization.identifier().value());
                 register.mailed(challenge.id(), clock.instant());

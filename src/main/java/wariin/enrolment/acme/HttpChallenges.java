@@ -58,7 +58,10 @@ class HttpChallenges {
             try {
                 ask(challenge);
             } catch (RuntimeException broken) {
-                log.atError().addKeyValue("challenge", challenge.id()).setCause(broken).log("A challenge failed");
+                log.atError()
+                        .addKeyValue("challenge", challenge.id())
+                        .setCause(broken)
+                        .log("A challenge failed");
             }
         }
     }
@@ -68,12 +71,12 @@ class HttpChallenges {
         var account = accounts.find(authorization.account()).orElseThrow();
         var host = authorization.identifier().value();
         switch (probe.ask(host, challenge.token())) {
-            case HttpProbe.Found.Text(var body) when same(body, challenge.keyAuthorization(account.key())) ->
+            case HttpProbe.Found.Text(var body)
+            when same(body, challenge.keyAuthorization(account.key())) ->
                 authorizations.proven(account, challenge, Map.of("name", host, "method", "http-01"));
             case HttpProbe.Found.Text _ ->
                 again(account, challenge, AcmeProblem.of(Type.incorrectResponse, "The host gave another answer"));
-            case HttpProbe.Found.Nothing(var why) ->
-                again(account, challenge, AcmeProblem.of(Type.connection, why));
+            case HttpProbe.Found.Nothing(var why) -> again(account, challenge, AcmeProblem.of(Type.connection, why));
         }
     }
 

@@ -31,8 +31,8 @@ import wariin.enrolment.acme.AcmeProblem.Type;
 class MailReplies {
 
     private static final Logger log = LoggerFactory.getLogger(MailReplies.class);
-    private static final Pattern ANSWER = Pattern.compile(
-            "-----BEGIN ACME RESPONSE-----([A-Za-z0-9_\\-=\\s]{1,200}?)-----END ACME RESPONSE-----");
+    private static final Pattern ANSWER =
+            Pattern.compile("-----BEGIN ACME RESPONSE-----([A-Za-z0-9_\\-=\\s]{1,200}?)-----END ACME RESPONSE-----");
     private static final int DEEPEST = 5;
 
     private final AuthorizationRegister register;
@@ -82,7 +82,8 @@ class MailReplies {
 
     private void judge(byte[] letter, MimeMessage message, Challenge challenge, String answer)
             throws MessagingException {
-        var authorization = register.authorization(challenge.authorization()).orElseThrow().at(clock.instant());
+        var authorization =
+                register.authorization(challenge.authorization()).orElseThrow().at(clock.instant());
         if (authorization.status() != Authorization.Status.pending) return;
         var account = accounts.find(authorization.account()).orElseThrow();
         var address = authorization.identifier().value();
@@ -107,8 +108,7 @@ class MailReplies {
         }
     }
 
-    private Optional<String> fault(MimeMessage message, Challenge challenge, String address)
-            throws MessagingException {
+    private Optional<String> fault(MimeMessage message, Challenge challenge, String address) throws MessagingException {
         var from = message.getFrom();
         var sender = from != null && from.length == 1 && from[0] instanceof InternetAddress one
                 ? Identifier.email(one.getAddress()).map(Identifier::value).orElse("")
@@ -132,9 +132,7 @@ class MailReplies {
         if (part.isMimeType("text/plain")) {
             var bytes = part.getInputStream().readNBytes(64 * 1024);
             var found = ANSWER.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
-            return found.find()
-                    ? Optional.of(found.group(1).replaceAll("[\\s=]", ""))
-                    : Optional.empty();
+            return found.find() ? Optional.of(found.group(1).replaceAll("[\\s=]", "")) : Optional.empty();
         }
         if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart parts) {
             for (var n = 0; n < Math.min(parts.getCount(), 10); n++) {
@@ -148,7 +146,8 @@ class MailReplies {
 
     private static String digest(String keyAuthorization) {
         try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(keyAuthorization.getBytes(StandardCharsets.US_ASCII));
+            var hash =
+                    MessageDigest.getInstance("SHA-256").digest(keyAuthorization.getBytes(StandardCharsets.US_ASCII));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);

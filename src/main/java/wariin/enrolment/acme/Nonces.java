@@ -57,7 +57,8 @@ class Nonces {
     void use(@Nullable String nonce) {
         var until = nonce == null ? null : validUntil(nonce);
         if (until == null || !register.use(nonce, until)) {
-            throw AcmeProblem.of(AcmeProblem.Type.badNonce, "The nonce is not one of ours, too old, or was used before");
+            throw AcmeProblem.of(
+                    AcmeProblem.Type.badNonce, "The nonce is not one of ours, too old, or was used before");
         }
     }
 
@@ -68,7 +69,11 @@ class Nonces {
         } catch (IllegalArgumentException _) {
             return null;
         }
-        if (bytes.length != LENGTH || !Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(nonce)) {
+        if (bytes.length != LENGTH
+                || !Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(bytes)
+                        .equals(nonce)) {
             return null;
         }
         var body = Arrays.copyOf(bytes, LENGTH - MAC);

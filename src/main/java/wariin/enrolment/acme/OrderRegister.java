@@ -98,7 +98,8 @@ class OrderRegister {
     }
 
     boolean advance(String id, Order.Status from, Order.Status to, Instant now) {
-        return jdbc.sql("update enrolment_acme_order set status = :to, changed_at = :now where id = :id and status = :from")
+        return jdbc.sql(
+                                "update enrolment_acme_order set status = :to, changed_at = :now where id = :id and status = :from")
                         .param("id", id)
                         .param("from", from.name())
                         .param("to", to.name())
@@ -138,11 +139,7 @@ class OrderRegister {
         return jdbc.sql("""
                                 update enrolment_acme_order set request = :request
                                  where id = :id and status = 'processing'
-                                """)
-                        .param("id", id)
-                        .param("request", request.value())
-                        .update()
-                == 1;
+                                """).param("id", id).param("request", request.value()).update() == 1;
     }
 
     boolean failed(String id, String problem, Instant now) {

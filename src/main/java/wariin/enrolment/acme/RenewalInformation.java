@@ -40,8 +40,7 @@ public class RenewalInformation {
 
     /// After two thirds of its life, within a twelfth of it; a revoked certificate should have been renewed yesterday.
     public Window window(DeskId desk, String id) {
-        var found = find(id)
-                .filter(one -> one.program().desk().equals(desk))
+        var found = find(id).filter(one -> one.program().desk().equals(desk))
                 .orElseThrow(() -> AcmeProblem.of(Type.notFound, "This desk has no such certificate"));
         var certificate = found.certificate();
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -49,14 +48,15 @@ public class RenewalInformation {
         var from = certificate.getNotBefore().toInstant();
         var life = Duration.between(from, certificate.getNotAfter().toInstant());
         var start = from.plus(life.multipliedBy(2).dividedBy(3)).truncatedTo(ChronoUnit.SECONDS);
-        return new Window(start, start.plus(life.dividedBy(12)).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
+        return new Window(
+                start,
+                start.plus(life.dividedBy(12)).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
     }
 
     void checkReplaceable(Account account, String id, List<Identifier> names) {
-        var found = find(id)
-                .filter(one -> account.id().equals(one.program().account()))
-                .orElseThrow(() ->
-                        AcmeProblem.of(Type.malformed, "The certificate to replace is none of this account"));
+        var found = find(id).filter(one -> account.id().equals(one.program().account()))
+                .orElseThrow(
+                        () -> AcmeProblem.of(Type.malformed, "The certificate to replace is none of this account"));
         if (CertificateNames.of(found.certificate()).stream().noneMatch(names::contains)) {
             throw SignedRequest.malformed("The order has no name of the certificate that it replaces");
         }
@@ -67,13 +67,14 @@ public class RenewalInformation {
         var parts = id.split("\\.", -1);
         if (parts.length != 2) return Optional.empty();
         try {
-            var serial = new SerialNumber(
-                    new BigInteger(Base64.getUrlDecoder().decode(parts[1])));
+            var serial = new SerialNumber(new BigInteger(Base64.getUrlDecoder().decode(parts[1])));
             var issuer = Base64.getUrlDecoder().decode(parts[0]);
-            return certificates.find(serial).flatMap(program -> certificates
-                    .certificate(serial)
-                    .filter(certificate -> java.util.Arrays.equals(issuer, issuerOf(certificate)))
-                    .map(certificate -> new Found(program, certificate)));
+            return certificates
+                    .find(serial)
+                    .flatMap(program -> certificates
+                            .certificate(serial)
+                            .filter(certificate -> java.util.Arrays.equals(issuer, issuerOf(certificate)))
+                            .map(certificate -> new Found(program, certificate)));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
@@ -83,7 +84,8 @@ public class RenewalInformation {
         var value = certificate.getExtensionValue(Extension.authorityKeyIdentifier.getId());
         return value == null
                 ? new byte[0]
-                : AuthorityKeyIdentifier.getInstance(ASN1OctetString.getInstance(value).getOctets())
+                : AuthorityKeyIdentifier.getInstance(
+                                ASN1OctetString.getInstance(value).getOctets())
                         .getKeyIdentifierOctets();
     }
 }

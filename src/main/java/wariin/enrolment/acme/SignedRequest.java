@@ -75,7 +75,8 @@ record SignedRequest(
     void checkSignature(AccountKey key) {
         if (!key.algorithm().getName().equals(algorithm)) {
             throw AcmeProblem.of(
-                    AcmeProblem.Type.badSignatureAlgorithm, "The algorithm is not the one of the key: " + key.algorithm());
+                    AcmeProblem.Type.badSignatureAlgorithm,
+                    "The algorithm is not the one of the key: " + key.algorithm());
         }
         if (!key.verifies(signed, signature)) throw malformed("The signature is not that of the key");
     }

@@ -88,8 +88,7 @@ class CmpCallers {
     }
 
     /// The first extra certificate is the one that protects (RFC 9483, 3.3); it must be one of ours, as we know it.
-    private CmpCaller holder(ProtectedPKIMessage message)
-            throws CMPException, OperatorCreationException, IOException {
+    private CmpCaller holder(ProtectedPKIMessage message) throws CMPException, OperatorCreationException, IOException {
         var algorithm = message.getProtectionAlgorithm().getAlgorithm().getId();
         if (!SIGNATURES.contains(algorithm)) throw new CmpFault(PKIFailureInfo.badAlg, "The signature is too weak");
         if (message.getCertificates().length == 0) throw untrusted("There is no certificate of the signer");

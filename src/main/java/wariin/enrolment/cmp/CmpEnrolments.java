@@ -95,7 +95,7 @@ class CmpEnrolments {
 
     /// A new key for the names of the certificate that signed the message, which may not ask for others.
     PKIBody update(CmpCaller caller, CmpRequests.Asked asked, byte[] transaction, boolean implicit) {
-        if (!(caller instanceof CmpCaller.Holder(_, var old))) {
+        if (!(caller instanceof CmpCaller.Holder(var _, var old))) {
             throw new CmpFault(PKIFailureInfo.wrongIntegrity, "Whoever updates a key signs with the one before");
         }
         var rule = rule(caller);
@@ -209,7 +209,7 @@ class CmpEnrolments {
                 .find(serial)
                 .filter(found -> found.key().equals(caller.key().id()))
                 .orElseThrow(CmpEnrolments::unknown);
-        var mine = !(caller instanceof CmpCaller.Holder(_, var own)) || own.equals(certificate);
+        var mine = !(caller instanceof CmpCaller.Holder(var _, var own)) || own.equals(certificate);
         var issuer = org.bouncycastle.asn1.x500.X500Name.getInstance(
                 certificate.getIssuerX500Principal().getEncoded());
         if (!mine || !issuer.equals(details.getIssuer())) throw unknown();

@@ -52,7 +52,9 @@ final class CmpRequests {
         if (info == null) throw wrongTemplate("There is no public key");
         var key = ProofOfPossession.strongKey(info.getEncoded(ASN1Encoding.DER))
                 .orElseThrow(() -> wrongTemplate("Keys of this kind, or so weak ones, are not certified"));
-        var subject = template.getSubject() == null ? new X500Name(new org.bouncycastle.asn1.x500.RDN[0]) : template.getSubject();
+        var subject = template.getSubject() == null
+                ? new X500Name(new org.bouncycastle.asn1.x500.RDN[0])
+                : template.getSubject();
         var name = subject.getEncoded(ASN1Encoding.DER);
         var request = new CertificationRequest(
                 key,

@@ -58,7 +58,7 @@ public class CmpServer {
         try {
             return answers.protect(read.getHeader(), body(caller, read), caller);
         } finally {
-            if (caller instanceof CmpCaller.Secret(_, var secret)) Arrays.fill(secret, '\0');
+            if (caller instanceof CmpCaller.Secret(var _, var secret)) Arrays.fill(secret, '\0');
         }
     }
 
@@ -69,7 +69,8 @@ public class CmpServer {
             throw new CmpFault(PKIFailureInfo.unsupportedVersion, "Versions 2 and 3 are spoken here");
         }
         var general = new GeneralPKIMessage(message);
-        if (!general.hasProtection()) throw new CmpFault(PKIFailureInfo.badMessageCheck, "The message is not protected");
+        if (!general.hasProtection())
+            throw new CmpFault(PKIFailureInfo.badMessageCheck, "The message is not protected");
         if (header.getTransactionID() == null
                 || header.getSenderNonce() == null
                 || header.getTransactionID().getOctets().length > LONGEST_NONCE
@@ -96,11 +97,9 @@ public class CmpServer {
         var content = (ASN1Encodable) message.getBody().getContent();
         return switch (message.getBody().getType()) {
             case PKIBody.TYPE_INIT_REQ ->
-                enrolments.enrol(
-                        caller, CmpRequests.template(content), PKIBody.TYPE_INIT_REP, transaction, implicit);
+                enrolments.enrol(caller, CmpRequests.template(content), PKIBody.TYPE_INIT_REP, transaction, implicit);
             case PKIBody.TYPE_CERT_REQ ->
-                enrolments.enrol(
-                        caller, CmpRequests.template(content), PKIBody.TYPE_CERT_REP, transaction, implicit);
+                enrolments.enrol(caller, CmpRequests.template(content), PKIBody.TYPE_CERT_REP, transaction, implicit);
             case PKIBody.TYPE_P10_CERT_REQ ->
                 enrolments.enrol(caller, CmpRequests.pkcs10(content), PKIBody.TYPE_CERT_REP, transaction, implicit);
             case PKIBody.TYPE_KEY_UPDATE_REQ ->

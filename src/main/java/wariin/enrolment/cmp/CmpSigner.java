@@ -85,7 +85,8 @@ class CmpSigner {
 
     private X509Certificate fresh() {
         var key = stores.keys().generate(KeyAlgorithm.EC_P256, PURPOSE);
-        var root = SubjectNames.attributes(authority.root().getSubjectX500Principal().getEncoded());
+        var root = SubjectNames.attributes(
+                authority.root().getSubjectX500Principal().getEncoded());
         var organisation = root.getOrDefault("organizationName", "Wariin");
         var name = DistinguishedName.of(root.getOrDefault("countryName", "JP"), organisation, "CMP Server");
         var from = writing.clock().instant().truncatedTo(ChronoUnit.SECONDS);

@@ -63,7 +63,8 @@ final class PasswordMac {
         limit(PBKDF2Params.getInstance(parameters.getKeyDerivationFunc().getParameters())
                 .getIterationCount()
                 .intValueExact());
-        return (_, password) -> new JcePBMac1CalculatorBuilder(parameters).setProvider(PBKDF2).build(password);
+        return (_, password) ->
+                new JcePBMac1CalculatorBuilder(parameters).setProvider(PBKDF2).build(password);
     }
 
     /// The same method with a new salt, so that the client certainly knows it.
@@ -73,8 +74,8 @@ final class PasswordMac {
         random.nextBytes(salt);
         if (asked.getAlgorithm().equals(CMPObjectIdentifiers.passwordBasedMac)) {
             var old = PBMParameter.getInstance(asked.getParameters());
-            var parameters = new PBMParameter(
-                    salt, old.getOwf(), old.getIterationCount().intPositiveValueExact(), old.getMac());
+            var parameters =
+                    new PBMParameter(salt, old.getOwf(), old.getIterationCount().intPositiveValueExact(), old.getMac());
             return new PKMACBuilder(new Values(), MOST_ITERATIONS)
                     .setParameters(parameters)
                     .build(secret);

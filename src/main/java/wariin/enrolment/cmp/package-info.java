@@ -1,4 +1,5 @@
-/// The certificate management protocol in its lightweight profile (RFC 9810, RFC 9483, RFC 9481), for programs that hold
+/// The certificate management protocol in its lightweight profile (RFC 9810, RFC 9483, RFC 9481), for programs that
+/// hold
 /// a shared secret, or a certificate of ours.
 @NullMarked
 package wariin.enrolment.cmp;

@@ -74,7 +74,7 @@ public class EstEnrolments {
         var rule = keys.approval(key);
         if (rule.isEmpty()) return new EstAnswer.Refused("The key has no standing approval");
         return switch (CertificationRequest.parse(der)) {
-            case CertificationRequest.Reading.Refused(_, var detail) -> new EstAnswer.Refused(detail);
+            case CertificationRequest.Reading.Refused(var _, var detail) -> new EstAnswer.Refused(detail);
             case CertificationRequest.Reading.Proven(var request) -> enrol(key, rule.get(), request, again);
         };
     }

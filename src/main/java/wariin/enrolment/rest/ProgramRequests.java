@@ -48,7 +48,10 @@ public class ProgramRequests {
     }
 
     /// A call, with which it is recognised when it is repeated.
-    public record Call(@Nullable String idempotencyKey, byte[] digest, @Nullable UUID replaces) {}
+    public record Call(
+            @Nullable String idempotencyKey,
+            byte[] digest,
+            @Nullable UUID replaces) {}
 
     /// What a change is written with.
     @Component("programRequestsWriting")
@@ -145,7 +148,11 @@ public class ProgramRequests {
             var now = writing.clock().instant();
             writing.transactions().executeWithoutResult(_ -> {
                 if (!register.issued(found.id(), request.id(), request.serial(), now)) return;
-                log("program-request-issued", key, found.id(), Map.of("serial", request.serial().toString()));
+                log(
+                        "program-request-issued",
+                        key,
+                        found.id(),
+                        Map.of("serial", request.serial().toString()));
             });
         } else if (request.state().ended()) {
             var refusal = new ProgramRequest.Refusal("not-now", Map.of());
@@ -182,7 +189,8 @@ public class ProgramRequests {
         return switch (certificates.revoke(program, reason, key.actor())) {
             case RequestOutcome.Done _ -> Optional.empty();
             case RequestOutcome.Unknown _ -> Optional.of(RegistrationRefusal.Plain.OTHER_DESK);
-            case RequestOutcome.Refused(var why) -> certificates.isRevoked(certificate) ? Optional.empty() : Optional.of(why);
+            case RequestOutcome.Refused(var why) ->
+                certificates.isRevoked(certificate) ? Optional.empty() : Optional.of(why);
         };
     }
 

@@ -23,9 +23,7 @@ class ProgramExamples {
         var host = "device." + rule.domains().stream().sorted().findFirst().orElse("example.jp");
         return switch (key.protocol()) {
             case ACME -> acme(key, secret, rule, host);
-            case EST -> List.of(
-                    request(host),
-                    new Example("est", """
+            case EST -> List.of(request(host), new Example("est", """
                             curl --user '%s:%s' --data-binary @request.b64 \\
                               -H 'Content-Type: application/pkcs10' -H 'Content-Transfer-Encoding: base64' \\
                               %s/.well-known/est/simpleenroll | base64 -d | \\
@@ -49,8 +47,7 @@ class ProgramExamples {
                     HMAC key   %s
                     """.formatted(directory, key.id(), secret)));
         }
-        return List.of(
-                new Example("certbot", """
+        return List.of(new Example("certbot", """
                         certbot certonly --standalone --non-interactive --agree-tos --register-unsafely-without-email \\
                           --server '%s' \\
                           --eab-kid %s --eab-hmac-key %s \\
@@ -70,16 +67,15 @@ class ProgramExamples {
                 ? "{\"dnsNames\": [\"" + host + "\"]}"
                 : "{\"surname\": \"Yamada\", \"givenName\": \"Hanako\", \"email\": \"hanako@"
                         + rule.domains().stream().sorted().findFirst().orElse("example.jp") + "\"}";
-        return List.of(
-                new Example("csr-pem", """
+        return List.of(new Example("csr-pem", """
                         openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout device.key \\
                           -subj '/CN=%s' -out request.pem
-                        """.formatted(host)),
-                new Example("rest", """
+                        """.formatted(host)), new Example("rest", """
                         jq -n --rawfile csr request.pem '{csr: $csr, registrant: %s}' | \\
                         curl --data-binary @- -H 'Content-Type: application/json' \\
                           -H 'Authorization: Bearer %s' -H "Idempotency-Key: $(openssl rand -hex 16)" \\
                           %s/api/v1/certificates
-                        """.formatted(registrant, secret, site.baseUrl())));
+                        """.formatted(
+                        registrant, secret, site.baseUrl())));
     }
 }

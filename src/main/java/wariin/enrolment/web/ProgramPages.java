@@ -59,8 +59,7 @@ class ProgramPages {
         var here = keys.desk(me, desk).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("desk", here);
         model.addAttribute("rules", keys.approvals(me, desk));
-        model.addAttribute(
-                "keys", keys.of(me, desk).stream().map(this::listed).toList());
+        model.addAttribute("keys", keys.of(me, desk).stream().map(this::listed).toList());
         model.addAttribute("protocols", List.of(Protocol.values()));
         if (!model.containsAttribute("typed")) model.addAttribute("typed", Map.of());
         return "enrolment/programs";
@@ -68,9 +67,7 @@ class ProgramPages {
 
     private Listed listed(EnrolmentKey key) {
         var rule = keys.approval(key).map(StandingApproval::name).orElse("–");
-        var state = key.revokedAt() != null
-                ? State.REVOKED
-                : key.usable(clock.instant()) ? State.USABLE : State.ENDED;
+        var state = key.revokedAt() != null ? State.REVOKED : key.usable(clock.instant()) ? State.USABLE : State.ENDED;
         return new Listed(key, rule, state);
     }
 

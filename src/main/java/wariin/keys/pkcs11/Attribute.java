@@ -58,10 +58,7 @@ record Attribute(long type, byte[] value) {
         var array = arena.allocate(24L * attributes.length, 8);
         for (var n = 0; n < attributes.length; n++) {
             array.set(ValueLayout.JAVA_LONG, 24L * n, attributes[n].type);
-            array.set(
-                    ValueLayout.ADDRESS,
-                    24L * n + 8,
-                    arena.allocateFrom(ValueLayout.JAVA_BYTE, attributes[n].value));
+            array.set(ValueLayout.ADDRESS, 24L * n + 8, arena.allocateFrom(ValueLayout.JAVA_BYTE, attributes[n].value));
             array.set(ValueLayout.JAVA_LONG, 24L * n + 16, attributes[n].value.length);
         }
         return array;

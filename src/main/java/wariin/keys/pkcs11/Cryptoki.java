@@ -91,8 +91,7 @@ final class Cryptoki {
             var list = place.get(ValueLayout.ADDRESS, 0).reinterpret(end);
             for (var call : Call.values()) {
                 var address = list.get(ValueLayout.ADDRESS, WORD + (long) call.place * WORD);
-                functions[call.ordinal()] =
-                        linker.downcallHandle(address, FunctionDescriptor.of(LONG, call.arguments));
+                functions[call.ordinal()] = linker.downcallHandle(address, FunctionDescriptor.of(LONG, call.arguments));
             }
         } catch (RuntimeException | Error known) {
             throw known;

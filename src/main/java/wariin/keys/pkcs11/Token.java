@@ -81,8 +81,8 @@ final class Token {
             }
             return token;
         } catch (IllegalArgumentException | UnsatisfiedLinkError | CryptokiFailure notOne) {
-            throw new KeysUnusable(library + " does not work as a PKCS #11 library: correct"
-                    + " wariin.keys.pkcs11.library", notOne);
+            throw new KeysUnusable(
+                    library + " does not work as a PKCS #11 library: correct" + " wariin.keys.pkcs11.library", notOne);
         }
     }
 
@@ -187,11 +187,13 @@ final class Token {
 
     private KeysUnusable refusal(RuntimeException trouble) {
         return switch (trouble) {
-            case CryptokiFailure failure when failure.isFull() ->
+            case CryptokiFailure failure
+            when failure.isFull() ->
                 new KeysUnusable(
                         "No more keys fit into " + description + ": remove what is not needed, or give it more room",
                         failure);
-            case CryptokiFailure failure when failure.code() == CryptokiFailure.MECHANISM_INVALID ->
+            case CryptokiFailure failure
+            when failure.code() == CryptokiFailure.MECHANISM_INVALID ->
                 new KeysUnusable(description + " cannot do what is asked: it lacks the mechanism", failure);
             case Missing missing ->
                 new KeysUnusable("The key " + missing.getMessage() + " is not in " + description
@@ -260,8 +262,10 @@ final class Token {
             refusedPin = new byte[0];
         } catch (CryptokiFailure refused) {
             if (refused.code() == CryptokiFailure.PIN_LOCKED) {
-                throw new KeysUnusable("The PIN of " + description + " is locked after too many wrong ones: unlock it"
-                        + " with the security officer's PIN", refused);
+                throw new KeysUnusable(
+                        "The PIN of " + description + " is locked after too many wrong ones: unlock it"
+                                + " with the security officer's PIN",
+                        refused);
             }
             if (!refused.isWrongPin()) throw refused;
             refusedPin = sha256(secret);
@@ -278,8 +282,8 @@ final class Token {
     }
 
     private KeysUnusable away() {
-        return new KeysUnusable("There is no initialised token in slot " + slotListIndex + " of " + libraryIn(description)
-                + ": connect it, or correct wariin.keys.pkcs11.slot-list-index");
+        return new KeysUnusable("There is no initialised token in slot " + slotListIndex + " of "
+                + libraryIn(description) + ": connect it, or correct wariin.keys.pkcs11.slot-list-index");
     }
 
     private static String libraryIn(String description) {

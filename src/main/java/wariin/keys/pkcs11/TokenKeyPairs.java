@@ -58,8 +58,8 @@ final class TokenKeyPairs implements ResidentKeys {
                     .sign(session, Attribute.SHA256_RSA_PKCS, token.privateKey(session, label), message));
         }
         var hash = hash(algorithm == KeyAlgorithm.EC_P384 ? "SHA-384" : "SHA-256", message);
-        return der(token.use(session ->
-                token.library().sign(session, Attribute.ECDSA, token.privateKey(session, label), hash)));
+        return der(token.use(
+                session -> token.library().sign(session, Attribute.ECDSA, token.privateKey(session, label), hash)));
     }
 
     @Override
@@ -86,14 +86,13 @@ final class TokenKeyPairs implements ResidentKeys {
     }
 
     private static Attribute[] publicHalf(KeyAlgorithm algorithm, String label) {
-        var special =
-                switch (algorithm) {
-                    case EC_P256 -> new Attribute[] {new Attribute(Attribute.EC_PARAMS, P256)};
-                    case EC_P384 -> new Attribute[] {new Attribute(Attribute.EC_PARAMS, P384)};
-                    case RSA_3072 -> rsa(3072);
-                    case RSA_4096 -> rsa(4096);
-                    default -> throw new KeysUnusable("A token makes no " + algorithm + " keys");
-                };
+        var special = switch (algorithm) {
+            case EC_P256 -> new Attribute[] {new Attribute(Attribute.EC_PARAMS, P256)};
+            case EC_P384 -> new Attribute[] {new Attribute(Attribute.EC_PARAMS, P384)};
+            case RSA_3072 -> rsa(3072);
+            case RSA_4096 -> rsa(4096);
+            default -> throw new KeysUnusable("A token makes no " + algorithm + " keys");
+        };
         var half = Arrays.copyOf(
                 new Attribute[] {
                     Attribute.IN_TOKEN,

@@ -86,8 +86,8 @@ public final class TokenModule implements CryptographicModule, AutoCloseable {
     public Wrapped wrap(byte[] secret, byte[] context) {
         var nonce = new byte[NONCE];
         random.nextBytes(nonce);
-        var sealed = token.use(session ->
-                token.library().encrypt(session, token.secretKey(session, current), nonce, context, secret));
+        var sealed = token.use(
+                session -> token.library().encrypt(session, token.secretKey(session, current), nonce, context, secret));
         var bytes = Arrays.copyOf(nonce, NONCE + sealed.length);
         System.arraycopy(sealed, 0, bytes, NONCE, sealed.length);
         return new Wrapped(currentKey(), bytes);

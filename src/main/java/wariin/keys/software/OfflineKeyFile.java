@@ -65,8 +65,8 @@ public record OfflineKeyFile(KeyAlgorithm algorithm, byte[] publicKey, byte[] sa
                     HexFormat.of().parseHex(lines.group(1)),
                     HexFormat.of().parseHex(lines.group(4)));
         } catch (IOException | IllegalArgumentException unreadable) {
-            throw new KeysUnusable("The offline key " + file + " cannot be read: give the file that the ceremony wrote",
-                    unreadable);
+            throw new KeysUnusable(
+                    "The offline key " + file + " cannot be read: give the file that the ceremony wrote", unreadable);
         }
     }
 

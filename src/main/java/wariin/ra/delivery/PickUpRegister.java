@@ -41,7 +41,8 @@ class PickUpRegister {
         this.jdbc = jdbc;
     }
 
-    /// A new link; the one before opens nothing any more. False when one went out after {@code notAfter}, or it is over.
+    /// A new link; the one before opens nothing any more. False when one went out after {@code notAfter}, or it is
+    /// over.
     boolean invite(RequestId request, byte[] tokenHash, String to, Instant now, Instant expires, Instant notAfter) {
         return jdbc.sql("""
                                 insert into ra_pick_up (request_id, token_hash, mailed_to, mailed_at, expires_at)
@@ -125,19 +126,14 @@ class PickUpRegister {
 
     /// Approved, but nobody was told how to come to the key.
     List<RequestId> uninvited(int atMost) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select request.id
                           from ra_request request
                          where request.state = 'APPROVED' and request.key_origin = 'PICK_UP'
                            and not exists (select 1 from ra_pick_up where request_id = request.id)
                          order by request.changed_at
                          limit :most
-                        """)
-                .param("most", atMost)
-                .query(UUID.class)
-                .list()
-                .stream()
+                        """).param("most", atMost).query(UUID.class).list().stream()
                 .map(RequestId::new)
                 .toList();
     }

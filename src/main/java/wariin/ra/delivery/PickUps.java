@@ -28,17 +28,19 @@ import wariin.notify.Mail;
 import wariin.notify.Mailer;
 import wariin.ra.CertificateRequest;
 import wariin.ra.EnrolmentOutcome;
-import wariin.ra.RegistrationRefusal;
-import wariin.ra.Registration;
 import wariin.ra.KeyOrigin;
+import wariin.ra.Registration;
+import wariin.ra.RegistrationRefusal;
 import wariin.ra.RequestId;
 import wariin.ra.RequestState;
 import wariin.ra.Requests;
 import wariin.site.SiteSettings;
 
-/// Hands the key of a certificate to its holder: made in memory when they come, packed with their passphrase, forgotten.
+/// Hands the key of a certificate to its holder: made in memory when they come, packed with their passphrase,
+/// forgotten.
 ///
-/// They come with the link of a mail and a code that did not travel by mail; each opens nothing alone. A crash after the
+/// They come with the link of a mail and a code that did not travel by mail; each opens nothing alone. A crash after
+/// the
 /// certificate was issued leaves a certificate whose key nobody has: it is revoked and applied for anew.
 @Service
 public class PickUps {
@@ -141,7 +143,10 @@ public class PickUps {
             var expires = now.plus(LINK_LASTS);
             if (!register.invite(id, hash(token), to.get(), now, expires, now.minus(BETWEEN_MAILS))) return false;
             var arguments = Map.of(
-                    "name", request.registrant().commonName(), "link", post.site().url("/certificates/pickup/" + token));
+                    "name",
+                    request.registrant().commonName(),
+                    "link",
+                    post.site().url("/certificates/pickup/" + token));
             post.mailer().send(new Mail(to.get(), locale, "ra.mail.pick-up", arguments));
             writing.journal().append(Act.of("certificate-pick-up-mailed", id.toString(), "system"));
             return true;
@@ -171,8 +176,8 @@ public class PickUps {
     public Optional<Waiting> find(String token) {
         return register.find(hash(token))
                 .filter(this::open)
-                .flatMap(row -> requests.find(row.request())
-                        .map(request -> new Waiting(request, row.codeHash() != null)));
+                .flatMap(row ->
+                        requests.find(row.request()).map(request -> new Waiting(request, row.codeHash() != null)));
     }
 
     /// Makes key, certificate and file. Never inside a transaction. The passphrase stays the caller's to clear.
@@ -232,7 +237,8 @@ public class PickUps {
     }
 
     private boolean open(PickUpRegister.Row row) {
-        return row.collectedAt() == null && row.expiresAt().isAfter(writing.clock().instant());
+        return row.collectedAt() == null
+                && row.expiresAt().isAfter(writing.clock().instant());
     }
 
     /// For encryption, RSA keys are still what mail programs expect.

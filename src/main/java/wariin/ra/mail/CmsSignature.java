@@ -42,13 +42,14 @@ final class CmsSignature {
         table.put(CMSAttributes.signingTime, time);
         try {
             var generator = new CMSSignedDataGenerator();
-            generator.addSignerInfoGenerator(
-                    new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
-                            .setSignedAttributeGenerator(
-                                    new DefaultSignedAttributeTableGenerator(new AttributeTable(table)))
-                            .build(signer(leaf, key), leaf));
+            generator.addSignerInfoGenerator(new JcaSignerInfoGeneratorBuilder(
+                            new JcaDigestCalculatorProviderBuilder().build())
+                    .setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(new AttributeTable(table)))
+                    .build(signer(leaf, key), leaf));
             generator.addCertificates(new JcaCertStore(chain));
-            return generator.generate(new CMSProcessableByteArray(content), false).getEncoded("DER");
+            return generator
+                    .generate(new CMSProcessableByteArray(content), false)
+                    .getEncoded("DER");
         } catch (CMSException | CertificateEncodingException | OperatorCreationException | IOException impossible) {
             throw new IllegalStateException("A letter could not be signed", impossible);
         }

@@ -130,6 +130,9 @@ class MailAgreementRegister {
                          where agreement = :agreement
                          order by number desc
                          limit 1
-                        """).param("agreement", agreement).query(Certified.class).optional();
+                        """)
+                .param("agreement", agreement)
+                .query(Certified.class)
+                .optional();
     }
 }

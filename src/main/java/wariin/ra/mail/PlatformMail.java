@@ -129,8 +129,7 @@ public class PlatformMail implements OutgoingSignature {
                     newest.map(Certified::certificate).map(Certificates::parse).orElse(null);
             var signs = agreement.address().equals(sender.value())
                     && newest.filter(this::valid).isPresent();
-            return new State(
-                    agreement.address(), agreement.organisation(), agreement.agreedAt(), certificate, signs);
+            return new State(agreement.address(), agreement.organisation(), agreement.agreedAt(), certificate, signs);
         });
     }
 
@@ -163,11 +162,13 @@ public class PlatformMail implements OutgoingSignature {
         var user = operator.user().id();
         var named = organisation.name() + "\n" + organisation.number();
         register.ask(UUID.randomUUID(), sender.value(), named, text, challenge, user, now);
-        var options = proofs.passkeys().of(user).isEmpty()
-                ? null
-                : proofs.passkeys().assertionOptions(user, challenge);
+        var options =
+                proofs.passkeys().of(user).isEmpty() ? null : proofs.passkeys().assertionOptions(user, challenge);
         return Optional.of(new Ballot(
-                text, HexFormat.of().formatHex(challenge), options, proofs.pins().isEnrolled(user)));
+                text,
+                HexFormat.of().formatHex(challenge),
+                options,
+                proofs.pins().isEnrolled(user)));
     }
 
     /// Never inside a transaction: keys are used.
@@ -230,7 +231,10 @@ public class PlatformMail implements OutgoingSignature {
         var chain = issuing.authority().chain(Certificates.parse(newest.get().certificate()));
         var key = new KeyId(newest.get().keyId());
         return Optional.of(CmsSignature.over(
-                entity, chain.subList(0, chain.size() - 1), now(), body -> issuing.keys().sign(key, body)));
+                entity,
+                chain.subList(0, chain.size() - 1),
+                now(),
+                body -> issuing.keys().sign(key, body)));
     }
 
     /// Also makes the first one, if the platform stopped between the operator's signature and the certificate.
@@ -252,8 +256,7 @@ public class PlatformMail implements OutgoingSignature {
         var number = register.nextNumber();
         var key = issuing.keys().generate(KeyAlgorithm.EC_P256, "mail:platform-" + number);
         var organisation = agreement.organisation().split("\n", 2);
-        var subject = new DistinguishedName(
-                "JP", organisation[0], "NTRJP-" + organisation[1], organisation[0], null);
+        var subject = new DistinguishedName("JP", organisation[0], "NTRJP-" + organisation[1], organisation[0], null);
         var application = new CertificateApplication(
                 CertificateProfile.MAIL_ORGANISATION,
                 key.publicKey(),

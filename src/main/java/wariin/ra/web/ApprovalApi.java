@@ -24,8 +24,8 @@ import wariin.ra.ApprovalProof;
 import wariin.ra.BulkId;
 import wariin.ra.BulkRequests;
 import wariin.ra.DeskId;
-import wariin.ra.RegistrationRefusal;
 import wariin.ra.Registration;
+import wariin.ra.RegistrationRefusal;
 import wariin.ra.RequestId;
 import wariin.ra.delivery.PickUps;
 

@@ -21,8 +21,7 @@ import wariin.ra.Requests;
 class HolderPages {
 
     /// Requests by what a person has to do about them.
-    record Mine(
-            List<CertificateRequest> open, List<CertificateRequest> certificates, List<CertificateRequest> ended) {
+    record Mine(List<CertificateRequest> open, List<CertificateRequest> certificates, List<CertificateRequest> ended) {
 
         static Mine of(List<CertificateRequest> all) {
             return new Mine(
@@ -72,8 +71,7 @@ class HolderPages {
         return file(me, id, file);
     }
 
-    @GetMapping(
-            RequestPages.AT_DESK + RequestPages.ID + "/{file:certificate\\.(?:pem|cer)|chain\\.(?:pem|p7b)}")
+    @GetMapping(RequestPages.AT_DESK + RequestPages.ID + "/{file:certificate\\.(?:pem|cer)|chain\\.(?:pem|p7b)}")
     ResponseEntity<byte[]> certificateAtDesk(
             @AuthenticationPrincipal CurrentUser me,
             @PathVariable DeskId desk,
@@ -89,7 +87,8 @@ class HolderPages {
             case "certificate.cer" ->
                 Downloads.attachment(file, "application/pkix-cert").body(ChainFiles.der(issued.certificate()));
             case "certificate.pem" ->
-                Downloads.attachment(file, "application/x-pem-file").body(ChainFiles.pem(List.of(issued.certificate())));
+                Downloads.attachment(file, "application/x-pem-file")
+                        .body(ChainFiles.pem(List.of(issued.certificate())));
             case "chain.pem" ->
                 Downloads.attachment(file, "application/x-pem-file").body(ChainFiles.pem(issued.chain()));
             default ->

@@ -41,7 +41,9 @@ class OfficerPages {
         model.addAttribute("desk", here);
         model.addAttribute("officers", officers);
         model.addAttribute("appoints", door.appoints(me, here));
-        model.addAttribute("colleagues", colleagues(here, officers.stream().map(one -> one.user().id()).toList()));
+        model.addAttribute(
+                "colleagues",
+                colleagues(here, officers.stream().map(one -> one.user().id()).toList()));
         return "ra/officers";
     }
 
@@ -54,7 +56,9 @@ class OfficerPages {
             HttpServletResponse answer) {
         door.look(me, desk);
         var person = accounts.findUser(email).filter(user -> !user.guest());
-        var change = person.isEmpty() ? Desks.Change.NOT_A_MEMBER : desks.appoint(me, desk, person.get().id());
+        var change = person.isEmpty()
+                ? Desks.Change.NOT_A_MEMBER
+                : desks.appoint(me, desk, person.get().id());
         return said(me, desk, change, model, answer);
     }
 

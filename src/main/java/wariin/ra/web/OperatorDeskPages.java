@@ -40,7 +40,8 @@ class OperatorDeskPages {
 
     @GetMapping
     String list(@AuthenticationPrincipal CurrentUser me, Model model) {
-        model.addAttribute("rows", desks.all(me).stream().map(desk -> row(me, desk)).toList());
+        model.addAttribute(
+                "rows", desks.all(me).stream().map(desk -> row(me, desk)).toList());
         return "ra/operator-desks";
     }
 
@@ -179,9 +180,11 @@ class OperatorDeskPages {
     }
 
     private Row row(CurrentUser me, Desk desk) {
-        var organisation =
-                Optional.ofNullable(desk.organisation()).flatMap(accounts::findOrganisation).map(Organisation::name);
-        return new Row(desk, organisation.orElse(""), desks.officers(me, desk.id()).size());
+        var organisation = Optional.ofNullable(desk.organisation())
+                .flatMap(accounts::findOrganisation)
+                .map(Organisation::name);
+        return new Row(
+                desk, organisation.orElse(""), desks.officers(me, desk.id()).size());
     }
 
     private static List<String> profiles() {

@@ -13,8 +13,8 @@ import wariin.identity.User;
 import wariin.identity.UserId;
 import wariin.ra.CheckFinding;
 import wariin.ra.EvidenceMethod;
-import wariin.ra.RegistrationRefusal;
 import wariin.ra.Registrant;
+import wariin.ra.RegistrationRefusal;
 import wariin.ra.RequestEvidence;
 import wariin.site.Dates;
 

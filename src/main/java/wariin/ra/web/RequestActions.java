@@ -126,8 +126,7 @@ class RequestActions {
         enter(me, desk, id);
         byte[] request = null;
         if (file != null && !file.isEmpty() && file.getSize() <= LONGEST_REQUEST) request = file.getBytes();
-        var outcome =
-                way.equals("rekey") ? registration.rekey(me, id, request) : registration.renew(me, id, request);
+        var outcome = way.equals("rekey") ? registration.rekey(me, id, request) : registration.renew(me, id, request);
         var at = outcome instanceof RequestOutcome.Done(var now) ? now.id() : id;
         return answer(me, desk, at, "renew", outcome, locale, model, answer);
     }
@@ -185,7 +184,8 @@ class RequestActions {
                 .findFirst()
                 .orElse("evidence");
         return Downloads.attachment(name, "application/octet-stream").body(out -> {
-            try (file; var in = file.stream()) {
+            try (file;
+                    var in = file.stream()) {
                 in.transferTo(out);
             }
         });

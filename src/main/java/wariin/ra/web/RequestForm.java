@@ -56,7 +56,10 @@ record RequestForm(String profile, Map<String, String> values) {
         put(values, "surname", who.surname());
         put(values, "pseudonym", who.pseudonym());
         put(values, "title", who.title());
-        put(values, "organisation", who.organisation() == null ? null : who.organisation().value());
+        put(
+                values,
+                "organisation",
+                who.organisation() == null ? null : who.organisation().value());
         put(values, "organisationName", who.organisationName());
         put(values, "email", who.email());
         put(values, "dnsNames", String.join("\n", who.dnsNames()));
@@ -79,9 +82,7 @@ record RequestForm(String profile, Map<String, String> values) {
         if (typed.length() > LONGEST_REQUEST) throw new Fault("certificationRequest");
         byte[] request = null;
         if (own) {
-            request = file != null && file.length > 0
-                    ? file
-                    : typed.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            request = file != null && file.length > 0 ? file : typed.getBytes(java.nio.charset.StandardCharsets.UTF_8);
             if (request.length == 0) throw new Fault("certificationRequest");
         }
         var origin = own ? KeyOrigin.REQUEST : KeyOrigin.PICK_UP;

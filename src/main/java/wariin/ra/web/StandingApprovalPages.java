@@ -111,7 +111,9 @@ class StandingApprovalPages {
                 signed.stream()
                         .map(one -> new RequestScreens.Signed(one, name(one.officer())))
                         .toList());
-        model.addAttribute("signedByMe", signed.stream().anyMatch(one -> one.officer().equals(me.user().id())));
+        model.addAttribute(
+                "signedByMe",
+                signed.stream().anyMatch(one -> one.officer().equals(me.user().id())));
         return "ra/rule";
     }
 
@@ -147,9 +149,7 @@ class StandingApprovalPages {
 
     @PostMapping(RULE + "/revocation")
     String revoke(
-            @AuthenticationPrincipal CurrentUser me,
-            @PathVariable DeskId desk,
-            @PathVariable StandingApprovalId rule) {
+            @AuthenticationPrincipal CurrentUser me, @PathVariable DeskId desk, @PathVariable StandingApprovalId rule) {
         find(door.enter(me, desk), rule);
         rules.revoke(me, rule);
         return "redirect:/desk/" + desk + "/rules/" + rule;

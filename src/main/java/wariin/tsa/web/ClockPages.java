@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -60,7 +60,8 @@ class ClockPages {
         model.addAttribute("minutes", minutes.size());
         model.addAttribute("trouble", trouble(minutes));
         model.addAttribute("worst", worst(minutes));
-        model.addAttribute("refusals", minutes.stream().mapToLong(ClockMinute::refusals).sum());
+        model.addAttribute(
+                "refusals", minutes.stream().mapToLong(ClockMinute::refusals).sum());
         if (!minutes.isEmpty()) {
             var plot = new ClockPlot(from, dates.zone(), terms.alarm(), terms.accuracy());
             model.addAttribute("plot", plot.draw(minutes));
@@ -69,7 +70,8 @@ class ClockPages {
     }
 
     @GetMapping("/operator/clock.csv")
-    ResponseEntity<String> csv(@RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "") String to) {
+    ResponseEntity<String> csv(
+            @RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "") String to) {
         var rows = minutes(from, to).stream().map(ClockPages::row).collect(Collectors.joining());
         var file = ContentDisposition.attachment().filename("clock.csv").build();
         return ResponseEntity.ok()

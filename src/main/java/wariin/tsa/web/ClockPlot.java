@@ -101,7 +101,10 @@ final class ClockPlot {
             var joined = open && at(minute) - before < 3;
             if (open && !joined) svg.append("\"/>");
             if (!joined) svg.append("<polyline stroke-width=\"1.5\" points=\"");
-            svg.append(n(x(at(minute)))).append(',').append(n(y(minute.offset()))).append(' ');
+            svg.append(n(x(at(minute))))
+                    .append(',')
+                    .append(n(y(minute.offset())))
+                    .append(' ');
             open = true;
             before = at(minute);
         }

@@ -44,7 +44,9 @@ class Acme4jTests {
                 .create(session);
         assertThat(account.getStatus()).isEqualTo(Status.VALID);
 
-        var order = account.newOrder().domains("a.acme4j.example.jp", "b.acme4j.example.jp").create();
+        var order = account.newOrder()
+                .domains("a.acme4j.example.jp", "b.acme4j.example.jp")
+                .create();
         order.execute(Csr.dns("a.acme4j.example.jp", "b.acme4j.example.jp").der());
         assertThat(order.waitForCompletion(Duration.ofSeconds(30))).isEqualTo(Status.VALID);
         var certificate = order.getCertificate();

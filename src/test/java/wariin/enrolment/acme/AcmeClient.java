@@ -75,9 +75,12 @@ public final class AcmeClient {
         var answer = postByKey(
                 "new-account",
                 Map.of(
-                        "termsOfServiceAgreed", true,
-                        "contact", new String[] {"mailto:admin@example.jp"},
-                        "externalAccountBinding", binding(keyId, secret, key.toPublicJWK(), base + "new-account")));
+                        "termsOfServiceAgreed",
+                        true,
+                        "contact",
+                        new String[] {"mailto:admin@example.jp"},
+                        "externalAccountBinding",
+                        binding(keyId, secret, key.toPublicJWK(), base + "new-account")));
         kid = answer.header("Location");
         return answer;
     }

@@ -56,14 +56,21 @@ class AcmeTests {
         var directory = client.get(client.base + "directory").json();
 
         assertThat(directory.path("newOrder").asString()).isEqualTo(client.base + "new-order");
-        assertThat(directory.path("meta").path("externalAccountRequired").asBoolean()).isTrue();
-        assertThat(client.get(baseUrl + "/acme/" + UUID.randomUUID() + "/directory").status()).isEqualTo(404);
+        assertThat(directory.path("meta").path("externalAccountRequired").asBoolean())
+                .isTrue();
+        assertThat(client.get(baseUrl + "/acme/" + UUID.randomUUID() + "/directory")
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test
     void issuesRenewsAndRevokes() throws Exception {
         var first = issued("one.devices.example.jp");
-        assertThat(first.getFirst().getSubjectAlternativeNames().iterator().next().get(1))
+        assertThat(first.getFirst()
+                        .getSubjectAlternativeNames()
+                        .iterator()
+                        .next()
+                        .get(1))
                 .isEqualTo("one.devices.example.jp");
 
         var id = renewalId(first.getFirst());
@@ -77,14 +84,17 @@ class AcmeTests {
         var renewal = client.post("new-order", Map.of("identifiers", names, "replaces", id));
         assertThat(renewal.status()).isEqualTo(201);
         assertThat(renewal.json().path("replaces").asString()).isEqualTo(id);
-        assertThat(client.post("new-order", Map.of("identifiers", names, "replaces", id)).type())
+        assertThat(client.post("new-order", Map.of("identifiers", names, "replaces", id))
+                        .type())
                 .isEqualTo("alreadyReplaced");
 
-        var revocation = Map.of("certificate", AcmeClient.encode(first.getFirst().getEncoded()), "reason", 4);
+        var revocation =
+                Map.of("certificate", AcmeClient.encode(first.getFirst().getEncoded()), "reason", 4);
         assertThat(client.post("revoke-certificate", revocation).status()).isEqualTo(200);
         assertThat(client.post("revoke-certificate", revocation).type()).isEqualTo("alreadyRevoked");
         var now = client.get(client.base + "renewal-info/" + id).json().path("suggestedWindow");
-        assertThat(now.path("end").asString()).isLessThan(java.time.Instant.now().toString());
+        assertThat(now.path("end").asString())
+                .isLessThan(java.time.Instant.now().toString());
     }
 
     @Test
@@ -95,10 +105,12 @@ class AcmeTests {
                 .filter(link -> link.contains("alternate"))
                 .findFirst()
                 .orElseThrow();
-        var whole = parse(client.read(alternate.substring(1, alternate.indexOf('>'))).text());
+        var whole = parse(
+                client.read(alternate.substring(1, alternate.indexOf('>'))).text());
 
         assertThat(whole).hasSize(chain.size() + 1);
-        assertThat(whole.getLast().getSubjectX500Principal()).isEqualTo(whole.getLast().getIssuerX500Principal());
+        assertThat(whole.getLast().getSubjectX500Principal())
+                .isEqualTo(whole.getLast().getIssuerX500Principal());
         chain.getFirst().verify(chain.get(1).getPublicKey());
     }
 
@@ -116,7 +128,8 @@ class AcmeTests {
                         (java.security.interfaces.ECPublicKey) csr.keys().getPublic())
                 .privateKey((java.security.interfaces.ECPrivateKey) csr.keys().getPrivate())
                 .build();
-        assertThat(stranger.postByKey("revoke-certificate", revocation).status()).isEqualTo(200);
+        assertThat(stranger.postByKey("revoke-certificate", revocation).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -127,10 +140,15 @@ class AcmeTests {
         other.register(key.key().id(), key.secret());
         other.post("new-order", AcmeClient.order("dns", "kept.devices.example.jp"));
 
-        assertThat(client.post("revoke-certificate", Map.of("certificate", encoded, "reason", 6)).type())
+        assertThat(client.post("revoke-certificate", Map.of("certificate", encoded, "reason", 6))
+                        .type())
                 .isEqualTo("badRevocationReason");
-        assertThat(other.post("revoke-certificate", Map.of("certificate", encoded)).type()).isEqualTo("unauthorized");
-        assertThat(client.post("revoke-certificate", Map.of("certificate", "AAAA")).type()).isEqualTo("malformed");
+        assertThat(other.post("revoke-certificate", Map.of("certificate", encoded))
+                        .type())
+                .isEqualTo("unauthorized");
+        assertThat(client.post("revoke-certificate", Map.of("certificate", "AAAA"))
+                        .type())
+                .isEqualTo("malformed");
     }
 
     @Test
@@ -182,8 +200,10 @@ class AcmeTests {
         header.put("crit", List.of("b64"));
         assertThat(client.post(client.kid, header, null).type()).isEqualTo("malformed");
 
-        assertThat(client.send(client.kid, "{}", "application/jose+json").type()).isEqualTo("malformed");
-        assertThat(client.send(client.kid, "{", "application/jose+json").status()).isEqualTo(400);
+        assertThat(client.send(client.kid, "{}", "application/jose+json").type())
+                .isEqualTo("malformed");
+        assertThat(client.send(client.kid, "{", "application/jose+json").status())
+                .isEqualTo(400);
         assertThat(client.send(client.kid, "{}", "application/json").status()).isEqualTo(415);
         var both = AcmeClient.header(client.nonce(), client.kid);
         both.put("kid", client.kid);
@@ -204,10 +224,12 @@ class AcmeTests {
         var url = stranger.base + "new-account";
         var jwk = stranger.key.toPublicJWK();
 
-        assertThat(stranger.postByKey("new-account", Map.of("termsOfServiceAgreed", true)).type())
+        assertThat(stranger.postByKey("new-account", Map.of("termsOfServiceAgreed", true))
+                        .type())
                 .isEqualTo("externalAccountRequired");
         assertThat(stranger.postByKey("new-account", Map.of()).type()).isEqualTo("userActionRequired");
-        assertThat(stranger.postByKey("new-account", Map.of("onlyReturnExisting", true)).type())
+        assertThat(stranger.postByKey("new-account", Map.of("onlyReturnExisting", true))
+                        .type())
                 .isEqualTo("accountDoesNotExist");
         assertThat(account(stranger, AcmeClient.binding(key.key().id(), "A".repeat(43), jwk, url)))
                 .describedAs("wrong secret")
@@ -237,8 +259,7 @@ class AcmeTests {
     }
 
     private static String account(AcmeClient client, Object binding) {
-        return client.postByKey(
-                        "new-account", Map.of("termsOfServiceAgreed", true, "externalAccountBinding", binding))
+        return client.postByKey("new-account", Map.of("termsOfServiceAgreed", true, "externalAccountBinding", binding))
                 .type();
     }
 
@@ -254,16 +275,22 @@ class AcmeTests {
     void changesAndEndsAccounts() {
         var changed = client.post(client.kid, Map.of("contact", List.of("mailto:other@example.jp")));
         assertThat(changed.json().path("contact").path(0).asString()).isEqualTo("mailto:other@example.jp");
-        assertThat(client.post(client.kid, Map.of("contact", List.of("tel:+8131234"))).type())
+        assertThat(client.post(client.kid, Map.of("contact", List.of("tel:+8131234")))
+                        .type())
                 .isEqualTo("unsupportedContact");
-        assertThat(client.post(client.kid, Map.of("contact", List.of("mailto:a@b.jp,c@d.jp"))).type())
+        assertThat(client.post(client.kid, Map.of("contact", List.of("mailto:a@b.jp,c@d.jp")))
+                        .type())
                 .isEqualTo("invalidContact");
 
-        assertThat(client.post(client.kid, Map.of("status", "deactivated")).json().path("status").asString())
+        assertThat(client.post(client.kid, Map.of("status", "deactivated"))
+                        .json()
+                        .path("status")
+                        .asString())
                 .isEqualTo("deactivated");
 
         assertThat(client.read(client.kid).type()).isEqualTo("unauthorized");
-        assertThat(client.post("new-order", AcmeClient.order("dns", "x.devices.example.jp")).type())
+        assertThat(client.post("new-order", AcmeClient.order("dns", "x.devices.example.jp"))
+                        .type())
                 .isEqualTo("unauthorized");
         assertThat(client.register(key.key().id(), key.secret()).type()).isEqualTo("unauthorized");
     }
@@ -272,7 +299,9 @@ class AcmeTests {
     void changesTheKeyOfAnAccount() {
         var fresh = AcmeClient.newKey();
         var old = client.key;
-        assertThat(client.post("key-change", inner(client, fresh, old.toPublicJWK())).status()).isEqualTo(200);
+        assertThat(client.post("key-change", inner(client, fresh, old.toPublicJWK()))
+                        .status())
+                .isEqualTo(200);
 
         assertThat(client.read(client.kid).type()).isEqualTo("malformed");
         client.key = fresh;
@@ -283,7 +312,8 @@ class AcmeTests {
         var taken = client.post("key-change", inner(client, other.key, fresh.toPublicJWK()));
         assertThat(taken.status()).isEqualTo(409);
         assertThat(taken.header("Location")).isEqualTo(other.kid);
-        assertThat(client.post("key-change", inner(client, AcmeClient.newKey(), old.toPublicJWK())).type())
+        assertThat(client.post("key-change", inner(client, AcmeClient.newKey(), old.toPublicJWK()))
+                        .type())
                 .describedAs("the old key is another one")
                 .isEqualTo("malformed");
     }
@@ -297,13 +327,17 @@ class AcmeTests {
 
     @Test
     void ordersOnlyWhatTheOfficersAllowed() {
-        assertThat(client.post("new-order", AcmeClient.order("dns", "www.elsewhere.example")).type())
+        assertThat(client.post("new-order", AcmeClient.order("dns", "www.elsewhere.example"))
+                        .type())
                 .isEqualTo("rejectedIdentifier");
-        assertThat(client.post("new-order", AcmeClient.order("dns", "evildevices.example.jp")).type())
+        assertThat(client.post("new-order", AcmeClient.order("dns", "evildevices.example.jp"))
+                        .type())
                 .isEqualTo("rejectedIdentifier");
-        assertThat(client.post("new-order", AcmeClient.order("dns", "*.devices.example.jp")).type())
+        assertThat(client.post("new-order", AcmeClient.order("dns", "*.devices.example.jp"))
+                        .type())
                 .isEqualTo("rejectedIdentifier");
-        assertThat(client.post("new-order", AcmeClient.order("email", "a@devices.example.jp")).type())
+        assertThat(client.post("new-order", AcmeClient.order("email", "a@devices.example.jp"))
+                        .type())
                 .isEqualTo("unsupportedIdentifier");
         assertThat(client.post("new-order", AcmeClient.order("dns")).type()).isEqualTo("malformed");
         var several = client.post("new-order", AcmeClient.order("dns", "a.elsewhere.example", "b.elsewhere.example"));
@@ -319,13 +353,17 @@ class AcmeTests {
                 Csr.dns("a.devices.example.jp", "b.devices.example.jp"),
                 Csr.dns("b.devices.example.jp"),
                 Csr.mail("CN=a.devices.example.jp", "a@devices.example.jp"))) {
-            assertThat(client.post(finalize, Map.of("csr", csr.base64url())).type()).isEqualTo("badCSR");
+            assertThat(client.post(finalize, Map.of("csr", csr.base64url())).type())
+                    .isEqualTo("badCSR");
         }
         assertThat(client.post(finalize, Map.of("csr", "AAAA")).type()).isEqualTo("badCSR");
         var forged = Csr.dns("a.devices.example.jp").der();
         forged[forged.length - 1] ^= 1;
-        assertThat(client.post(finalize, Map.of("csr", AcmeClient.encode(forged))).type()).isEqualTo("badCSR");
-        assertThat(client.read(order.header("Location")).json().path("status").asString()).isEqualTo("ready");
+        assertThat(client.post(finalize, Map.of("csr", AcmeClient.encode(forged)))
+                        .type())
+                .isEqualTo("badCSR");
+        assertThat(client.read(order.header("Location")).json().path("status").asString())
+                .isEqualTo("ready");
     }
 
     @Test
@@ -337,7 +375,8 @@ class AcmeTests {
                 client.key.toKeyPair(),
                 "a.devices.example.jp");
 
-        assertThat(client.post(order.json().path("finalize").asString(), Map.of("csr", csr.base64url())).type())
+        assertThat(client.post(order.json().path("finalize").asString(), Map.of("csr", csr.base64url()))
+                        .type())
                 .isEqualTo("badPublicKey");
     }
 
@@ -350,11 +389,14 @@ class AcmeTests {
         other.register(key.key().id(), key.secret());
 
         assertThat(other.read(order.header("Location")).status()).isEqualTo(404);
-        assertThat(other.read(order.json().path("authorizations").path(0).asString()).status()).isEqualTo(404);
+        assertThat(other.read(order.json().path("authorizations").path(0).asString())
+                        .status())
+                .isEqualTo(404);
         assertThat(other.read("certificate/" + serial).status()).isEqualTo(404);
         assertThat(other.read(client.kid).type()).isEqualTo("unauthorized");
         assertThat(other.read(client.kid + "/orders").type()).isEqualTo("unauthorized");
-        assertThat(client.read(client.kid + "/orders").json().path("orders").size()).isEqualTo(2);
+        assertThat(client.read(client.kid + "/orders").json().path("orders").size())
+                .isEqualTo(2);
     }
 
     @Test
@@ -362,10 +404,12 @@ class AcmeTests {
         var there = new AcmeClient(baseUrl, otherDesk.id());
         there.key = client.key;
         there.kid = client.kid;
-        assertThat(there.post("new-order", AcmeClient.order("dns", "a.other.example.jp")).type())
+        assertThat(there.post("new-order", AcmeClient.order("dns", "a.other.example.jp"))
+                        .type())
                 .isEqualTo("accountDoesNotExist");
         there.kid = there.base + "account/" + client.kid.substring(client.kid.lastIndexOf('/') + 1);
-        assertThat(there.post("new-order", AcmeClient.order("dns", "a.other.example.jp")).type())
+        assertThat(there.post("new-order", AcmeClient.order("dns", "a.other.example.jp"))
+                        .type())
                 .isEqualTo("accountDoesNotExist");
     }
 
@@ -384,10 +428,14 @@ class AcmeTests {
         var order = client.post("new-order", AcmeClient.order("dns", "gone.devices.example.jp"));
         var authorization = order.json().path("authorizations").path(0).asString();
 
-        assertThat(client.post(authorization, Map.of("status", "deactivated")).json().path("status").asString())
+        assertThat(client.post(authorization, Map.of("status", "deactivated"))
+                        .json()
+                        .path("status")
+                        .asString())
                 .isEqualTo("deactivated");
 
-        assertThat(client.read(order.header("Location")).json().path("status").asString()).isEqualTo("invalid");
+        assertThat(client.read(order.header("Location")).json().path("status").asString())
+                .isEqualTo("invalid");
     }
 
     @Test
@@ -398,7 +446,8 @@ class AcmeTests {
         var order = late.post("new-order", AcmeClient.order("dns", "late.devices.example.jp"));
         keys.revoke(desk.officer(), desk.id(), fresh.key().id());
 
-        assertThat(late.post("new-order", AcmeClient.order("dns", "late.devices.example.jp")).type())
+        assertThat(late.post("new-order", AcmeClient.order("dns", "late.devices.example.jp"))
+                        .type())
                 .isEqualTo("unauthorized");
         assertThat(late.post(
                                 order.json().path("finalize").asString(),
@@ -421,7 +470,9 @@ class AcmeTests {
         assertThat(order.status()).describedAs(order.text()).isEqualTo(201);
         assertThat(order.json().path("status").asString()).isEqualTo("ready");
         var done = client.post(order.json().path("finalize").asString(), Map.of("csr", csr.base64url()));
-        assertThat(done.json().path("status").asString()).describedAs(done.text()).isEqualTo("valid");
+        assertThat(done.json().path("status").asString())
+                .describedAs(done.text())
+                .isEqualTo("valid");
         return client.read(done.json().path("certificate").asString());
     }
 

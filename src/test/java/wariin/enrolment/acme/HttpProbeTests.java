@@ -20,24 +20,42 @@ class HttpProbeTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "::1", "0.0.0.0", "169.254.169.254", "fe80::1", "224.0.0.1", "10.1.2.3", "192.168.1.1",
-                "172.16.0.1", "100.64.0.1", "fd00::1", "::ffff:127.0.0.1", "64:ff9b::a00:1", "255.255.255.255", "0.1.2.3"
+                "127.0.0.1",
+                "::1",
+                "0.0.0.0",
+                "169.254.169.254",
+                "fe80::1",
+                "224.0.0.1",
+                "10.1.2.3",
+                "192.168.1.1",
+                "172.16.0.1",
+                "100.64.0.1",
+                "fd00::1",
+                "::ffff:127.0.0.1",
+                "64:ff9b::a00:1",
+                "255.255.255.255",
+                "0.1.2.3"
             })
     void asksNoHostOfOurOwnNetwork(String address) throws Exception {
-        assertThat(HttpProbe.allowed(InetAddress.getByName(address), Reach.PUBLIC)).isFalse();
+        assertThat(HttpProbe.allowed(InetAddress.getByName(address), Reach.PUBLIC))
+                .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"192.0.2.1", "2001:db8::1", "203.0.113.7"})
     void asksHostsOfTheInternet(String address) throws Exception {
-        assertThat(HttpProbe.allowed(InetAddress.getByName(address), Reach.PUBLIC)).isTrue();
+        assertThat(HttpProbe.allowed(InetAddress.getByName(address), Reach.PUBLIC))
+                .isTrue();
     }
 
     @Test
     void asksPrivateNetworksOnlyWhereThatIsAllowed() throws Exception {
-        assertThat(HttpProbe.allowed(InetAddress.getByName("10.1.2.3"), Reach.PRIVATE)).isTrue();
-        assertThat(HttpProbe.allowed(InetAddress.getByName("127.0.0.1"), Reach.PRIVATE)).isFalse();
-        assertThat(HttpProbe.allowed(InetAddress.getByName("169.254.169.254"), Reach.LOOPBACK)).isFalse();
+        assertThat(HttpProbe.allowed(InetAddress.getByName("10.1.2.3"), Reach.PRIVATE))
+                .isTrue();
+        assertThat(HttpProbe.allowed(InetAddress.getByName("127.0.0.1"), Reach.PRIVATE))
+                .isFalse();
+        assertThat(HttpProbe.allowed(InetAddress.getByName("169.254.169.254"), Reach.LOOPBACK))
+                .isFalse();
     }
 
     @Test

@@ -69,7 +69,9 @@ class MailOrderTests {
         var first = begin();
         var holder = certified(first);
         // An authorization that is still good would spare the second challenge.
-        client.post(client.read(first.order()).json().path("authorizations").path(0).asString(), Map.of("status", "deactivated"));
+        client.post(
+                client.read(first.order()).json().path("authorizations").path(0).asString(),
+                Map.of("status", "deactivated"));
         var second = begin(first.address());
 
         deliver(smime(second, answer(second), holder));
@@ -77,7 +79,9 @@ class MailOrderTests {
         assertThat(awaited(second).path("status").asString()).isEqualTo("ready");
         var third = begin();
         deliver(smime(third, answer(third), holder));
-        assertThat(problem(third)).describedAs("with the certificate of another address").contains("neither");
+        assertThat(problem(third))
+                .describedAs("with the certificate of another address")
+                .contains("neither");
     }
 
     private record Holder(java.security.cert.X509Certificate certificate, java.security.PrivateKey key) {}
@@ -85,7 +89,10 @@ class MailOrderTests {
     private Holder certified(Begun begun) throws Exception {
         assertThat(begun.letter().getSubject()).startsWith("ACME: ");
         assertThat(begun.letter().getHeader("Auto-Submitted")[0]).isEqualTo("auto-generated; type=acme");
-        assertThat(client.post(begun.challenge(), Map.of()).json().path("status").asString())
+        assertThat(client.post(begun.challenge(), Map.of())
+                        .json()
+                        .path("status")
+                        .asString())
                 .isEqualTo("processing");
 
         deliver(dkim(reply(begun, answer(begun)), "From:To:Subject:In-Reply-To"));
@@ -94,8 +101,12 @@ class MailOrderTests {
         assertThat(order.path("status").asString()).isEqualTo("ready");
         var csr = Csr.mail(ORGANISATION_SUBJECT, begun.address());
         var done = client.post(order.path("finalize").asString(), Map.of("csr", csr.base64url()));
-        assertThat(done.json().path("status").asString()).describedAs(done.text()).isEqualTo("valid");
-        var leaf = AcmeTests.parse(client.read(done.json().path("certificate").asString()).text()).getFirst();
+        assertThat(done.json().path("status").asString())
+                .describedAs(done.text())
+                .isEqualTo("valid");
+        var leaf = AcmeTests.parse(
+                        client.read(done.json().path("certificate").asString()).text())
+                .getFirst();
         assertThat(leaf.getSubjectAlternativeNames().toString()).contains(begun.address());
         return new Holder(leaf, csr.keys().getPrivate());
     }
@@ -152,12 +163,14 @@ class MailOrderTests {
 
     @Test
     void takesOneAddressOfTheDomainAtATime() {
-        assertThat(client.post("new-order", AcmeClient.order("email", "a@elsewhere.example")).type())
+        assertThat(client.post("new-order", AcmeClient.order("email", "a@elsewhere.example"))
+                        .type())
                 .isEqualTo("rejectedIdentifier");
         assertThat(client.post("new-order", AcmeClient.order("email", "a@mail.example", "b@mail.example"))
                         .type())
                 .isEqualTo("malformed");
-        assertThat(client.post("new-order", AcmeClient.order("dns", "mail.example")).type())
+        assertThat(client.post("new-order", AcmeClient.order("dns", "mail.example"))
+                        .type())
                 .isEqualTo("unsupportedIdentifier");
     }
 
@@ -168,7 +181,9 @@ class MailOrderTests {
     private Begun begin(String address) throws Exception {
         var order = client.post("new-order", AcmeClient.order("email", address));
         assertThat(order.status()).describedAs(order.text()).isEqualTo(201);
-        var authorization = client.read(order.json().path("authorizations").path(0).asString()).json();
+        var authorization = client.read(
+                        order.json().path("authorizations").path(0).asString())
+                .json();
         var challenge = authorization.path("challenges").path(0);
         assertThat(challenge.path("type").asString()).isEqualTo("email-reply-00");
         assertThat(challenge.path("from").asString()).isEqualTo(TestMail.ADDRESS);
@@ -187,7 +202,8 @@ class MailOrderTests {
         while (System.nanoTime() < end) {
             var all = new java.util.ArrayList<MimeMessage>();
             for (var message : TestMail.server().getReceivedMessages()) {
-                if (Arrays.toString(message.getRecipients(Message.RecipientType.TO)).contains(address)) all.add(message);
+                if (Arrays.toString(message.getRecipients(Message.RecipientType.TO))
+                        .contains(address)) all.add(message);
             }
             if (all.size() > before) {
                 LETTERS.put(address, all.size());
@@ -227,7 +243,8 @@ class MailOrderTests {
         var entity = "Content-Type: text/plain; charset=us-ascii\r\n\r\n-----BEGIN ACME RESPONSE-----\r\n" + answer
                 + "\r\n-----END ACME RESPONSE-----\r\n";
         var generator = new org.bouncycastle.cms.CMSSignedDataGenerator();
-        var signer = new org.bouncycastle.operator.jcajce.JcaContentSignerBuilder("SHA256withECDSA").build(holder.key());
+        var signer =
+                new org.bouncycastle.operator.jcajce.JcaContentSignerBuilder("SHA256withECDSA").build(holder.key());
         generator.addSignerInfoGenerator(new org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder(
                         new org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder().build())
                 .build(signer, holder.certificate()));
@@ -235,7 +252,8 @@ class MailOrderTests {
         var signature = java.util.Base64.getMimeEncoder()
                 .encodeToString(generator.generate(content, false).getEncoded());
         var letter = "From: " + begun.address() + "\r\nTo: " + TestMail.ADDRESS + "\r\nSubject: Re: "
-                + begun.letter().getSubject() + "\r\nIn-Reply-To: " + begun.letter().getMessageID()
+                + begun.letter().getSubject() + "\r\nIn-Reply-To: "
+                + begun.letter().getMessageID()
                 + "\r\nMIME-Version: 1.0\r\nContent-Type: multipart/signed; micalg=sha-256; boundary=\"edge\";"
                 + " protocol=\"application/pkcs7-signature\"\r\n\r\n--edge\r\n" + entity
                 + "\r\n--edge\r\nContent-Type: application/pkcs7-signature; name=smime.p7s\r\n"
@@ -273,6 +291,10 @@ class MailOrderTests {
 
     private String problem(Begun begun) throws Exception {
         assertThat(awaited(begun).path("status").asString()).isEqualTo("invalid");
-        return client.read(begun.challenge()).json().path("error").path("detail").asString();
+        return client.read(begun.challenge())
+                .json()
+                .path("error")
+                .path("detail")
+                .asString();
     }
 }

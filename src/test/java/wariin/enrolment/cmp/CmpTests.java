@@ -68,12 +68,14 @@ class CmpTests {
             key = desks.key(desk, Protocol.CMP);
         }
         Files.write(folder.resolve("root.der"), authority.root().getEncoded());
-        assertThat(openssl("x509", "-inform", "DER", "-in", "root.der", "-out", "root.pem").status())
+        assertThat(openssl("x509", "-inform", "DER", "-in", "root.der", "-out", "root.pem")
+                        .status())
                 .isZero();
         var fetched = Command.run(
                 folder, "curl", "-sS", "--max-time", "20", "-o", "signer.der", baseUrl + "/.well-known/cmp/signer.cer");
         assertThat(fetched.status()).as(fetched.output()).isZero();
-        assertThat(openssl("x509", "-inform", "DER", "-in", "signer.der", "-out", "signer.pem").status())
+        assertThat(openssl("x509", "-inform", "DER", "-in", "signer.der", "-out", "signer.pem")
+                        .status())
                 .isZero();
         newKey("device.key");
     }
@@ -87,33 +89,51 @@ class CmpTests {
         newKey("next.key");
         var update = cmp(
                 "/.well-known/cmp",
-                "-cmd", "kur",
-                "-cert", "device.pem",
-                "-key", "device.key",
-                "-newkey", "next.key",
-                "-srvcert", "signer.pem",
-                "-certout", "next.pem");
+                "-cmd",
+                "kur",
+                "-cert",
+                "device.pem",
+                "-key",
+                "device.key",
+                "-newkey",
+                "next.key",
+                "-srvcert",
+                "signer.pem",
+                "-certout",
+                "next.pem");
         assertThat(update.status()).as(update.output()).isZero();
         assertThat(verified("next.pem")).isEqualTo(new Command(0, "next.pem: OK\n"));
-        assertThat(openssl("x509", "-in", "next.pem", "-noout", "-ext", "subjectAltName").output())
+        assertThat(openssl("x509", "-in", "next.pem", "-noout", "-ext", "subjectAltName")
+                        .output())
                 .contains("DNS:one.cmp.example.jp");
 
         var bySignature = cmp(
                 "/cmp",
-                "-cmd", "rr",
-                "-cert", "next.pem",
-                "-key", "next.key",
-                "-oldcert", "next.pem",
-                "-srvcert", "signer.pem",
-                "-revreason", "4");
+                "-cmd",
+                "rr",
+                "-cert",
+                "next.pem",
+                "-key",
+                "next.key",
+                "-oldcert",
+                "next.pem",
+                "-srvcert",
+                "signer.pem",
+                "-revreason",
+                "4");
         assertThat(bySignature.status()).as(bySignature.output()).isZero();
         var bySecret = cmp(
                 "/cmp",
-                "-cmd", "rr",
-                "-ref", key.key().id(),
-                "-secret", "pass:" + key.secret(),
-                "-oldcert", "device.pem",
-                "-revreason", "1");
+                "-cmd",
+                "rr",
+                "-ref",
+                key.key().id(),
+                "-secret",
+                "pass:" + key.secret(),
+                "-oldcert",
+                "device.pem",
+                "-revreason",
+                "1");
         assertThat(bySecret.status()).as(bySecret.output()).isZero();
         assertThat(authority.isRevoked(read("device.pem"))).isTrue();
         assertThat(authority.isRevoked(read("next.pem"))).isTrue();
@@ -121,13 +141,19 @@ class CmpTests {
         newKey("third.key");
         var afterwards = cmp(
                 "/cmp",
-                "-cmd", "kur",
-                "-cert", "next.pem",
-                "-key", "next.key",
-                "-newkey", "third.key",
-                "-srvcert", "signer.pem",
+                "-cmd",
+                "kur",
+                "-cert",
+                "next.pem",
+                "-key",
+                "next.key",
+                "-newkey",
+                "third.key",
+                "-srvcert",
+                "signer.pem",
                 "-unprotected_errors",
-                "-certout", "third.pem");
+                "-certout",
+                "third.pem");
         assertThat(afterwards.status()).isNotZero();
         assertThat(afterwards.output()).contains("revoked");
     }
@@ -144,13 +170,19 @@ class CmpTests {
                 .isZero();
         var ten = cmp(
                 "/cmp/anything",
-                "-cmd", "p10cr",
-                "-ref", key.key().id(),
-                "-secret", "pass:" + key.secret(),
-                "-csr", "ten.csr",
+                "-cmd",
+                "p10cr",
+                "-ref",
+                key.key().id(),
+                "-secret",
+                "pass:" + key.secret(),
+                "-csr",
+                "ten.csr",
                 "-implicit_confirm",
-                "-certout", "ten.pem",
-                "-chainout", "chain.pem");
+                "-certout",
+                "ten.pem",
+                "-chainout",
+                "chain.pem");
         assertThat(ten.status()).as(ten.output()).isZero();
         assertThat(verified("ten.pem").status()).isZero();
     }
@@ -159,13 +191,19 @@ class CmpTests {
     void refusesWrongSecretsForeignNamesAndOthersCertificates() {
         var wrong = cmp(
                 "/cmp",
-                "-cmd", "ir",
-                "-ref", key.key().id(),
-                "-secret", "pass:wrong",
-                "-newkey", "device.key",
-                "-subject", "/CN=one.cmp.example.jp",
+                "-cmd",
+                "ir",
+                "-ref",
+                key.key().id(),
+                "-secret",
+                "pass:wrong",
+                "-newkey",
+                "device.key",
+                "-subject",
+                "/CN=one.cmp.example.jp",
                 "-unprotected_errors",
-                "-certout", "none.pem");
+                "-certout",
+                "none.pem");
         assertThat(wrong.status()).isNotZero();
         assertThat(wrong.output()).contains("badMessageCheck");
         var foreign = withSecret("ir", "device.key", "www.example.org", "none.pem");
@@ -179,10 +217,14 @@ class CmpTests {
         var stranger = desks.key(other, Protocol.CMP);
         var theft = cmp(
                 "/cmp",
-                "-cmd", "rr",
-                "-ref", stranger.key().id(),
-                "-secret", "pass:" + stranger.secret(),
-                "-oldcert", "three.pem");
+                "-cmd",
+                "rr",
+                "-ref",
+                stranger.key().id(),
+                "-secret",
+                "pass:" + stranger.secret(),
+                "-oldcert",
+                "three.pem");
         assertThat(theft.status()).isNotZero();
         assertThat(theft.output()).contains("badCertId");
         assertThat(authority.isRevoked(read("three.pem"))).isFalse();
@@ -207,16 +249,21 @@ class CmpTests {
                         .setPrf(JcePBMac1CalculatorBuilder.PRF_SHA256)
                         .build(secret));
 
-        var answer = new ProtectedPKIMessage(new GeneralPKIMessage(
-                sent(message.toASN1Structure().getEncoded())));
+        var answer = new ProtectedPKIMessage(
+                new GeneralPKIMessage(sent(message.toASN1Structure().getEncoded())));
 
-        assertThat(answer.verify(new JcePBMac1CalculatorProviderBuilder().setProvider(PROVIDER).build(), secret))
+        assertThat(answer.verify(
+                        new JcePBMac1CalculatorProviderBuilder()
+                                .setProvider(PROVIDER)
+                                .build(),
+                        secret))
                 .isTrue();
         assertThat(answer.getHeader().getRecipNonce().getOctets()).isEqualTo(nonce);
         var told = GenRepContent.getInstance(answer.getBody().getContent()).toInfoTypeAndValueArray()[0];
         assertThat(told.getInfoValue().toString()).isNotEmpty();
         assertThat(((org.bouncycastle.asn1.ASN1Sequence) told.getInfoValue()).size())
-                .isEqualTo((int) authority.authorities().values().stream().distinct().count());
+                .isEqualTo((int)
+                        authority.authorities().values().stream().distinct().count());
     }
 
     @Test
@@ -241,14 +288,21 @@ class CmpTests {
     private Command withSecret(String command, String newKey, String host, String to) {
         return cmp(
                 "/.well-known/cmp",
-                "-cmd", command,
-                "-ref", key.key().id(),
-                "-secret", "pass:" + key.secret(),
-                "-newkey", newKey,
-                "-subject", "/CN=" + host,
-                "-sans", host,
+                "-cmd",
+                command,
+                "-ref",
+                key.key().id(),
+                "-secret",
+                "pass:" + key.secret(),
+                "-newkey",
+                newKey,
+                "-subject",
+                "/CN=" + host,
+                "-sans",
+                host,
                 "-unprotected_errors",
-                "-certout", to);
+                "-certout",
+                to);
     }
 
     private Command cmp(String path, String... options) {
@@ -265,7 +319,8 @@ class CmpTests {
             var pem = new StringBuilder();
             for (var one : issuing) {
                 pem.append("-----BEGIN CERTIFICATE-----\n")
-                        .append(java.util.Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(one.getEncoded()))
+                        .append(java.util.Base64.getMimeEncoder(64, new byte[] {'\n'})
+                                .encodeToString(one.getEncoded()))
                         .append("\n-----END CERTIFICATE-----\n");
             }
             Files.writeString(folder.resolve("issuing.pem"), pem);
@@ -273,7 +328,14 @@ class CmpTests {
             throw new IllegalStateException(e);
         }
         return openssl(
-                "verify", "-x509_strict", "-purpose", "sslclient", "-CAfile", "root.pem", "-untrusted", "issuing.pem",
+                "verify",
+                "-x509_strict",
+                "-purpose",
+                "sslclient",
+                "-CAfile",
+                "root.pem",
+                "-untrusted",
+                "issuing.pem",
                 certificate);
     }
 
@@ -287,7 +349,8 @@ class CmpTests {
     }
 
     private void newKey(String file) {
-        assertThat(openssl("genpkey", "-algorithm", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", file).status())
+        assertThat(openssl("genpkey", "-algorithm", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", file)
+                        .status())
                 .isZero();
     }
 

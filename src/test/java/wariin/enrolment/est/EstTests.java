@@ -52,7 +52,8 @@ class EstTests {
         assertThat(first.output()).contains("HTTP/1.1 200").contains("smime-type=certs-only");
         certificate();
         assertThat(verified()).isEqualTo(new Command(0, "device.pem: OK\n"));
-        assertThat(openssl("x509", "-in", "device.pem", "-noout", "-ext", "subjectAltName").output())
+        assertThat(openssl("x509", "-in", "device.pem", "-noout", "-ext", "subjectAltName")
+                        .output())
                 .contains("DNS:printer.est.example.jp");
 
         request("printer.est.example.jp", "ec", "ec_paramgen_curve:P-256");
@@ -107,13 +108,18 @@ class EstTests {
     void refusesWhatIsNoRequestAndWhatItDoesNotDo() throws Exception {
         Files.writeString(folder.resolve("r.b64"), "aGVsbG8=");
 
-        assertThat(enrol("simpleenroll", key.secret()).output()).contains("HTTP/1.1 400", "not a certification request");
+        assertThat(enrol("simpleenroll", key.secret()).output())
+                .contains("HTTP/1.1 400", "not a certification request");
         assertThat(enrol("serverkeygen", key.secret()).output()).contains("HTTP/1.1 501", "Keys are made where");
         assertThat(enrol("fullcmc", key.secret()).output()).contains("HTTP/1.1 501");
         var json = curl(
                 "/.well-known/est/simpleenroll",
-                "-u", key.key().id() + ":" + key.secret(),
-                "-H", "Content-Type: application/json", "--data-binary", "{}");
+                "-u",
+                key.key().id() + ":" + key.secret(),
+                "-H",
+                "Content-Type: application/json",
+                "--data-binary",
+                "{}");
         assertThat(json.output()).contains("HTTP/1.1 415");
     }
 
@@ -121,14 +127,26 @@ class EstTests {
         var answer = curl("/.well-known/est/cacerts", "-o", "ca.b64");
         assertThat(answer.output()).contains("application/pkcs7-mime").contains("Content-Transfer-Encoding: base64");
         Files.write(folder.resolve("ca.p7"), decoded("ca.b64"));
-        assertThat(openssl("pkcs7", "-inform", "DER", "-in", "ca.p7", "-print_certs", "-out", "ca.pem").status())
+        assertThat(openssl("pkcs7", "-inform", "DER", "-in", "ca.p7", "-print_certs", "-out", "ca.pem")
+                        .status())
                 .isZero();
     }
 
     private void request(String name, String algorithm, String option) {
-        assertThat(openssl("genpkey", "-algorithm", algorithm, "-pkeyopt", option, "-out", "device.key").status())
+        assertThat(openssl("genpkey", "-algorithm", algorithm, "-pkeyopt", option, "-out", "device.key")
+                        .status())
                 .isZero();
-        assertThat(openssl("req", "-new", "-key", "device.key", "-subj", "/CN=" + name, "-outform", "DER", "-out", "r.der")
+        assertThat(openssl(
+                                "req",
+                                "-new",
+                                "-key",
+                                "device.key",
+                                "-subj",
+                                "/CN=" + name,
+                                "-outform",
+                                "DER",
+                                "-out",
+                                "r.der")
                         .status())
                 .isZero();
         assertThat(openssl("base64", "-in", "r.der", "-out", "r.b64").status()).isZero();
@@ -137,16 +155,22 @@ class EstTests {
     private Command enrol(String operation, String secret) {
         return curl(
                 "/.well-known/est/" + operation,
-                "-u", key.key().id() + ":" + secret,
-                "-H", "Content-Type: application/pkcs10",
-                "-H", "Content-Transfer-Encoding: base64",
-                "--data-binary", "@r.b64",
-                "-o", "answer.b64");
+                "-u",
+                key.key().id() + ":" + secret,
+                "-H",
+                "Content-Type: application/pkcs10",
+                "-H",
+                "Content-Transfer-Encoding: base64",
+                "--data-binary",
+                "@r.b64",
+                "-o",
+                "answer.b64");
     }
 
     private void certificate() throws Exception {
         Files.write(folder.resolve("device.p7"), decoded("answer.b64"));
-        assertThat(openssl("pkcs7", "-inform", "DER", "-in", "device.p7", "-print_certs", "-out", "device.pem").status())
+        assertThat(openssl("pkcs7", "-inform", "DER", "-in", "device.p7", "-print_certs", "-out", "device.pem")
+                        .status())
                 .isZero();
     }
 

@@ -71,20 +71,28 @@ class CertificatesApiTests {
         assertThat(made.status()).describedAs(made.response().body()).isEqualTo(201);
         assertThat(made.json().path("state").asString()).isEqualTo("ISSUED");
         assertThat(made.json().path("status").asString()).isEqualTo("GOOD");
-        assertThat(made.response().headers().firstValue("Location")).hasValue(made.json().path("link").asString());
+        assertThat(made.response().headers().firstValue("Location"))
+                .hasValue(made.json().path("link").asString());
 
         var id = made.json().path("id").asString();
         assertThat(get("/" + id).json().path("serial")).isEqualTo(made.json().path("serial"));
-        assertThat(get("/" + id + "/chain").response().body().split("BEGIN CERTIFICATE")).hasSize(4);
+        assertThat(get("/" + id + "/chain").response().body().split("BEGIN CERTIFICATE"))
+                .hasSize(4);
 
-        var renewed = post("/" + id + "/renewal", Map.of("csr", Csr.dns("one.rest.example.jp").pem()), null);
+        var renewed = post(
+                "/" + id + "/renewal",
+                Map.of("csr", Csr.dns("one.rest.example.jp").pem()),
+                null);
         assertThat(renewed.status()).describedAs(renewed.response().body()).isEqualTo(201);
         assertThat(renewed.json().path("replaces").asString()).isEqualTo(id);
 
         var page = get("?limit=1").json();
-        assertThat(page.path("certificates").path(0).path("id")).isEqualTo(renewed.json().path("id"));
+        assertThat(page.path("certificates").path(0).path("id"))
+                .isEqualTo(renewed.json().path("id"));
         var next = get("?limit=200&cursor=" + page.path("next").asString()).json();
-        assertThat(next.path("certificates").valueStream().map(one -> one.path("id").asString()))
+        assertThat(next.path("certificates")
+                        .valueStream()
+                        .map(one -> one.path("id").asString()))
                 .contains(id);
 
         assertThat(post("/" + id + "/revocation", Map.of("reason", "SUPERSEDED"), null)
@@ -96,7 +104,10 @@ class CertificatesApiTests {
                         .status())
                 .describedAs("again")
                 .isEqualTo(200);
-        assertThat(post("/" + id + "/renewal", Map.of("csr", Csr.dns("one.rest.example.jp").pem()), null)
+        assertThat(post(
+                                "/" + id + "/renewal",
+                                Map.of("csr", Csr.dns("one.rest.example.jp").pem()),
+                                null)
                         .kind())
                 .isEqualTo("revoked");
     }
@@ -130,7 +141,10 @@ class CertificatesApiTests {
 
     @Test
     void refusesStrangersAndOtherDesks() {
-        var made = post("", request("mine.rest.example.jp"), null).json().path("id").asString();
+        var made = post("", request("mine.rest.example.jp"), null)
+                .json()
+                .path("id")
+                .asString();
         var own = token;
         var other = desks.open("device/1", "neighbour.example.jp");
         token = desks.key(other, Protocol.REST).secret();
@@ -147,7 +161,9 @@ class CertificatesApiTests {
 
         var second = desks.key(desk, Protocol.REST);
         token = second.secret();
-        assertThat(get("/" + made).status()).describedAs("a new key of the same rule").isEqualTo(200);
+        assertThat(get("/" + made).status())
+                .describedAs("a new key of the same rule")
+                .isEqualTo(200);
         keys.revoke(desk.officer(), desk.id(), second.key().id());
         assertThat(get("/" + made).status()).isEqualTo(401);
         token = own;
@@ -157,9 +173,11 @@ class CertificatesApiTests {
     void saysWhatIsWrongWithACallInBothLanguages() throws Exception {
         assertThat(post("", Map.of("csr", "x"), null).kind()).isEqualTo("csr-unreadable");
         assertThat(post("", Map.of(), null).kind()).isEqualTo("csr-missing");
-        assertThat(post("", Map.of("csr", Csr.dns("a.rest.example.jp").pem()), null).kind())
+        assertThat(post("", Map.of("csr", Csr.dns("a.rest.example.jp").pem()), null)
+                        .kind())
                 .isEqualTo("registrant-missing");
-        assertThat(post("", Map.of("colour", "red"), null).json().path("detail").asString()).contains("colour");
+        assertThat(post("", Map.of("colour", "red"), null).json().path("detail").asString())
+                .contains("colour");
         assertThat(get("?limit=1000").kind()).isEqualTo("limit-wrong");
         assertThat(get("?cursor=abc").kind()).isEqualTo("cursor-wrong");
         assertThat(get("/" + UUID.randomUUID()).kind()).isEqualTo("unknown");

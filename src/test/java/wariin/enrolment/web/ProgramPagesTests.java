@@ -37,7 +37,8 @@ class ProgramPagesTests {
 
         var page = officer.get(path);
         assertThat(page.body()).contains(key.group(1), "Printers").doesNotContain("--eab-hmac-key");
-        assertThat(officer.post(path + "/" + key.group(1) + "/revocation").location()).isEqualTo(path);
+        assertThat(officer.post(path + "/" + key.group(1) + "/revocation").location())
+                .isEqualTo(path);
         assertThat(officer.get(path).body()).contains("revoked");
         assertThat(officer.get(path + "?lang=ja").body()).contains("失効");
     }
@@ -62,11 +63,14 @@ class ProgramPagesTests {
         var path = "/desk/" + desk.id() + "/programs";
         var rule = desk.rule().id().toString();
 
-        assertThat(officer.post(path, "name", " ", "rule", rule, "protocol", "ACME", "days", "30").status())
+        assertThat(officer.post(path, "name", " ", "rule", rule, "protocol", "ACME", "days", "30")
+                        .status())
                 .isEqualTo(422);
-        assertThat(officer.post(path, "name", "A", "rule", rule, "protocol", "ACME", "days", "9000").status())
+        assertThat(officer.post(path, "name", "A", "rule", rule, "protocol", "ACME", "days", "9000")
+                        .status())
                 .isEqualTo(422);
-        assertThat(officer.post(path, "name", "A", "rule", "x", "protocol", "ACME", "days", "30").status())
+        assertThat(officer.post(path, "name", "A", "rule", "x", "protocol", "ACME", "days", "30")
+                        .status())
                 .isEqualTo(422);
         assertThat(officer.get(path).body()).doesNotContain("<td>A</td>");
     }
@@ -78,9 +82,11 @@ class ProgramPagesTests {
         var path = "/desk/" + desk.id() + "/programs";
 
         assertThat(stranger.get(path).status()).isEqualTo(404);
-        assertThat(stranger.post(path, "name", "A", "rule", desk.rule().id().toString(), "protocol", "ACME", "days", "3")
+        assertThat(stranger.post(
+                                path, "name", "A", "rule", desk.rule().id().toString(), "protocol", "ACME", "days", "3")
                         .status())
                 .isEqualTo(404);
-        assertThat(stranger.post(path + "/aaaaaaaaaaaaaaaa/revocation").status()).isEqualTo(404);
+        assertThat(stranger.post(path + "/aaaaaaaaaaaaaaaa/revocation").status())
+                .isEqualTo(404);
     }
 }

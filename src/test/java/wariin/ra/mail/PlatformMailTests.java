@@ -119,7 +119,8 @@ class PlatformMailTests {
         assertThat(signers.output()).contains("NTRJP-" + CorporateNumber.sample(77));
         assertThat(signers.output().lines().filter(line -> line.startsWith("subject")))
                 .hasSize(2);
-        assertThat(openssl().run("cms", "-cmsout", "-print", "-in", signature(), "-inform", "DER")
+        assertThat(openssl()
+                        .run("cms", "-cmsout", "-print", "-in", signature(), "-inform", "DER")
                         .output())
                 .contains("signingTime", "messageDigest", "sha256");
     }
@@ -237,8 +238,7 @@ class PlatformMailTests {
         Files.writeString(
                 folder.resolve("root.pem"),
                 "-----BEGIN CERTIFICATE-----\n" + root.replace("\r", "") + "\n-----END CERTIFICATE-----\n");
-        return openssl()
-                .run("cms", "-verify", "-in", "letter.eml", "-CAfile", "root.pem", "-purpose", "smimesign");
+        return openssl().run("cms", "-verify", "-in", "letter.eml", "-CAfile", "root.pem", "-purpose", "smimesign");
     }
 
     private String signature() throws Exception {

@@ -49,7 +49,9 @@ class RaMessagesTests {
         try (var pages = Files.list(Path.of("src/main/resources/templates/ra"))) {
             for (var page : pages.toList()) {
                 var named = keys.matcher(Files.readString(page)).results();
-                assertThat(named.map(found -> found.group(1))).as(page.toString()).allMatch(words::containsKey);
+                assertThat(named.map(found -> found.group(1)))
+                        .as(page.toString())
+                        .allMatch(words::containsKey);
             }
         }
     }

@@ -63,7 +63,8 @@ class TsaPagesTests {
         }
         journal.integrate();
 
-        var proof = new JsonMapper().readTree(client.get(path, "Accept", "application/json").body());
+        var proof = new JsonMapper()
+                .readTree(client.get(path, "Accept", "application/json").body());
 
         var hashes = client.get(path + "/hashes").body();
         var place = proof.get("place").asInt() * 32;
@@ -74,7 +75,8 @@ class TsaPagesTests {
         assertThat(entry.toString()).isEqualTo(proof.get("entry").asString());
         var checkpoint = Checkpoint.parse(
                 SignedNote.parse(proof.get("checkpoint").asString()).text());
-        var steps = proof.get("path").valueStream()
+        var steps = proof.get("path")
+                .valueStream()
                 .map(hash -> TreeHash.of(java.util.Base64.getDecoder().decode(hash.asString())))
                 .toList();
         assertThat(new InclusionProof(proof.get("index").asLong(), checkpoint.size(), steps)
@@ -118,7 +120,11 @@ class TsaPagesTests {
         var json = operator.get("/operator/clock.json?from=2026-11-03T00:00:00Z&to=2026-11-04T00:00:00Z")
                 .body();
 
-        assertThat(page).contains("<polyline").contains("612").doesNotContain("tsa.").doesNotContain("??");
+        assertThat(page)
+                .contains("<polyline")
+                .contains("612")
+                .doesNotContain("tsa.")
+                .doesNotContain("??");
         assertThat(page).doesNotContain("style=");
         assertThat(csv.lines()).hasSize(91);
         assertThat(csv)

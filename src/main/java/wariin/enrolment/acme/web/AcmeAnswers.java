@@ -37,11 +37,7 @@ class AcmeAnswers {
     private final JsonMapper json;
 
     AcmeAnswers(
-            AcmeRequests requests,
-            AcmePlaces places,
-            EnrolmentKeys keys,
-            EnrolmentSettings settings,
-            JsonMapper json) {
+            AcmeRequests requests, AcmePlaces places, EnrolmentKeys keys, EnrolmentSettings settings, JsonMapper json) {
         this.requests = requests;
         this.places = places;
         this.keys = keys;

@@ -28,8 +28,7 @@ class AcmeOrderController {
     private final AcmeOrders orders;
     private final AcmeFinalization finalization;
 
-    AcmeOrderController(
-            AcmeAnswers answers, AcmeRequests requests, AcmeOrders orders, AcmeFinalization finalization) {
+    AcmeOrderController(AcmeAnswers answers, AcmeRequests requests, AcmeOrders orders, AcmeFinalization finalization) {
         this.answers = answers;
         this.requests = requests;
         this.orders = orders;

@@ -13,7 +13,10 @@ final class CertificateBag {
     private CertificateBag() {}
 
     static byte[] of(List<X509Certificate> certificates) {
-        var all = certificates.stream().map(Certificates::encoded).sorted(java.util.Arrays::compareUnsigned).toArray(byte[][]::new);
+        var all = certificates.stream()
+                .map(Certificates::encoded)
+                .sorted(java.util.Arrays::compareUnsigned)
+                .toArray(byte[][]::new);
         var signed = Der.sequence(
                 Der.integer(1), Der.of(Der.SET), Der.sequence(DATA), Der.of(Der.CONTEXT, all), Der.of(Der.SET));
         return Der.sequence(SIGNED_DATA, Der.of(Der.CONTEXT, signed));

@@ -67,7 +67,8 @@ class EstController {
 
     @PostMapping("/serverkeygen")
     ResponseEntity<byte[]> serverKey() {
-        return sentence(HttpStatus.NOT_IMPLEMENTED, "Keys are made where they are used; send a request to simpleenroll");
+        return sentence(
+                HttpStatus.NOT_IMPLEMENTED, "Keys are made where they are used; send a request to simpleenroll");
     }
 
     @PostMapping("/fullcmc")
@@ -79,7 +80,8 @@ class EstController {
             @Nullable String label, HttpServletRequest request, BiFunction<EnrolmentKey, byte[], EstAnswer> act)
             throws IOException {
         if (!enrolments.open(request.getRemoteAddr())) {
-            return sentence(HttpStatus.TOO_MANY_REQUESTS, "Too many wrong passwords; come back in a quarter of an hour");
+            return sentence(
+                    HttpStatus.TOO_MANY_REQUESTS, "Too many wrong passwords; come back in a quarter of an hour");
         }
         var key = caller(request);
         if (key.isEmpty()) return unauthorized();

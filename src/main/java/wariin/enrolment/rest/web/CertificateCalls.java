@@ -170,9 +170,7 @@ class CertificateCalls {
     static @Nullable Duration validity(@Nullable String text) {
         if (text == null) return null;
         try {
-            var duration = text.contains("T")
-                    ? Duration.parse(text)
-                    : Duration.ofDays(days(Period.parse(text)));
+            var duration = text.contains("T") ? Duration.parse(text) : Duration.ofDays(days(Period.parse(text)));
             if (duration.isPositive()) return duration;
         } catch (DateTimeException | ArithmeticException _) {
             // said below

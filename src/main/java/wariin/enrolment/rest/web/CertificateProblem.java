@@ -38,9 +38,10 @@ class CertificateProblem extends RuntimeException {
 
     static CertificateProblem refused(ProgramRequest.Refusal refusal) {
         if (refusal.key().equals("interrupted")) return of(HttpStatus.CONFLICT, "interrupted");
-        var status = refusal.key().startsWith("standing-approval") || refusal.key().equals("desk-closed")
-                ? HttpStatus.FORBIDDEN
-                : HttpStatus.UNPROCESSABLE_CONTENT;
+        var status =
+                refusal.key().startsWith("standing-approval") || refusal.key().equals("desk-closed")
+                        ? HttpStatus.FORBIDDEN
+                        : HttpStatus.UNPROCESSABLE_CONTENT;
         return new CertificateProblem(status, refusal.key(), "ra.refusal." + refusal.key(), refusal.facts());
     }
 

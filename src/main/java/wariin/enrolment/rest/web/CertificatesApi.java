@@ -52,7 +52,8 @@ class CertificatesApi {
             @Nullable String refusal) {}
 
     /// @param next the cursor of the next page, if there is one
-    record Page(List<CertificateView> certificates, @Nullable String next) {}
+    record Page(
+            List<CertificateView> certificates, @Nullable String next) {}
 
     /// Why it is revoked: one of the reasons of RFC 5280 in capital letters.
     record RevocationBody(@Nullable String reason) {}

@@ -81,7 +81,8 @@ class CmpEnrolments {
     static List<X509Certificate> chain(PKIBody body, CertificationAuthority authority) {
         var pair = ((CertRepMessage) body.getContent()).getResponse()[0].getCertifiedKeyPair();
         var leaf = pair.getCertOrEncCert().getCertificate().getX509v3PKCert();
-        return authority.find(new SerialNumber(leaf.getSerialNumber().getValue()))
+        return authority
+                .find(new SerialNumber(leaf.getSerialNumber().getValue()))
                 .map(authority::chain)
                 .map(chain -> chain.subList(1, chain.size()))
                 .orElse(List.of());
@@ -128,7 +129,7 @@ class CmpEnrolments {
         var enrolment = new Enrolment(rule(caller).profile(), asked.request().key(), registrant, null);
         var id = new ASN1Integer(asked.id());
         var response = switch (certificates.enrol(caller.key(), enrolment, null)) {
-            case EnrolmentOutcome.Issued(_, var certificate, _) -> {
+            case EnrolmentOutcome.Issued(var _, var certificate, var _) -> {
                 if (!implicit) transactions.issued(caller, transaction, certificate);
                 yield new CertResponse(
                         id,
@@ -137,7 +138,8 @@ class CmpEnrolments {
                         null);
             }
             case EnrolmentOutcome.Pending _ ->
-                new CertResponse(id, CmpFault.rejection(PKIFailureInfo.systemUnavail, "People must act first; ask again"));
+                new CertResponse(
+                        id, CmpFault.rejection(PKIFailureInfo.systemUnavail, "People must act first; ask again"));
             case EnrolmentOutcome.Refused(var reason) ->
                 new CertResponse(id, CmpFault.rejection(failure(reason), reason.sentence()));
         };
@@ -147,8 +149,8 @@ class CmpEnrolments {
     private static int failure(RegistrationRefusal reason) {
         return switch (reason) {
             case RegistrationRefusal.Unfit _, RegistrationRefusal.BadField _ -> PKIFailureInfo.badCertTemplate;
-            case RegistrationRefusal.Plain plain when plain == RegistrationRefusal.Plain.KEY_USED_BEFORE ->
-                PKIFailureInfo.badCertTemplate;
+            case RegistrationRefusal.Plain plain
+            when plain == RegistrationRefusal.Plain.KEY_USED_BEFORE -> PKIFailureInfo.badCertTemplate;
             default -> PKIFailureInfo.notAuthorized;
         };
     }
@@ -223,7 +225,8 @@ class CmpEnrolments {
         };
         var id = new CertId(new GeneralName(details.getIssuer()), details.getSerialNumber());
         return new PKIBody(
-                PKIBody.TYPE_REVOCATION_REP, new RevRepContentBuilder().add(status, id).build());
+                PKIBody.TYPE_REVOCATION_REP,
+                new RevRepContentBuilder().add(status, id).build());
     }
 
     private static CmpFault unknown() {

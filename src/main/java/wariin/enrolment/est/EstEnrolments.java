@@ -88,7 +88,7 @@ public class EstEnrolments {
         if (again && !known) return new EstAnswer.Refused("There is no valid certificate with these names to renew");
         var outcome = certificates.enrol(key, new Enrolment(rule.profile(), request.key(), registrant, null), null);
         return switch (outcome) {
-            case EnrolmentOutcome.Issued(_, var certificate, _) -> new EstAnswer.Issued(certificate);
+            case EnrolmentOutcome.Issued(var _, var certificate, var _) -> new EstAnswer.Issued(certificate);
             case EnrolmentOutcome.Pending _ -> new EstAnswer.Waiting();
             case EnrolmentOutcome.Refused(var reason) -> new EstAnswer.Refused(reason.sentence());
         };

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import wariin.ca.CertificationAuthority;
+import org.springframework.test.context.TestPropertySource;
 import wariin.database.DatabaseTest;
 import wariin.validation.Level;
 import wariin.validation.SignatureValidation;
@@ -23,6 +24,7 @@ import wariin.validation.Verdict;
 
 /// The main job by HTTP, its result judged by programs that are not ours.
 @DatabaseTest
+@TestPropertySource(properties = "wariin.test.platform=demo")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DemoTests {
 

@@ -63,7 +63,7 @@ class EnrolmentSecrets {
         return MessageDigest.isEqual(hash(secret), hash);
     }
 
-    private static byte[] context(Protocol protocol, String id) {
+    static byte[] context(Protocol protocol, String id) {
         return ("enrolment:key:" + protocol + ":" + id).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,7 +1,6 @@
 package wariin.enrolment.acme;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -16,6 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import wariin.enrolment.EnrolmentRotation;
 import wariin.keys.CryptographicModule;
 
 /// Gives nonces and takes each once (RFC 8555, 6.5).
@@ -97,7 +97,7 @@ class Nonces {
     private SecretKey key() {
         var known = key;
         if (known != null) return known;
-        var context = ("enrolment:secret:" + SECRET).getBytes(StandardCharsets.US_ASCII);
+        var context = EnrolmentRotation.contextOf(SECRET);
         if (register.secret(SECRET).isEmpty()) {
             var fresh = new byte[32];
             random.nextBytes(fresh);

@@ -68,10 +68,15 @@ class PeopleRegister {
 
     /// Waits for whoever is creating an operator, so that two people with the set-up link do not both become one.
     boolean hasOperator() {
+        lockOperators();
+        return operatorExists();
+    }
+
+    /// Until the transaction ends nobody else makes or dismisses an operator.
+    void lockOperators() {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('identity:operator'))")
                 .query((_, _) -> true)
                 .single();
-        return operatorExists();
     }
 
     boolean operatorExists() {

@@ -74,6 +74,13 @@ class RevocationRequestRegister {
                 .list();
     }
 
+    List<RevocationRequest> decided(int limit) {
+        return jdbc.sql(ALL + " where decision is not null order by decided_at desc, id limit :limit")
+                .param("limit", limit)
+                .query(RevocationRequestRegister::request)
+                .list();
+    }
+
     List<RevocationRequest> about(SerialNumber serial) {
         return jdbc.sql(ALL + " where serial = :serial order by reported_at, id")
                 .param("serial", serial.bytes())

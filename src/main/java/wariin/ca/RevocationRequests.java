@@ -1,7 +1,6 @@
 package wariin.ca;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +15,6 @@ import wariin.x509.SerialNumber;
 /// Reported problems and their clocks: from the report to the decision, which revokes or says why not.
 @Service
 public class RevocationRequests {
-    private static final Duration FIRST_ANSWER = Duration.ofHours(24);
-
     private final RevocationRequestRegister register;
     private final CertificationAuthority authority;
     private final Journal journal;
@@ -52,7 +49,7 @@ public class RevocationRequests {
                 report.strip(),
                 reporter,
                 now,
-                now.plus(FIRST_ANSWER),
+                now.plus(RevocationClocks.FIRST_ANSWER),
                 now.plus(problem.limit()),
                 null);
         transactions.executeWithoutResult(_ -> {
@@ -71,6 +68,11 @@ public class RevocationRequests {
         return register.open();
     }
 
+    /// Those that were decided, the newest decision first.
+    public List<RevocationRequest> decided(int limit) {
+        return register.decided(limit);
+    }
+
     public List<RevocationRequest> about(SerialNumber serial) {
         return register.about(serial);
     }
@@ -79,15 +81,21 @@ public class RevocationRequests {
         return register.find(id);
     }
 
-    /// The report is right: the certificate is revoked for the problem's reason, and all reports of it are closed.
-    /// Empty if there is no such open request.
+    /// The report is right: the certificate is revoked for the reason of its problem. Empty if no such request is open.
     public Optional<RevocationOutcome> revoke(UUID id, String decider) {
+        return open(id).flatMap(request -> revoke(id, request.problem().reason(), decider));
+    }
+
+    /// The report is right, and whoever decides names another reason. A certificate that has run out, or whose profile
+    /// knows no revocation, is not revoked, and the request stays open. Empty if there is no such open request.
+    public Optional<RevocationOutcome> revoke(UUID id, RevocationReason reason, String decider) {
         var request = open(id);
         if (request.isEmpty()) return Optional.empty();
         var serial = request.get().serial();
         // First the certificate: if we die after it, the request stays open and the next try finds it revoked.
-        var outcome = authority.revoke(serial, request.get().problem().reason(), decider);
-        if (outcome instanceof RevocationOutcome.NotInProfile) return Optional.of(outcome);
+        var outcome = authority.revoke(serial, reason, decider);
+        var ended = outcome instanceof RevocationOutcome.Revoked || outcome instanceof RevocationOutcome.AlreadyRevoked;
+        if (!ended) return Optional.of(outcome);
         decide(request.get(), true, null, decider);
         return Optional.of(outcome);
     }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import wariin.ca.RevocationClocks;
 import wariin.ra.EvidenceAbout;
 import wariin.ra.EvidenceMethod;
 import wariin.ra.RegistrationTerms;
@@ -30,7 +31,9 @@ class DeskFacts implements FactSource {
                 .toList();
         return Map.of(
                 "revocation",
-                Map.of("urgentHours", 24, "usualDays", 5),
+                Map.of(
+                        "urgentHours", RevocationClocks.URGENT.toHours(),
+                        "usualDays", RevocationClocks.USUAL.toDays()),
                 "signing",
                 Map.of("oneShot", signing.oneShot()),
                 "desk",

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import wariin.ca.RevocationProblem;
 import wariin.ca.RevocationReason;
 import wariin.ra.CheckFinding;
 import wariin.ra.Desks;
@@ -32,6 +33,11 @@ class RaMessagesTests {
             for (var one : RevocationReason.ofRevocation()) {
                 var key = one.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
                 assertThat(words).containsKey("ra.revocation." + key);
+            }
+            for (var one : RevocationProblem.values()) {
+                assertThat(words)
+                        .containsKey(
+                                "ra.problem." + RevocationPages.Choice.of(one).key());
             }
             for (var one : HolderProfile.values()) {
                 assertThat(words).containsKeys("ra.profile." + one.key(), "ra.profile." + one.key() + ".text");

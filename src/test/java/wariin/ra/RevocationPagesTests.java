@@ -1,0 +1,124 @@
+package wariin.ra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.JdbcTemplate;
+import wariin.ca.CertificationAuthority;
+import wariin.ca.TestSubscribers;
+import wariin.database.DatabaseTest;
+import wariin.identity.Person;
+import wariin.notify.Outbox;
+import wariin.x509.SerialNumber;
+
+@DatabaseTest
+class RevocationPagesTests {
+    private static final String PAGE = "/operator/revocations";
+
+    @Value("${wariin.base-url}")
+    String base;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    JdbcTemplate sql;
+
+    @Autowired
+    CertificationAuthority authority;
+
+    @Test
+    void anOperatorWritesDownAReportAndRevokes() {
+        var stranger = person(false);
+        var operator = person(true);
+        var certificate = authority.issue(TestSubscribers.request());
+        var serial = SerialNumber.of(certificate).toString();
+        assertThat(stranger.get(PAGE).status()).isEqualTo(403);
+        assertThat(operator.get("/operator").body()).contains(PAGE);
+
+        var one = report(
+                operator, serial.replaceAll("(..)", "$1:").toUpperCase(java.util.Locale.ROOT), "KEY_COMPROMISED");
+        assertThat(operator.get(PAGE).body()).contains(serial, "The key is known to others", "23 h 59 min");
+        assertThat(operator.get(PAGE + "?lang=ja").body()).contains(serial, "鍵が他人に知られた");
+        assertThat(operator.get(one + "?lang=en").body()).contains("It lay on the street", "Decide by", "/revocation");
+        assertThat(stranger.get(one).status()).isEqualTo(403);
+        assertThat(stranger.post(one + "/revocation", "reason", "KEY_COMPROMISE")
+                        .status())
+                .isEqualTo(403);
+        assertThat(authority.isRevoked(certificate)).isFalse();
+        assertThat(operator.post(one + "/revocation", "reason", "CERTIFICATE_HOLD")
+                        .status())
+                .isEqualTo(404);
+        assertThat(operator.post(one + "/revocation", "reason", "nonsense").status())
+                .isEqualTo(400);
+
+        assertThat(operator.post(one + "/revocation", "reason", "KEY_COMPROMISE")
+                        .location())
+                .isEqualTo(one);
+        assertThat(authority.isRevoked(certificate)).isTrue();
+        assertThat(operator.get(one).body()).contains("revoked").doesNotContain("Decide by", "/refusal");
+        assertThat(operator.post(one + "/revocation", "reason", "SUPERSEDED").body())
+                .contains("decided already");
+        assertThat(operator.get(PAGE).body()).contains("Decided", serial);
+        assertThat(operator.get(one + "?lang=ja").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aWrongReportIsClosedWithGroundsAndAnExpiredCertificateCannotBeRevoked() {
+        var operator = person(true);
+        var certificate = authority.issue(TestSubscribers.request());
+        var serial = SerialNumber.of(certificate);
+        var one = report(operator, serial.toString(), "FACTS_WRONG");
+        assertThat(operator.get(one).body()).contains("value=\"PRIVILEGE_WITHDRAWN\" selected", "No longer entitled");
+
+        sql.update(
+                "update ca_certificate set not_before = now() - interval '2 days',"
+                        + " not_after = now() - interval '1 day' where serial = ?",
+                (Object) serial.bytes());
+        var expired = operator.post(one + "/revocation", "reason", "PRIVILEGE_WITHDRAWN");
+        assertThat(expired.status()).isEqualTo(422);
+        assertThat(expired.body()).contains("has run out");
+
+        assertThat(operator.post(one + "/refusal", "grounds", " ").body()).contains("Please say why not");
+        assertThat(operator.post(one + "/refusal", "grounds", "It was right").location())
+                .isEqualTo(one);
+        assertThat(operator.get(one).body()).contains("not revoked", "It was right");
+        assertThat(operator.post(one + "/refusal", "grounds", "Again").status()).isEqualTo(422);
+        assertThat(authority.isRevoked(certificate)).isFalse();
+    }
+
+    @Test
+    void whatIsNoReportIsRefusedInOneSentence() {
+        var operator = person(true);
+        assertThat(refused(operator, "zz", "x")).contains("This is no serial number", "value=\"zz\"");
+        assertThat(refused(operator, "0", "x")).contains("This is no serial number");
+        assertThat(refused(operator, "4" + "0".repeat(39), "x")).contains("was issued here");
+        assertThat(refused(operator, "4a", " ")).contains("Please write down what was reported");
+        assertThat(operator.get(PAGE + "/" + UUID.randomUUID()).status()).isEqualTo(404);
+        assertThat(operator.post(PAGE + "/" + UUID.randomUUID() + "/refusal", "grounds", "x")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private static String refused(Person operator, String serial, String report) {
+        var answer = operator.post(PAGE, "serial", serial, "problem", "MISUSED", "report", report);
+        assertThat(answer.status()).isEqualTo(422);
+        return answer.body();
+    }
+
+    private static String report(Person operator, String serial, String problem) {
+        var answer = operator.post(PAGE, "serial", serial, "problem", problem, "report", "It lay on the street");
+        assertThat(answer.location()).startsWith(PAGE + "/");
+        return answer.location();
+    }
+
+    private Person person(boolean operator) {
+        var email = UUID.randomUUID() + "@example.jp";
+        var person = Person.signedUp(base, email, "Wariin", outbox);
+        if (operator) sql.update("update identity_user set operator = true where email = ?", email);
+        return person;
+    }
+}

@@ -10,10 +10,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 class OperatorController {
 
     private static final List<String> DOORS = List.of(
+            "people",
             "outbox",
             "mail-certificate",
             "authorities",
             "desks",
+            "revocations",
             "clock",
             "practice",
             "scheme",

@@ -68,15 +68,21 @@ class EnrolmentRotationTests {
             var secrets = new EnrolmentSecrets(after, random);
             for (var one : new String[] {"ACME aaaaaaaaaaaaaaaa", "CMP bbbbbbbbbbbbbbbb"}) {
                 var protocol = Protocol.valueOf(one.split(" ")[0]);
-                var wrapped = keys.find(protocol, one.split(" ")[1]).orElseThrow().wrapped();
+                var wrapped =
+                        keys.find(protocol, one.split(" ")[1]).orElseThrow().wrapped();
                 assertThat(wrapped).isNotNull();
                 assertThat(wrapped.key()).isEqualTo(after.currentKey());
-                assertThat(secrets.unwrap(protocol, one.split(" ")[1], wrapped)).asString().isEqualTo(SECRET);
+                assertThat(secrets.unwrap(protocol, one.split(" ")[1], wrapped))
+                        .asString()
+                        .isEqualTo(SECRET);
             }
-            assertThat(sql.sql("select wrapped_by from enrolment_secret").query(String.class).single())
+            assertThat(sql.sql("select wrapped_by from enrolment_secret")
+                            .query(String.class)
+                            .single())
                     .isEqualTo(after.currentKey());
             var again = register.secretsNotUnder("another", 1).getFirst().wrapped();
-            assertThat(after.unwrap(again, EnrolmentRotation.contextOf("acme-nonce"))).containsExactly(1, 2, 3);
+            assertThat(after.unwrap(again, EnrolmentRotation.contextOf("acme-nonce")))
+                    .containsExactly(1, 2, 3);
             assertThat(new EnrolmentRotation(after, register).rewrap()).isZero();
         });
     }

@@ -32,7 +32,8 @@ final class Visitor implements AutoCloseable {
     /// How wide the screen is, and which language the person reads.
     enum Screen {
         DESKTOP(1280, 900),
-        PHONE(390, 844);
+        PHONE(390, 844),
+        NARROW(360, 780);
 
         private final int width;
         private final int height;
@@ -49,8 +50,8 @@ final class Visitor implements AutoCloseable {
         this.screen = screen;
         this.context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(screen.width, screen.height)
-                .setHasTouch(screen == Screen.PHONE)
-                .setDeviceScaleFactor(screen == Screen.PHONE ? 2 : 1)
+                .setHasTouch(screen != Screen.DESKTOP)
+                .setDeviceScaleFactor(screen == Screen.DESKTOP ? 1 : 2)
                 .setLocale(language.equals("ja") ? "ja-JP" : "en-GB")
                 .setAcceptDownloads(true));
         context.setDefaultTimeout(PATIENCE);
@@ -66,7 +67,7 @@ final class Visitor implements AutoCloseable {
     }
 
     boolean onPhone() {
-        return screen == Screen.PHONE;
+        return screen != Screen.DESKTOP;
     }
 
     void go(String path) {

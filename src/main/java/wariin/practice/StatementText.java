@@ -46,6 +46,8 @@ class StatementText {
     }
 
     String html(String markdown) {
-        return html.render(parser.parse(markdown));
+        // A day in a table must not break at its hyphens.
+        return html.render(parser.parse(markdown))
+                .replaceAll("<td>([0-9]{4}-[0-9]{2}-[0-9]{2})</td>", "<td><time>$1</time></td>");
     }
 }

@@ -71,6 +71,19 @@ public class Person {
                 .POST(BodyPublishers.ofString(json)));
     }
 
+    /// As a form with one file sends it (RFC 7578).
+    public Answer upload(String path, String field, String name, byte[] content) {
+        var boundary = "wariin-boundary";
+        var head = "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n\r\n"
+                .formatted(boundary, field, name);
+        return send(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(BodyPublishers.concat(
+                        BodyPublishers.ofString(head),
+                        BodyPublishers.ofByteArray(content),
+                        BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"))));
+    }
+
     /// Begins a sign-up and confirms the address; gives the ticket's path.
     public String confirmAddress() {
         get("/signup");

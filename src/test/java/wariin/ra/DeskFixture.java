@@ -155,7 +155,7 @@ public class DeskFixture {
     }
 
     /// A fresh key's certification request.
-    static byte[] request() {
+    public static byte[] request() {
         try (var key = DeliverableKey.generate(KeyAlgorithm.EC_P256)) {
             return key.request(new javax.security.auth.x500.X500Principal("CN=somebody"));
         }

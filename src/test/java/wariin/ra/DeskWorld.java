@@ -8,24 +8,24 @@ import wariin.identity.Role;
 import wariin.ra.DeskFixture.Somebody;
 
 /// A company with a desk of its own: two officers are needed, three are there; and the platform's desk with two.
-class DeskWorld {
+public class DeskWorld {
 
     private static final AtomicInteger SERIAL = new AtomicInteger(100);
 
     final DeskFixture fixture;
-    final CorporateNumber number = DeskFixture.number(SERIAL.incrementAndGet());
-    final String domain = "desk" + SERIAL.get() + ".example.co.jp";
-    final String name = "見本" + SERIAL.get() + "株式会社";
+    public final CorporateNumber number = DeskFixture.number(SERIAL.incrementAndGet());
+    public final String domain = "desk" + SERIAL.get() + ".example.co.jp";
+    public final String name = "見本" + SERIAL.get() + "株式会社";
     final Somebody operator;
     final Somebody registrar;
     final Somebody owner;
-    final Somebody anna;
-    final Somebody ben;
-    final Somebody chie;
-    final Desk desk;
+    public final Somebody anna;
+    public final Somebody ben;
+    public final Somebody chie;
+    public final Desk desk;
     final Desk platform;
 
-    DeskWorld(DeskFixture fixture) {
+    public DeskWorld(DeskFixture fixture) {
         this.fixture = fixture;
         this.operator = fixture.operator();
         this.registrar = fixture.person("registrar.example");

@@ -25,6 +25,7 @@ import wariin.ra.Evidences;
 import wariin.ra.Registration;
 import wariin.ra.RequestId;
 import wariin.ra.RequestOutcome;
+import wariin.ra.RequestState;
 import wariin.ra.delivery.PickUps;
 
 /// One request: its page and every act on it, for the desk and for the applicant. Who may do what, the domain decides.
@@ -153,7 +154,15 @@ class RequestActions {
                 outcome = evidences.record(me, id, method, reference, new Evidences.Upload(name, content));
             }
         }
+        lookAgain(me, outcome);
         return answer(me, desk, id, "evidence", outcome, locale, model, answer);
+    }
+
+    /// Nobody should have to ask whether what they have just proved is still missing.
+    private void lookAgain(CurrentUser me, RequestOutcome outcome) {
+        if (outcome instanceof RequestOutcome.Done(var now) && now.state() == RequestState.SUBMITTED) {
+            registration.check(me, now.id());
+        }
     }
 
     @PostMapping("/evidence/{evidence}/erasure")

@@ -7,6 +7,8 @@ final class CryptokiFailure extends RuntimeException {
 
     static final long HOST_MEMORY = 0x02;
     static final long GENERAL_ERROR = 0x05;
+    static final long FUNCTION_FAILED = 0x06;
+    static final long DEVICE_ERROR = 0x30;
     static final long ATTRIBUTE_SENSITIVE = 0x11;
     static final long DEVICE_MEMORY = 0x31;
     static final long ENCRYPTED_DATA_INVALID = 0x40;
@@ -23,8 +25,8 @@ final class CryptokiFailure extends RuntimeException {
     private static final Map<Long, String> NAMES = Map.ofEntries(
             Map.entry(HOST_MEMORY, "CKR_HOST_MEMORY"),
             Map.entry(GENERAL_ERROR, "CKR_GENERAL_ERROR"),
-            Map.entry(0x06L, "CKR_FUNCTION_FAILED"),
-            Map.entry(0x30L, "CKR_DEVICE_ERROR"),
+            Map.entry(FUNCTION_FAILED, "CKR_FUNCTION_FAILED"),
+            Map.entry(DEVICE_ERROR, "CKR_DEVICE_ERROR"),
             Map.entry(DEVICE_MEMORY, "CKR_DEVICE_MEMORY"),
             Map.entry(0x32L, "CKR_DEVICE_REMOVED"),
             Map.entry(ENCRYPTED_DATA_INVALID, "CKR_ENCRYPTED_DATA_INVALID"),
@@ -58,5 +60,10 @@ final class CryptokiFailure extends RuntimeException {
 
     boolean isFull() {
         return code == DEVICE_MEMORY || code == HOST_MEMORY;
+    }
+
+    /// It failed, for a reason that the library keeps to itself.
+    boolean isUnexplained() {
+        return code == GENERAL_ERROR || code == FUNCTION_FAILED || code == DEVICE_ERROR;
     }
 }

@@ -110,6 +110,23 @@ final class Token {
         return use(work, false);
     }
 
+    /// Makes a key. A token without room may say only that it failed, as SoftHSM does.
+    <T> T make(Work<T> work) {
+        try {
+            return use(work);
+        } catch (KeysUnusable refused) {
+            if (connection == null
+                    || !(refused.getCause() instanceof CryptokiFailure failure)
+                    || !failure.isUnexplained()) {
+                throw refused;
+            }
+            throw new KeysUnusable(
+                    "No new key could be made in " + description + ": check that it has room for more keys, and that"
+                            + " it is connected",
+                    failure);
+        }
+    }
+
     /// A private key by its label; remembered, so that a signature needs no search.
     long privateKey(long session, String label) {
         var known = connected().privateKeys.get(label);
@@ -219,7 +236,7 @@ final class Token {
             if (!stale) library.finish();
             library.initialize();
             connection = connect();
-            log.atWarn().addKeyValue("token", description).log("The token is back");
+            log.atWarn().addKeyValue("token", description).log("The token was connected anew");
             return true;
         } catch (KeysUnusable stillAway) {
             tell(stillAway);

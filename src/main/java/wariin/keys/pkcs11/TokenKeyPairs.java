@@ -40,7 +40,7 @@ final class TokenKeyPairs implements ResidentKeys {
 
     @Override
     public PublicKey generate(KeyAlgorithm algorithm, String label) {
-        return token.use(session -> {
+        return token.make(session -> {
             var handle = token.library()
                     .generateKeyPair(
                             session,

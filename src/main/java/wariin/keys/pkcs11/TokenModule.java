@@ -158,7 +158,7 @@ public final class TokenModule implements CryptographicModule, AutoCloseable {
         random.nextBytes(suffix);
         var alias = label + "/" + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + "/"
                 + HexFormat.of().formatHex(suffix);
-        return token.use(session -> {
+        return token.make(session -> {
             token.library()
                     .generateKey(
                             session,

@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import wariin.Wariin;
 
@@ -25,7 +24,7 @@ final class SteppedPlatform {
         new SpringApplication(Wariin.class, Stepping.class).run(arguments);
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /// Not annotated, or every platform of the tests would find it.
     static class Stepping {
 
         @Bean

@@ -44,8 +44,7 @@ final class ChildPlatform implements AutoCloseable {
     }
 
     private static ChildPlatform start(
-            Path folder, Map<String, String> environment, List<String> program, String... settings)
-            throws IOException {
+            Path folder, Map<String, String> environment, List<String> program, String... settings) throws IOException {
         int port;
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
@@ -98,7 +97,9 @@ final class ChildPlatform implements AutoCloseable {
     }
 
     void signal(String name) throws Exception {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /// By SIGKILL; its database is ended by the next start.

@@ -139,7 +139,8 @@ class DatabaseFaultTests {
             assertThat(Duration.between(begun, Instant.now())).isLessThan(patience);
             Thread.sleep(20);
         }
-        System.out.println("Issued again " + Duration.between(begun, Instant.now()).toMillis() + " ms later");
+        System.out.println(
+                "Issued again " + Duration.between(begun, Instant.now()).toMillis() + " ms later");
         Thread.sleep(2_000);
     }
 
@@ -151,8 +152,8 @@ class DatabaseFaultTests {
                     authority.revoke(body.serial(), RevocationReason.SUPERSEDED, "crash");
                 }
                 Thread.sleep(5);
-            } catch (org.springframework.dao.DataAccessException | org.springframework.transaction.TransactionException
-                    e) {
+            } catch (org.springframework.dao.DataAccessException
+                    | org.springframework.transaction.TransactionException e) {
                 reasons.merge(e.getClass().getSimpleName(), 1, Integer::sum); // told by prepare or revoke
             } catch (Exception | Error unexpected) {
                 others.add(unexpected);
@@ -204,9 +205,9 @@ class DatabaseFaultTests {
             assertThat(SerialNumber.of(certificate)).isEqualTo(body.serial());
             issued.put(body, IssuanceConsistency.sha256(certificate));
         }
-        issued.forEach((body, sha256) -> assertThat(
-                        authority.find(body.serial()).map(IssuanceConsistency::sha256))
-                .contains(sha256));
+        issued.forEach(
+                (body, sha256) -> assertThat(authority.find(body.serial()).map(IssuanceConsistency::sha256))
+                        .contains(sha256));
         assertThat(issued.keySet().stream().map(PreparedCertificate::serial)).doesNotHaveDuplicates();
         assertThat(IssuanceConsistency.violations(jdbc)).isEmpty();
         assertThat(IssuanceConsistency.intents(jdbc)).isZero();
@@ -222,8 +223,8 @@ class DatabaseFaultTests {
     }
 
     private static CertificateApplication application() throws Exception {
-        var subject = new DistinguishedName("JP", "株式会社 割印商事", "NTRJP-7000012050002", "山田 花子", "W1")
-                .withPerson("花子", "山田");
+        var subject =
+                new DistinguishedName("JP", "株式会社 割印商事", "NTRJP-7000012050002", "山田 花子", "W1").withPerson("花子", "山田");
         return new CertificateApplication(
                 CertificateProfile.PERSON,
                 key(),

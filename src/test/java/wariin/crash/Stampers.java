@@ -40,8 +40,7 @@ final class Stampers implements AutoCloseable {
 
         /// Right at some moment between question and answer, give or take what tokens promise.
         boolean isHonest() {
-            return time == null
-                    || !time.isBefore(asked.minus(ACCURACY)) && !time.isAfter(received.plus(ACCURACY));
+            return time == null || !time.isBefore(asked.minus(ACCURACY)) && !time.isAfter(received.plus(ACCURACY));
         }
     }
 
@@ -113,7 +112,8 @@ final class Stampers implements AutoCloseable {
             response.validate(request);
             var token = response.getTimeStampToken();
             if (token == null) {
-                return new Reply(asked, received, null, null, "", response.getFailInfo().intValue());
+                return new Reply(
+                        asked, received, null, null, "", response.getFailInfo().intValue());
             }
             var info = token.getTimeStampInfo();
             var hash = MessageDigest.getInstance("SHA-256").digest(token.getEncoded());

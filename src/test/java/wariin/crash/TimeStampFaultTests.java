@@ -72,8 +72,9 @@ class TimeStampFaultTests {
                 .filter(reply -> reply.isToken() && reply.time().isBefore(continued))
                 .toList();
         System.out.println("Stood still for 3 s: " + told(after) + ", " + finished.size() + " finished before");
-        assertThat(finished).hasSizeLessThanOrEqualTo(CLIENTS).allSatisfy(reply -> assertThat(reply.time())
-                .isBefore(stopped.plusMillis(20)));
+        assertThat(finished)
+                .hasSizeLessThanOrEqualTo(CLIENTS)
+                .allSatisfy(reply -> assertThat(reply.time()).isBefore(stopped.plusMillis(20)));
     }
 
     private void loseTheServers(Stampers stampers) throws Exception {
@@ -86,8 +87,8 @@ class TimeStampFaultTests {
                 .map(Reply::time)
                 .max(Instant::compareTo)
                 .orElseThrow();
-        System.out.println("Servers silent: last time certified " + Duration.between(silent, last).toMillis()
-                + " ms later; then " + told(late));
+        System.out.println("Servers silent: last time certified "
+                + Duration.between(silent, last).toMillis() + " ms later; then " + told(late));
         assertThat(Duration.between(silent, last)).isLessThanOrEqualTo(Duration.ofMillis(2010));
         assertThat(late).isNotEmpty().noneMatch(Reply::isToken);
         servers.forEach(server -> server.lie = TimeServer.Lie.NONE);
@@ -157,8 +158,8 @@ class TimeStampFaultTests {
     private static void assertWrittenDown(ChildPlatform platform, List<Reply> tokens) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
             for (var n = 0; n < tokens.size(); n += Math.max(1, tokens.size() / 20)) {
-                var address = URI.create(
-                        platform.url + "/tsa/tokens/" + tokens.get(n).token());
+                var address =
+                        URI.create(platform.url + "/tsa/tokens/" + tokens.get(n).token());
                 var request = HttpRequest.newBuilder(address)
                         .header("Accept", "application/json")
                         .build();
@@ -187,7 +188,8 @@ class TimeStampFaultTests {
 
     /// One line of the running log for each trouble.
     private static void assertTold(ChildPlatform platform, int times) throws Exception {
-        assertThat(platform.output().lines()
+        assertThat(platform.output()
+                        .lines()
                         .filter(line -> line.contains("ERROR") && line.contains("wariin.tsa.ClockWatch")))
                 .hasSizeGreaterThanOrEqualTo(times);
     }

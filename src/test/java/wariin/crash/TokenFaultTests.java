@@ -44,12 +44,14 @@ class TokenFaultTests {
     }
 
     private void stamps(SmallToken token) throws Exception {
-        try (var platform = ChildPlatform.start(folder, token.environment(), token.settings()).awaitReady();
+        try (var platform = ChildPlatform.start(folder, token.environment(), token.settings())
+                        .awaitReady();
                 var stampers = new Stampers(platform.url, 2)) {
             Thread.sleep(Duration.ofSeconds(3));
             var replies = stampers.all();
             assertThat(replies).isNotEmpty().allMatch(Stampers.Reply::isToken);
-            assertThat(List.copyOf(replies).stream().map(Stampers.Reply::serial)).doesNotHaveDuplicates();
+            assertThat(List.copyOf(replies).stream().map(Stampers.Reply::serial))
+                    .doesNotHaveDuplicates();
         }
     }
 }

@@ -70,8 +70,18 @@ public final class SystemPostgres implements AutoCloseable {
         var secret = Files.writeString(folder.resolve("secret"), password);
         if (isRoot()) run("chown", "-R", "postgres:postgres", folder.toString());
         asPostgres(
-                "initdb", "-D", cluster(), "-U", "wariin", "-E", "UTF8", "--locale=C.UTF-8", "-A", "scram-sha-256",
-                "--wal-segsize=1", "--pwfile=" + secret);
+                "initdb",
+                "-D",
+                cluster(),
+                "-U",
+                "wariin",
+                "-E",
+                "UTF8",
+                "--locale=C.UTF-8",
+                "-A",
+                "scram-sha-256",
+                "--wal-segsize=1",
+                "--pwfile=" + secret);
         var settings = Path.of(cluster(), "postgresql.conf");
         Files.writeString(
                 settings,
@@ -97,7 +107,16 @@ public final class SystemPostgres implements AutoCloseable {
     }
 
     public void resume() throws Exception {
-        asPostgres("pg_ctl", "-D", cluster(), "-w", "-t", "60", "-l", folder.resolve("log").toString(), "start");
+        asPostgres(
+                "pg_ctl",
+                "-D",
+                cluster(),
+                "-w",
+                "-t",
+                "60",
+                "-l",
+                folder.resolve("log").toString(),
+                "start");
     }
 
     /// Ends all sessions of the database but the one that does it.

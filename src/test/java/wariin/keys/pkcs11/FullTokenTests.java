@@ -13,7 +13,8 @@ class FullTokenTests {
         try (var token = SmallToken.on(256)) {
             var ballast = token.fill(24);
             var builder = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-XX:TieredStopAtLevel=1",
                             "--enable-native-access=ALL-UNNAMED",
                             "-cp",
@@ -24,12 +25,14 @@ class FullTokenTests {
                     .redirectErrorStream(true);
             builder.environment().putAll(token.environment());
             var process = builder.start();
-            var lines = new String(process.getInputStream().readAllBytes()).lines().toList();
+            var lines =
+                    new String(process.getInputStream().readAllBytes()).lines().toList();
 
             assertThat(process.waitFor()).as("%s", lines).isZero();
-            assertThat(lines).filteredOn(line -> line.startsWith("REFUSED")).hasSize(5).allSatisfy(line -> assertThat(
-                            line)
-                    .contains("No new key could be made", "room for more keys"));
+            assertThat(lines)
+                    .filteredOn(line -> line.startsWith("REFUSED"))
+                    .hasSize(5)
+                    .allSatisfy(line -> assertThat(line).contains("No new key could be made", "room for more keys"));
             assertThat(lines).filteredOn(line -> line.startsWith("HELD")).containsOnly("HELD false");
             assertThat(lines).noneMatch(line -> line.startsWith("VIOLATION"));
             assertThat(lines.getLast()).matches("MADE \\d+");

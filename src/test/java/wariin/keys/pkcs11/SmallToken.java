@@ -21,7 +21,14 @@ public final class SmallToken implements AutoCloseable {
         Assumptions.assumeTrue(Files.exists(SoftToken.LIBRARY), "SoftHSM2 is not installed (apt install softhsm2)");
         Assumptions.assumeTrue(System.getProperty("user.name").equals("root"), "Only root mounts a disk");
         var token = new SmallToken(TestDatabase.temporaryFolder("wariin-small-token"));
-        token.run("mount", "-t", "tmpfs", "-o", "size=" + kilobytes + "k", "tmpfs", token.disk().toString());
+        token.run(
+                "mount",
+                "-t",
+                "tmpfs",
+                "-o",
+                "size=" + kilobytes + "k",
+                "tmpfs",
+                token.disk().toString());
         Files.createDirectory(token.disk().resolve("tokens"));
         Files.writeString(
                 token.configuration(),
@@ -29,7 +36,14 @@ public final class SmallToken implements AutoCloseable {
                         + "\nobjectstore.backend = file\nlog.level = ERROR\n");
         Files.writeString(token.folder.resolve("pin"), SoftToken.PIN + "\n");
         token.run(
-                "softhsm2-util", "--init-token", "--free", "--label", "small", "--pin", SoftToken.PIN, "--so-pin",
+                "softhsm2-util",
+                "--init-token",
+                "--free",
+                "--label",
+                "small",
+                "--pin",
+                SoftToken.PIN,
+                "--so-pin",
                 "3141592");
         return token;
     }

@@ -108,7 +108,8 @@ class BulkPagesTests {
         var table = HEAD + row(world, "一郎", "one@" + world.domain, "employer-record");
         var path = taken(world, table, StandardCharsets.UTF_8);
 
-        assertThat(upload(world.anna, list, table.getBytes(StandardCharsets.UTF_8)).location())
+        assertThat(upload(world.anna, list, table.getBytes(StandardCharsets.UTF_8))
+                        .location())
                 .isEqualTo(path + "?done=already-there");
         for (var bad : List.of(new byte[0], "a,b\r\n1,2\r\n".getBytes(StandardCharsets.UTF_8), new byte[100])) {
             var answer = upload(world.anna, list, bad);
@@ -136,9 +137,13 @@ class BulkPagesTests {
                         .status())
                 .isEqualTo(404);
         var asked = "{\"bulk\":\"" + path.replaceFirst(".*/", "") + "\"}";
-        assertThat(web(other.anna).postJson("/desk/" + world.desk.id() + "/ballot", asked).status())
+        assertThat(web(other.anna)
+                        .postJson("/desk/" + world.desk.id() + "/ballot", asked)
+                        .status())
                 .isEqualTo(404);
-        assertThat(web(other.anna).postJson("/desk/" + other.desk.id() + "/ballot", asked).status())
+        assertThat(web(other.anna)
+                        .postJson("/desk/" + other.desk.id() + "/ballot", asked)
+                        .status())
                 .isEqualTo(422);
     }
 

@@ -70,10 +70,19 @@ class TokenBatch {
         }
     }
 
-    /// Writes what has come since the last time; called once a second and at the end.
+    /// Writes all that has come since the last time; called once a second and at the end.
     @Scheduled(fixedDelay = 1000, initialDelay = 1000)
     @PreDestroy
     synchronized void write() {
+        var end = counter.get(); // what comes meanwhile is for the next time
+        while (written < end) {
+            var before = written;
+            writeBatch();
+            if (written == before) return; // a token is still being made
+        }
+    }
+
+    private void writeBatch() {
         var hashes = new ByteArrayOutputStream();
         var last = written;
         var newest = Instant.EPOCH;

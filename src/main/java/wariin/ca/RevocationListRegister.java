@@ -92,6 +92,8 @@ class RevocationListRegister {
 
     /// Stores what was signed; a list that a newer one overtook is history at once.
     void add(String authority, Collection<Signed> lists) {
+        // In one order for everybody: two who store several lists at once would otherwise wait for each other.
+        lock(authority, lists.stream().map(Signed::shard).toList());
         var small = lists.stream().filter(one -> one.list().length() <= 1 << 20).toList();
         if (!small.isEmpty()) addAll(authority, small);
         for (var one : lists) {

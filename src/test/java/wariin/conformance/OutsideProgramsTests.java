@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
@@ -37,6 +38,7 @@ import wariin.ca.PreparedOutcome;
 import wariin.ca.RevocationReason;
 import wariin.database.DatabaseTest;
 import wariin.x509.CertificateProfile;
+import wariin.x509.Certificates;
 import wariin.x509.SerialNumber;
 
 /// Ten thousand random certificates, with their lists, status answers and time-stamps, before other people's programs.
@@ -96,6 +98,16 @@ class OutsideProgramsTests {
             if (!quantum && !one.getValue().equals(authority.root())) others.append(programs.pem(one.getValue()));
         }
         Files.writeString(folder.resolve("issuers.pem"), others);
+        waitForLists();
+    }
+
+    /// Revocations are gathered for a second before their lists are made.
+    private void waitForLists() {
+        for (var one : issued) {
+            if (!revoked.contains(SerialNumber.of(one.certificate()))) continue;
+            var list = listsOf(List.of(one)).iterator().next();
+            Awaitility.await().until(() -> Certificates.parseList(fetch(list)).isRevoked(one.certificate()));
+        }
     }
 
     private void issue(List<CertificateApplication> applications) {

@@ -10,10 +10,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 import wariin.database.DatabaseTest;
 import wariin.inspection.InspectionJournal.Plan;
 
+/// On a platform of its own, whose own rounds begin twenty seconds after its start: they take what is due at once.
 @DatabaseTest
+@TestPropertySource(properties = "wariin.test.platform=inspection-schedule")
 class InspectionScheduleTests {
 
     private static final Duration LEASE = Duration.ofMinutes(10);

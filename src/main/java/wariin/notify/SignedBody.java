@@ -12,7 +12,7 @@ import java.util.Base64;
 /// A text with its signature beside it (multipart/signed of RFC 1847, as RFC 8551, 3.5.3 uses it).
 ///
 /// It writes itself: what was signed leaves octet by octet, whatever the mail library would make of it.
-final class SignedBody extends MimeMultipart {
+public final class SignedBody extends MimeMultipart {
 
     private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(76, new byte[] {'\r', '\n'});
     private static final String END = "\r\n";
@@ -21,7 +21,7 @@ final class SignedBody extends MimeMultipart {
     private final byte[] signature;
     private final String boundary;
 
-    SignedBody(byte[] entity, byte[] signature, String boundary) {
+    public SignedBody(byte[] entity, byte[] signature, String boundary) {
         super("signed");
         this.entity = entity.clone();
         this.signature = signature.clone();
@@ -30,8 +30,8 @@ final class SignedBody extends MimeMultipart {
                 + boundary + "\"";
     }
 
-    /// The part that is signed, in the form that no server on the way has a reason to change (RFC 8551, 3.1).
-    static byte[] entity(String text) {
+    /// A text as a part of a letter, in the form that no server on the way has a reason to change (RFC 8551, 3.1).
+    public static byte[] entity(String text) {
         var lines = text.replaceAll("\\R", END);
         var encoding = isPlain(lines) ? "quoted-printable" : "base64";
         var entity = new ByteArrayOutputStream();

@@ -13,12 +13,29 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
 /// Certification requests as programs make them.
 public record Csr(KeyPair keys, byte[] der) {
+
+    /// The same request, which also says what the key shall be for.
+    public Csr with(int usage) {
+        try {
+            var old = new PKCS10CertificationRequest(der);
+            var builder = new JcaPKCS10CertificationRequestBuilder(old.getSubject(), keys.getPublic());
+            var extensions = new ExtensionsGenerator();
+            extensions.addExtension(old.getRequestedExtensions().getExtension(Extension.subjectAlternativeName));
+            extensions.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
+            return signed(builder, extensions, keys);
+        } catch (IOException | OperatorCreationException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
 
     public static Csr dns(String... names) {
         return of("CN=" + names[0], GeneralName.dNSName, newKeys(), names);
@@ -38,15 +55,19 @@ public record Csr(KeyPair keys, byte[] der) {
                     new GeneralNames(Arrays.stream(names)
                             .map(name -> new GeneralName(type, name))
                             .toArray(GeneralName[]::new)));
-            builder.addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate());
-            var algorithm = keys.getPrivate().getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
-            return new Csr(
-                    keys,
-                    builder.build(new JcaContentSignerBuilder(algorithm).build(keys.getPrivate()))
-                            .getEncoded());
+            return signed(builder, extensions, keys);
         } catch (IOException | OperatorCreationException broken) {
             throw new IllegalStateException(broken);
         }
+    }
+
+    private static Csr signed(
+            JcaPKCS10CertificationRequestBuilder builder, ExtensionsGenerator extensions, KeyPair keys)
+            throws IOException, OperatorCreationException {
+        builder.addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate());
+        var algorithm = keys.getPrivate().getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
+        var signer = new JcaContentSignerBuilder(algorithm).build(keys.getPrivate());
+        return new Csr(keys, builder.build(signer).getEncoded());
     }
 
     public static KeyPair newKeys() {

@@ -6,6 +6,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.james.jdkim.api.PublicKeyRecordRetriever;
@@ -19,6 +20,7 @@ import org.springframework.core.env.MapPropertySource;
 public class TestMail implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     public static final String ADDRESS = "acme@ca.example";
+    public static final String SENDER = "no-reply@sign.ca.example";
     public static final KeyPair DOMAIN_KEY = rsa();
     private static GreenMail server;
 
@@ -36,7 +38,7 @@ public class TestMail implements ApplicationContextInitializer<ConfigurableAppli
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        Map<String, Object> values = Map.of(
+        var values = new HashMap<String, Object>(Map.of(
                 "spring.mail.host", "127.0.0.1",
                 "spring.mail.port", server().getSmtp().getPort(),
                 "wariin.mail.look-every", "1h",
@@ -46,7 +48,8 @@ public class TestMail implements ApplicationContextInitializer<ConfigurableAppli
                 "wariin.enrolment.mailbox.user", ADDRESS,
                 "wariin.enrolment.mailbox.password", "secret",
                 "wariin.enrolment.mailbox.tls", "false",
-                "wariin.enrolment.mailbox.every", "1s");
+                "wariin.enrolment.mailbox.every", "1s"));
+        values.put("wariin.mail.from", SENDER);
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test-mail", values));
     }
 

@@ -56,6 +56,9 @@ public class AcmeFinalization {
         }
         names.checkRequest(request, order.identifiers());
         var basis = orders.basis(account);
+        if (order.identifiers().getFirst().isMail()) {
+            MailUses.check(request, basis.rule().profile());
+        }
         var enrolment = new Enrolment(
                 basis.rule().profile(),
                 request.key(),

@@ -240,6 +240,13 @@ class AuthorizationRegister {
                 .optional();
     }
 
+    Optional<Challenge> byMailedToken(String token) {
+        return jdbc.sql(CHALLENGE + " where mailed_token = :token")
+                .param("token", token)
+                .query(AuthorizationRegister::challenge)
+                .optional();
+    }
+
     Optional<Authorization> authorization(String id) {
         return jdbc.sql(AUTHORIZATION + " where id = :id")
                 .param("id", id)

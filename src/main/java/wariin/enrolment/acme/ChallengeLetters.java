@@ -1,16 +1,11 @@
 package wariin.enrolment.acme;
 
-import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.InternetAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Date;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.MessageSource;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -31,19 +26,19 @@ class ChallengeLetters {
     private final AuthorizationRegister register;
     private final ObjectProvider<JavaMailSender> server;
     private final EnrolmentSettings settings;
-    private final MessageSource words;
+    private final ChallengeMail mail;
     private final Clock clock;
 
     ChallengeLetters(
             AuthorizationRegister register,
             ObjectProvider<JavaMailSender> server,
             EnrolmentSettings settings,
-            MessageSource words,
+            ChallengeMail mail,
             Clock clock) {
         this.register = register;
         this.server = server;
         this.settings = settings;
-        this.words = words;
+        this.mail = mail;
         this.clock = clock;
     }
 
@@ -67,17 +62,7 @@ class ChallengeLetters {
 
     private void send(JavaMailSender server, Challenge challenge, String address) throws MessagingException {
         var letter = server.createMimeMessage();
-        letter.setFrom(new InternetAddress(settings.mailbox().address(), true));
-        letter.setRecipient(Message.RecipientType.TO, new InternetAddress(address, true));
-        letter.setSubject("ACME: " + challenge.mailedToken());
-        letter.setSentDate(Date.from(clock.instant()));
-        letter.setHeader("Message-ID", challenge.messageId());
-        letter.setHeader("Auto-Submitted", "auto-generated; type=acme");
-        letter.setText(text(Locale.JAPANESE) + "\n\n" + text(Locale.ENGLISH) + "\n", "UTF-8");
+        mail.write(letter, challenge, address);
         server.send(letter);
-    }
-
-    private String text(Locale locale) {
-        return words.getMessage("enrolment.letter", null, locale);
     }
 }

@@ -11,7 +11,8 @@ public record Identifier(String type, String value) {
     static final String EMAIL = "email";
     private static final Pattern NAME =
             Pattern.compile("(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
-    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(.+)");
+    /// Without the asterisk, which is no name but many (RFC 8823, 3).
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9.!#$%&'+/=?^_`{|}~-]{1,64}@(.+)");
 
     /// The identifier that a client wrote, or empty if no certificate of ours can carry it.
     static Optional<Identifier> read(String type, String value) {

@@ -1,6 +1,7 @@
 package wariin.enrolment.acme;
 
 import jakarta.mail.BodyPart;
+import jakarta.mail.Header;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
@@ -16,10 +17,13 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -32,7 +36,10 @@ class MailReplies {
 
     private static final Logger log = LoggerFactory.getLogger(MailReplies.class);
     private static final Pattern ANSWER =
-            Pattern.compile("-----BEGIN ACME RESPONSE-----([A-Za-z0-9_\\-=\\s]{1,200}?)-----END ACME RESPONSE-----");
+            Pattern.compile("(?m)^-----BEGIN ACME RESPONSE-----\\s*$([A-Za-z0-9_\\-=\\s]{1,200}?)"
+                    + "^-----END ACME RESPONSE-----\\s*$");
+    /// Whatever stands before the label is the reader's sign of an answer.
+    private static final Pattern SUBJECT = Pattern.compile("ACME:([A-Za-z0-9_-]{22,100})$");
     private static final int DEEPEST = 5;
 
     private final AuthorizationRegister register;
@@ -69,13 +76,15 @@ class MailReplies {
         }
     }
 
-    /// The Message-ID that is answered has 128 random bits: nobody finds a challenge who did not get its mail.
+    /// The Message-ID that is answered has 128 random bits and the token of the subject 256: nobody finds a challenge
+    /// who did not get its mail. The first should be there, the second is.
     private Optional<Challenge> challenge(MimeMessage message) throws MessagingException {
         var answered = message.getHeader("In-Reply-To", " ");
-        if (answered == null) return Optional.empty();
-        return Arrays.stream(answered.strip().split("\\s+"))
-                .limit(5)
-                .flatMap(id -> register.byMessage(id).stream())
+        var ids = answered == null ? new String[0] : answered.strip().split("\\s+");
+        var token = SUBJECT.matcher(subject(message));
+        return Stream.concat(
+                        Arrays.stream(ids).limit(5).flatMap(id -> register.byMessage(id).stream()),
+                        token.find() ? register.byMailedToken(token.group(1)).stream() : Stream.empty())
                 .filter(one -> one.status() == Challenge.Status.pending || one.status() == Challenge.Status.processing)
                 .findFirst();
     }
@@ -92,7 +101,7 @@ class MailReplies {
             authorizations.failed(account, challenge, AcmeProblem.of(Type.incorrectResponse, fault.get()));
             return;
         }
-        var method = signatures.method(letter, address);
+        var method = signatures.method(letter, address, message.getHeader("In-Reply-To") != null);
         if (method.isEmpty()) {
             authorizations.failed(
                     account,
@@ -114,10 +123,13 @@ class MailReplies {
                 ? Identifier.email(one.getAddress()).map(Identifier::value).orElse("")
                 : "";
         if (!sender.equals(address)) return Optional.of("The reply did not come from the address");
-        var subject = String.valueOf(message.getSubject()).replaceAll("\\s", "");
-        if (!subject.endsWith("ACME:" + challenge.mailedToken())) {
+        var subjects = message.getHeader("Subject");
+        if (subjects == null
+                || subjects.length != 1
+                || !subject(message).endsWith("ACME:" + challenge.mailedToken())) {
             return Optional.of("The subject of the reply is another one");
         }
+        if (fromList(message)) return Optional.of("The reply came through a mailing list");
         var to = message.getRecipients(Message.RecipientType.TO);
         var ours = to != null
                 && Arrays.stream(to)
@@ -126,7 +138,19 @@ class MailReplies {
         return ours ? Optional.empty() : Optional.of("The reply was not sent to the address of the challenge");
     }
 
-    /// The answer stands between two lines of the first text that has them.
+    /// Servers may fold it anywhere, so white space in it says nothing (RFC 8823, 3.1).
+    private static String subject(MimeMessage message) throws MessagingException {
+        return String.valueOf(message.getSubject()).replaceAll("\\s", "");
+    }
+
+    private static boolean fromList(MimeMessage message) throws MessagingException {
+        return Collections.list(message.getAllHeaders()).stream()
+                .map(Header::getName)
+                .anyMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("list-"));
+    }
+
+    /// The answer stands between two lines of the first text that has them. The text is the whole letter, one of its
+    /// alternatives (RFC 8823, 3.2), or the signed part of one with a signature of ours.
     private static Optional<String> answer(Part part, int depth) throws MessagingException, IOException {
         if (depth > DEEPEST) return Optional.empty();
         if (part.isMimeType("text/plain")) {
@@ -134,7 +158,8 @@ class MailReplies {
             var found = ANSWER.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
             return found.find() ? Optional.of(found.group(1).replaceAll("[\\s=]", "")) : Optional.empty();
         }
-        if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart parts) {
+        var carries = part.isMimeType("multipart/alternative") || part.isMimeType("multipart/signed");
+        if (carries && part.getContent() instanceof Multipart parts) {
             for (var n = 0; n < Math.min(parts.getCount(), 10); n++) {
                 BodyPart one = parts.getBodyPart(n);
                 var found = answer(one, depth + 1);

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 class ReplySignature {
 
     /// What our decision rests on; RFC 8823 names more, which many domains do not sign.
-    private static final Set<String> COVERED = Set.of("from", "to", "subject", "in-reply-to");
+    private static final Set<String> COVERED = Set.of("from", "to", "subject");
 
     /// Domain keys are in the domain name system, unless a test says otherwise.
     @Configuration("acmeDomainKeys")
@@ -46,10 +46,12 @@ class ReplySignature {
     }
 
     /// How it is proven that the address sent exactly this message, or empty.
-    Optional<String> method(byte[] message, String address) {
+    ///
+    /// @param threaded whether the message names the one that it answers: then that is signed too
+    Optional<String> method(byte[] message, String address, boolean threaded) {
         if (signature.isBy(message, address)) return Optional.of("S/MIME");
         var domain = address.substring(address.lastIndexOf('@') + 1);
-        return verified(message).stream().anyMatch(one -> isGood(one, domain)) ? Optional.of("DKIM") : Optional.empty();
+        return verified(message).stream().anyMatch(one -> isGood(one, domain, threaded)) ? Optional.of("DKIM") : Optional.empty();
     }
 
     private List<SignatureRecord> verified(byte[] message) {
@@ -61,13 +63,15 @@ class ReplySignature {
         }
     }
 
-    private static boolean isGood(SignatureRecord record, String domain) {
+    /// The domain is exactly that of the address (RFC 8823, 3.2): one above it may be somebody else's.
+    private static boolean isGood(SignatureRecord record, String domain, boolean threaded) {
         var signer = record.getDToken().toString().toLowerCase(Locale.ROOT);
         var covered = record.getHeaders().stream()
                 .map(one -> one.toString().strip().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
-        return (domain.equals(signer) || domain.endsWith("." + signer) && signer.contains("."))
+        return domain.equals(signer)
                 && covered.containsAll(COVERED)
+                && (!threaded || covered.contains("in-reply-to"))
                 && record.getBodyHashLimit() < 0
                 && !record.getHashMethod().toString().toLowerCase(Locale.ROOT).contains("sha-1")
                 && !record.getHashMethod().toString().toLowerCase(Locale.ROOT).equals("sha1");

@@ -12,7 +12,6 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 import wariin.enrolment.EnrolmentKeys;
-import wariin.enrolment.EnrolmentSettings;
 import wariin.enrolment.acme.Account;
 import wariin.enrolment.acme.AcmePlaces;
 import wariin.enrolment.acme.AcmeProblem;
@@ -21,6 +20,7 @@ import wariin.enrolment.acme.AcmeRequests;
 import wariin.enrolment.acme.Authorization;
 import wariin.enrolment.acme.Challenge;
 import wariin.enrolment.acme.Order;
+import wariin.notify.SenderAddress;
 import wariin.ra.Desk;
 import wariin.ra.DeskId;
 
@@ -33,15 +33,15 @@ class AcmeAnswers {
     private final AcmeRequests requests;
     private final AcmePlaces places;
     private final EnrolmentKeys keys;
-    private final EnrolmentSettings settings;
+    private final SenderAddress sender;
     private final JsonMapper json;
 
     AcmeAnswers(
-            AcmeRequests requests, AcmePlaces places, EnrolmentKeys keys, EnrolmentSettings settings, JsonMapper json) {
+            AcmeRequests requests, AcmePlaces places, EnrolmentKeys keys, SenderAddress sender, JsonMapper json) {
         this.requests = requests;
         this.places = places;
         this.keys = keys;
-        this.settings = settings;
+        this.sender = sender;
         this.json = json;
     }
 
@@ -124,7 +124,7 @@ class AcmeAnswers {
         document.put("status", challenge.status());
         document.put("token", challenge.token());
         if (challenge.type() == Challenge.Type.MAIL) {
-            document.put("from", settings.mailbox().address());
+            document.put("from", sender.value());
         }
         if (challenge.validatedAt() != null) {
             document.put("validated", challenge.validatedAt().toString());

@@ -44,6 +44,9 @@ class IntentRegister {
 
     /// One statement for all. The numbers that are new; of the others somebody knows already, or the key is known to
     /// be compromised.
+    ///
+    /// What is known already is looked up by an array, so that a plan made while the register was small never reads
+    /// all of a large one.
     Set<SerialNumber> intend(List<Intent> intents, Instant at) {
         return new HashSet<>(jdbc.sql("""
                         insert into ca_intent (serial, own, issuer, profile, holder, subject_key, to_be_signed, state,
@@ -53,8 +56,10 @@ class IntentRegister {
                           from unnest(:serials, :owns, :issuers, :profiles, :holders, :keys, :bodies, :from, :until)
                                as n (serial, own, issuer, profile, holder, subject_key, to_be_signed,
                                      not_before, not_after)
-                         where not exists (select 1 from ca_certificate c where c.serial = n.serial)
-                           and not exists (select 1 from ca_compromised_key k where k.subject_key = n.subject_key)
+                         where n.serial <> all(array(
+                                   select c.serial from ca_certificate c where c.serial = any(:serials)))
+                           and n.subject_key <> all(array(
+                                   select k.subject_key from ca_compromised_key k where k.subject_key = any(:keys)))
                             on conflict (serial) do nothing
                         returning serial
                         """)

@@ -37,6 +37,9 @@ class DatabaseConfiguration {
         config.setUsername(own == null ? server.username() : own.username());
         config.setPassword(own == null ? server.password() : own.password());
         config.addDataSourceProperty("ApplicationName", "wariin");
+        // A plan that was made for an empty table would be kept while the table grows: each statement is planned for
+        // the tables as they are, which costs it some 0.05 ms.
+        config.setConnectionInitSql("set plan_cache_mode = force_custom_plan");
         var pool = new HikariDataSource(config);
         try {
             Durability.require(pool);

@@ -10,16 +10,14 @@ import java.util.Date;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1EncodableVector;
-import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERGeneralizedTime;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
-import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AccessDescription;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -37,9 +35,6 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.asn1.x509.PolicyQualifierInfo;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x509.Time;
-import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// All that a certificate shall say, from which its to-be-signed body follows (RFC 5280, 4.1).
@@ -62,6 +57,7 @@ public record CertificateContent(
         @Nullable Duration keyUsagePeriod,
         List<String> purposes) {
 
+    private static final byte[] VERSION_3 = Der.of(Der.CONTEXT, Der.integer(2));
     private static final ASN1ObjectIdentifier NO_REVOCATION_AVAILABLE = new ASN1ObjectIdentifier("2.5.29.56");
     private static final ASN1ObjectIdentifier VALIDITY_ASSURED = new ASN1ObjectIdentifier("0.4.0.194121.2.1");
 
@@ -146,17 +142,15 @@ public record CertificateContent(
     /// The body in DER: this is what is linted, stored, and then signed.
     public byte[] toBeSigned() {
         try {
-            var body = new V3TBSCertificateGenerator();
-            body.setSerialNumber(new ASN1Integer(serial.value()));
-            body.setSignature(AlgorithmIdentifier.getInstance(
-                    SignatureAlgorithm.of(issuerKey).identifier()));
-            body.setIssuer(X500Name.getInstance(issuer.getEncoded()));
-            body.setSubject(subject.toX500Name());
-            body.setStartDate(new Time(Date.from(notBefore)));
-            body.setEndDate(new Time(Date.from(notAfter)));
-            body.setSubjectPublicKeyInfo(SubjectPublicKeyInfo.getInstance(subjectKey.getEncoded()));
-            body.setExtensions(extensions().generate());
-            return body.generateTBSCertificate().getEncoded("DER");
+            return Der.sequence(
+                    VERSION_3,
+                    Der.integer(serial.value()),
+                    SignatureAlgorithm.of(issuerKey).identifier(),
+                    issuer.getEncoded(),
+                    Der.sequence(Der.time(notBefore), Der.time(notAfter)),
+                    subject.encoded(),
+                    subjectKey.getEncoded(),
+                    Der.of(Der.CONTEXT + 3, extensions().generate().getEncoded(ASN1Encoding.DER)));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

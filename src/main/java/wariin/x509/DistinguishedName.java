@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERPrintableString;
 import org.bouncycastle.asn1.DERUTF8String;
@@ -74,8 +75,13 @@ public record DistinguishedName(
     }
 
     public X500Principal principal() {
+        return new X500Principal(encoded());
+    }
+
+    /// In DER.
+    byte[] encoded() {
         try {
-            return new X500Principal(toX500Name().getEncoded("DER"));
+            return toX500Name().getEncoded(ASN1Encoding.DER);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

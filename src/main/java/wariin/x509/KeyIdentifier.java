@@ -6,7 +6,6 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /// Short names of a public key inside certificates and answers.
 public final class KeyIdentifier {
@@ -41,11 +40,10 @@ public final class KeyIdentifier {
 
     /// The hash of the key's bits, as status requests and answers use it (RFC 6960, 4.1.1 and 4.2.1).
     public static byte[] hash(String digest, PublicKey key) {
-        return hash(
-                digest,
-                SubjectPublicKeyInfo.getInstance(key.getEncoded())
-                        .getPublicKeyData()
-                        .getBytes());
+        var info = DerReader.over(key.getEncoded()).into(Der.SEQUENCE);
+        info.into(Der.SEQUENCE); // the algorithm
+        var bits = info.contents(Der.BIT_STRING);
+        return hash(digest, Arrays.copyOfRange(bits, 1, bits.length));
     }
 
     /// The hash of an issuer's name in status requests (RFC 6960, 4.1.1).

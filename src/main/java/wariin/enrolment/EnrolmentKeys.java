@@ -99,6 +99,9 @@ public class EnrolmentKeys {
         if (said.isEmpty() || said.length() > LONGEST_NAME || said.matches(".*\\p{Cntrl}.*")) return refused("name");
         if (!rule.get().inForce(now)) return refused("approval-not-in-force");
         if (validity.isNegative() || validity.isZero() || validity.compareTo(LONGEST) > 0) return refused("validity");
+        if (protocol == Protocol.ACME && !rule.get().profile().matches("(device|mail-[a-z]+)/.*")) {
+            return refused("acme");
+        }
         var until = now.plus(validity);
         var ends = rule.get().until();
         var key = new EnrolmentKey(

@@ -27,6 +27,8 @@ import wariin.x509.Der;
 @RequestMapping({"/.well-known/est", "/.well-known/est/{label:[0-9a-f-]{36}}"})
 class EstController {
 
+    /// Lines end as shells like it: `base64 -d` stumbles over carriage returns (RFC 8951, 3.1 leaves it open).
+    private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(76, new byte[] {'\n'});
     private static final int LARGEST = 64 * 1024;
     private static final MediaType CERTIFICATES = MediaType.parseMediaType("application/pkcs7-mime");
     private static final MediaType ISSUED = MediaType.parseMediaType("application/pkcs7-mime;smime-type=certs-only");
@@ -132,7 +134,7 @@ class EstController {
                 .header("Content-Transfer-Encoding", "base64")
                 .header("Cache-Control", "no-store")
                 .contentType(type)
-                .body(Base64.getMimeEncoder().encode(der));
+                .body(BASE64.encode(der));
     }
 
     private static ResponseEntity<byte[]> sentence(HttpStatus status, String text) {

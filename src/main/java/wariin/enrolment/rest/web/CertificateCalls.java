@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -140,7 +141,7 @@ class CertificateCalls {
     static Registrant registrant(@Nullable RegistrantBody said, StandingApproval rule) {
         if (said == null) throw problem(HttpStatus.UNPROCESSABLE_CONTENT, "registrant-missing");
         var hosts = said.dnsNames() == null ? List.<String>of() : said.dnsNames();
-        if (hosts.size() > 100 || hosts.contains(null)) {
+        if (hosts.size() > 100 || hosts.stream().anyMatch(Objects::isNull)) {
             throw problem(HttpStatus.UNPROCESSABLE_CONTENT, "registrant-missing");
         }
         return new Registrant(

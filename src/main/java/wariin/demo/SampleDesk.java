@@ -19,22 +19,22 @@ import wariin.enrolment.EnrolmentKeys;
 import wariin.enrolment.NewEnrolmentKey;
 import wariin.enrolment.Protocol;
 import wariin.identity.Details;
-import wariin.ra.ApprovalBallot;
-import wariin.ra.ApprovalProof;
-import wariin.ra.CertificateRequest;
-import wariin.ra.Desk;
-import wariin.ra.Desks;
-import wariin.ra.EvidenceMethod;
 import wariin.ra.Evidences;
-import wariin.ra.KeyOrigin;
-import wariin.ra.Registrant;
 import wariin.ra.Registration;
-import wariin.ra.RequestDraft;
-import wariin.ra.RequestId;
 import wariin.ra.RequestOutcome;
-import wariin.ra.ScopeItem;
-import wariin.ra.StandingApproval;
-import wariin.ra.StandingApprovals;
+import wariin.ra.approval.ApprovalBallot;
+import wariin.ra.approval.ApprovalProof;
+import wariin.ra.approval.StandingApproval;
+import wariin.ra.approval.StandingApprovals;
+import wariin.ra.desk.Desk;
+import wariin.ra.desk.Desks;
+import wariin.ra.desk.ScopeItem;
+import wariin.ra.evidence.EvidenceMethod;
+import wariin.ra.request.CertificateRequest;
+import wariin.ra.request.KeyOrigin;
+import wariin.ra.request.Registrant;
+import wariin.ra.request.RequestDraft;
+import wariin.ra.request.RequestId;
 
 /// A registration desk of a company that does not exist: its scope, a request that waits for approval, one that waits
 /// to be picked up, and a standing approval under which programs get certificates.

@@ -10,6 +10,10 @@
             "inspection",
             "notify",
             "ra",
+            "ra::approval",
+            "ra::desk",
+            "ra::evidence",
+            "ra::request",
             "register",
             "trustlist",
             "validation"

@@ -3,8 +3,8 @@ package wariin.enrolment;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import wariin.identity.UserId;
-import wariin.ra.DeskId;
-import wariin.ra.StandingApprovalId;
+import wariin.ra.desk.DeskId;
+import wariin.ra.request.StandingApprovalId;
 
 /// A secret with which a program enrols: for one standing approval of a desk, over one protocol. Without the secret.
 ///

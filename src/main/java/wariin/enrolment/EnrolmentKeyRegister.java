@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import wariin.identity.UserId;
 import wariin.keys.Wrapped;
-import wariin.ra.DeskId;
-import wariin.ra.StandingApprovalId;
+import wariin.ra.desk.DeskId;
+import wariin.ra.request.StandingApprovalId;
 
 /// The secrets of programs, wrapped or hashed. Rows are added and revoked, never deleted.
 @Repository

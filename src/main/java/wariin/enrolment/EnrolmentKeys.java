@@ -15,12 +15,12 @@ import wariin.enrolment.EnrolmentKeyRegister.Row;
 import wariin.identity.CurrentUser;
 import wariin.journal.Act;
 import wariin.journal.Journal;
-import wariin.ra.Desk;
-import wariin.ra.DeskId;
-import wariin.ra.Desks;
-import wariin.ra.StandingApproval;
-import wariin.ra.StandingApprovalId;
-import wariin.ra.StandingApprovals;
+import wariin.ra.approval.StandingApproval;
+import wariin.ra.approval.StandingApprovals;
+import wariin.ra.desk.Desk;
+import wariin.ra.desk.DeskId;
+import wariin.ra.desk.Desks;
+import wariin.ra.request.StandingApprovalId;
 
 /// The keys of programs: made by an officer for one standing approval and one protocol, shown once, revoked at once.
 ///

@@ -2,7 +2,7 @@ package wariin.enrolment;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import wariin.ra.DeskId;
+import wariin.ra.desk.DeskId;
 import wariin.x509.SerialNumber;
 
 /// Which program got a certificate; its status is the certification authority's to say.

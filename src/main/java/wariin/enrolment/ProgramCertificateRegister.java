@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import wariin.ra.DeskId;
+import wariin.ra.desk.DeskId;
 import wariin.x509.SerialNumber;
 
 /// The certificates that programs got. Rows are added, never changed.

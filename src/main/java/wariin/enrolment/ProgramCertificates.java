@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import wariin.ca.CertificationAuthority;
 import wariin.ca.RevocationReason;
-import wariin.ra.CertificateRequest;
 import wariin.ra.Enrolment;
 import wariin.ra.EnrolmentOutcome;
 import wariin.ra.Registration;
-import wariin.ra.RequestId;
 import wariin.ra.RequestOutcome;
 import wariin.ra.Requests;
+import wariin.ra.request.CertificateRequest;
+import wariin.ra.request.RequestId;
 import wariin.x509.SerialNumber;
 
 /// The one way on which programs get certificates and give them back, whatever their protocol: the desk's officers

@@ -6,9 +6,9 @@ import java.util.Map;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import wariin.ca.RevocationClocks;
-import wariin.ra.EvidenceAbout;
-import wariin.ra.EvidenceMethod;
 import wariin.ra.RegistrationTerms;
+import wariin.ra.desk.EvidenceAbout;
+import wariin.ra.evidence.EvidenceMethod;
 import wariin.signing.SigningTerms;
 
 /// How registration is done: clocks of evidence, methods, approvals, deadlines, notices.

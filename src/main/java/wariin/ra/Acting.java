@@ -2,6 +2,7 @@ package wariin.ra;
 
 import org.jspecify.annotations.Nullable;
 import wariin.identity.CurrentUser;
+import wariin.ra.request.RequestActor;
 
 /// Who acts: a person; or, without being logged in, the platform by itself or for a program that proved whose it is, or
 /// whoever reads a mailbox.

@@ -10,7 +10,17 @@ import wariin.ca.RevocationOutcome;
 import wariin.ca.RevocationReason;
 import wariin.identity.CurrentUser;
 import wariin.identity.UserId;
-import wariin.ra.RegistrationRefusal.Plain;
+import wariin.ra.desk.DeskId;
+import wariin.ra.refusal.RegistrationRefusal;
+import wariin.ra.refusal.RegistrationRefusal.Plain;
+import wariin.ra.request.KeyOrigin;
+import wariin.ra.request.KeyPart;
+import wariin.ra.request.RequestAct;
+import wariin.ra.request.RequestDraft;
+import wariin.ra.request.RequestId;
+import wariin.ra.request.RequestKind;
+import wariin.ra.request.RequestState;
+import wariin.ra.request.StoredRequest;
 
 /// What becomes of a certificate: renewed, keyed anew, put on hold, revoked.
 @Component

@@ -14,7 +14,23 @@ import wariin.identity.User;
 import wariin.identity.UserId;
 import wariin.journal.Act;
 import wariin.journal.Journal;
-import wariin.ra.RegistrationRefusal.Plain;
+import wariin.ra.desk.Desk;
+import wariin.ra.desk.DeskAccess;
+import wariin.ra.desk.DeskId;
+import wariin.ra.evidence.Fitness;
+import wariin.ra.refusal.RegistrationRefusal;
+import wariin.ra.refusal.RegistrationRefusal.Plain;
+import wariin.ra.request.BulkId;
+import wariin.ra.request.CertificateRequest;
+import wariin.ra.request.KeyOrigin;
+import wariin.ra.request.KeyPart;
+import wariin.ra.request.RequestAct;
+import wariin.ra.request.RequestDeadlines;
+import wariin.ra.request.RequestDraft;
+import wariin.ra.request.RequestId;
+import wariin.ra.request.RequestKind;
+import wariin.ra.request.RequestState;
+import wariin.ra.request.StoredRequest;
 import wariin.site.Dates;
 
 /// How a request comes in: an applicant's own, or an officer's for an applicant.

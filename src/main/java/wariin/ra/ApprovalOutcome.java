@@ -2,6 +2,8 @@ package wariin.ra;
 
 import java.util.List;
 import java.util.Map;
+import wariin.ra.refusal.RegistrationRefusal;
+import wariin.ra.request.RequestId;
 
 /// What became of an approval of one or many requests.
 public sealed interface ApprovalOutcome {

@@ -11,7 +11,25 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import wariin.identity.CurrentUser;
-import wariin.ra.RegistrationRefusal.Plain;
+import wariin.ra.approval.ApprovalBallot;
+import wariin.ra.approval.ApprovalProof;
+import wariin.ra.approval.ApprovalText;
+import wariin.ra.approval.Ballots;
+import wariin.ra.desk.DeskAccess;
+import wariin.ra.desk.DeskId;
+import wariin.ra.evidence.Fitness;
+import wariin.ra.refusal.RefusalLog;
+import wariin.ra.refusal.RegistrationRefusal;
+import wariin.ra.refusal.RegistrationRefusal.Plain;
+import wariin.ra.request.KeyOrigin;
+import wariin.ra.request.RequestAct;
+import wariin.ra.request.RequestDeadlines;
+import wariin.ra.request.RequestId;
+import wariin.ra.request.RequestStanding;
+import wariin.ra.request.RequestState;
+import wariin.ra.request.RequestTransitions;
+import wariin.ra.request.Sha256;
+import wariin.ra.request.StoredRequest;
 
 /// Officers sign: each the hash of a text that names the exact bodies, one or many at once. Everything that stood
 /// against an approval when the text was shown is asked again under the lock.
@@ -30,7 +48,6 @@ class Approving {
     private final RequestSteps.Records records;
     private final RequestSteps steps;
     private final Ballots ballots;
-    private final ApprovalRegister approvals;
     private final Questions questions;
     private final RefusalLog refusals;
 
@@ -38,13 +55,11 @@ class Approving {
             RequestSteps.Records records,
             RequestSteps steps,
             Ballots ballots,
-            ApprovalRegister approvals,
             Questions questions,
             RefusalLog refusals) {
         this.records = records;
         this.steps = steps;
         this.ballots = ballots;
-        this.approvals = approvals;
         this.questions = questions;
         this.refusals = refusals;
     }
@@ -117,12 +132,12 @@ class Approving {
 
     private Map<RequestId, RequestOutcome> sign(
             CurrentUser me,
-            List<ApprovalRegister.Item> chunk,
+            List<Ballots.Item> chunk,
             java.util.UUID approval,
-            ApprovalRegister.Ballot ballot) {
-        var named = new HashMap<RequestId, ApprovalRegister.Item>();
+            Ballots.Ballot ballot) {
+        var named = new HashMap<RequestId, Ballots.Item>();
         for (var item : chunk) named.put(new RequestId(item.request()), item);
-        var text = ApprovalText.hex(ballot.sha256());
+        var text = Sha256.hex(ballot.sha256());
         var asking = questions.fitness().asking();
         return steps.takeAll(
                 Acting.as(me),
@@ -130,14 +145,14 @@ class Approving {
                 _ -> RequestAct.APPROVE,
                 item -> changed(item, named.get(item.id())).or(() -> unfit(item, asking)),
                 (item, _) -> {
-                    approvals.addBody(approval, item, me.user().id());
+                    ballots.sign(approval, item, me.user().id());
                     return Map.of(
                             "text", text, "body", String.valueOf(item.request().bodySha256()));
                 });
     }
 
     /// What was signed names one body; another one was not approved.
-    private static Optional<RegistrationRefusal> changed(StoredRequest item, ApprovalRegister.Item named) {
+    private static Optional<RegistrationRefusal> changed(StoredRequest item, Ballots.Item named) {
         return item.bodyNumber() == named.number()
                         && named.sha256().equals(item.request().bodySha256())
                 ? Optional.empty()
@@ -184,8 +199,8 @@ class Approving {
         return carried;
     }
 
-    private static List<List<ApprovalRegister.Item>> chunks(List<ApprovalRegister.Item> items) {
-        var chunks = new ArrayList<List<ApprovalRegister.Item>>();
+    private static List<List<Ballots.Item>> chunks(List<Ballots.Item> items) {
+        var chunks = new ArrayList<List<Ballots.Item>>();
         for (var from = 0; from < items.size(); from += CHUNK) {
             chunks.add(items.subList(from, Math.min(from + CHUNK, items.size())));
         }

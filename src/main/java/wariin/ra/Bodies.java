@@ -15,6 +15,12 @@ import wariin.ca.PreparedOutcome;
 import wariin.keys.DeliverableKey;
 import wariin.keys.KeyAlgorithm;
 import wariin.keys.SubscriberKeys;
+import wariin.ra.desk.Desk;
+import wariin.ra.desk.HolderProfiles;
+import wariin.ra.request.KeyPart;
+import wariin.ra.request.Registrant;
+import wariin.ra.request.Sha256;
+import wariin.ra.request.StoredRequest;
 import wariin.x509.AlternativeName;
 import wariin.x509.CertificateProfile;
 import wariin.x509.DistinguishedName;
@@ -99,7 +105,7 @@ class Bodies {
         text.append("validity ").append(item.request().validity()).append('\n');
         text.append("policy ").append(policy(profile, desk)).append('\n');
         text.append("holder ").append(item.holder()).append('\n');
-        return ApprovalText.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private CertificateApplication application(Desk desk, StoredRequest item, PublicKey key) {
@@ -137,7 +143,7 @@ class Bodies {
 
     /// Keeps people of one name apart in certificates, and stays theirs through renewals (X.520, 6.2.9).
     private static String number(StoredRequest item) {
-        return ApprovalText.hex(ApprovalText.sha256("holder " + item.origin())).substring(0, 20);
+        return Sha256.hex(Sha256.of("holder " + item.origin())).substring(0, 20);
     }
 
     private static List<AlternativeName> names(Registrant registrant) {

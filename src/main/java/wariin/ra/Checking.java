@@ -10,9 +10,20 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import wariin.ra.CheckFinding.Code;
-import wariin.ra.RegistrationRefusal.CheckFailed;
-import wariin.ra.RegistrationRefusal.Plain;
+import wariin.ra.desk.Desk;
+import wariin.ra.desk.DeskAccess;
+import wariin.ra.desk.DeskId;
+import wariin.ra.evidence.Fitness;
+import wariin.ra.refusal.CheckFinding;
+import wariin.ra.refusal.CheckFinding.Code;
+import wariin.ra.refusal.RegistrationRefusal;
+import wariin.ra.refusal.RegistrationRefusal.CheckFailed;
+import wariin.ra.refusal.RegistrationRefusal.Plain;
+import wariin.ra.request.RequestAct;
+import wariin.ra.request.RequestId;
+import wariin.ra.request.RequestState;
+import wariin.ra.request.Sha256;
+import wariin.ra.request.StoredRequest;
 
 /// The machine checks: when nothing stands against a request its body is made, and officers may sign.
 @Component
@@ -77,7 +88,7 @@ class Checking {
                     requests.putFindings(item.id(), one.findings(), now);
                     var made = one.made();
                     requests.putBody(item.id(), made.sha256(), made.body(), made.publicKey(), made.keyId(), now);
-                    return Map.of("body", ApprovalText.hex(made.sha256()));
+                    return Map.of("body", Sha256.hex(made.sha256()));
                 });
         return withFindings(outcomes, looked);
     }

@@ -1,6 +1,7 @@
 package wariin.ra;
 
 import java.util.Map;
+import wariin.ra.request.RequestState;
 
 /// Figures of a desk for its pages.
 ///

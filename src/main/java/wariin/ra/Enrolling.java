@@ -13,10 +13,31 @@ import wariin.ca.PreparedCertificate;
 import wariin.ca.PreparedOutcome;
 import wariin.identity.UserId;
 import wariin.journal.Act;
-import wariin.ra.RegistrationRefusal.CheckFailed;
-import wariin.ra.RegistrationRefusal.LimitExceeded;
-import wariin.ra.RegistrationRefusal.OutsideDomain;
-import wariin.ra.RegistrationRefusal.Plain;
+import wariin.ra.approval.Approval;
+import wariin.ra.approval.Ballots;
+import wariin.ra.approval.StandingApproval;
+import wariin.ra.approval.StandingApprovals;
+import wariin.ra.desk.Desk;
+import wariin.ra.desk.DeskAccess;
+import wariin.ra.desk.DomainName;
+import wariin.ra.evidence.CompanyChecks;
+import wariin.ra.refusal.CheckFinding;
+import wariin.ra.refusal.RefusalLog;
+import wariin.ra.refusal.RegistrationRefusal;
+import wariin.ra.refusal.RegistrationRefusal.CheckFailed;
+import wariin.ra.refusal.RegistrationRefusal.LimitExceeded;
+import wariin.ra.refusal.RegistrationRefusal.OutsideDomain;
+import wariin.ra.refusal.RegistrationRefusal.Plain;
+import wariin.ra.request.CertificateRequest;
+import wariin.ra.request.KeyOrigin;
+import wariin.ra.request.KeyPart;
+import wariin.ra.request.Registrant;
+import wariin.ra.request.RequestId;
+import wariin.ra.request.RequestKind;
+import wariin.ra.request.RequestState;
+import wariin.ra.request.Sha256;
+import wariin.ra.request.StandingApprovalId;
+import wariin.ra.request.StoredRequest;
 import wariin.x509.CertificateProfile;
 
 /// Issues to programs under a rule that officers signed: the same scope, clocks and linter, only the approval came
@@ -26,7 +47,7 @@ class Enrolling {
 
     /// What a rule is asked with.
     @Component
-    record Rules(StandingRegister rules, ApprovalRegister approvals, DeskAccess desks, CompanyChecks companies) {}
+    record Rules(StandingApprovals rules, Ballots approvals, DeskAccess desks, CompanyChecks companies) {}
 
     /// What comes near keys.
     @Component
@@ -169,9 +190,8 @@ class Enrolling {
 
     private Optional<RegistrationRefusal> intend(
             StandingApprovalId basis, StoredRequest item, PreparedCertificate body, String via, String requester) {
-        var rule = rules.rules().findForUpdate(basis).orElseThrow();
-        if (rule.revokedAt() != null) return Optional.of(Plain.STANDING_APPROVAL_REVOKED);
-        if (!rules.rules().use(basis)) return Optional.of(new LimitExceeded(rule.largest()));
+        var spent = rules.rules().use(basis);
+        if (spent.isPresent()) return spent;
         records.requests().add(item.request(), item.origin(), new KeyPart(null, item.publicKey()), basis);
         records.requests().putBody(item.id(), body.sha256(), body, null, null, now());
         waiting.approveByRule(item.id(), now());
@@ -179,7 +199,7 @@ class Enrolling {
                 "standing", basis.toString(),
                 "via", via,
                 "profile", item.request().profile(),
-                "body", ApprovalText.hex(body.sha256()));
+                "body", Sha256.hex(body.sha256()));
         work.journal().append(new Act("registration-enrol", item.id().toString(), requester, facts));
         return Optional.empty();
     }

@@ -3,6 +3,7 @@ package wariin.ra;
 import java.security.PublicKey;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import wariin.ra.request.Registrant;
 
 /// What a program asks for under a standing approval. The alternative names are those of the registrant: its mail
 /// address and its DNS names.

@@ -2,6 +2,8 @@ package wariin.ra;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import wariin.ra.refusal.RegistrationRefusal;
+import wariin.ra.request.RequestId;
 
 /// What became of a program's request for a certificate.
 public sealed interface EnrolmentOutcome {

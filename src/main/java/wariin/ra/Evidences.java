@@ -2,8 +2,6 @@ package wariin.ra;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.NoSuchFileException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -11,12 +9,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import wariin.identity.CurrentUser;
-import wariin.identity.UserId;
-import wariin.ra.RegistrationRefusal.BadField;
-import wariin.ra.RegistrationRefusal.Plain;
-import wariin.vault.ContentHash;
+import wariin.ra.evidence.EvidenceFiles;
+import wariin.ra.evidence.EvidenceMethod;
+import wariin.ra.evidence.MailboxCodes;
+import wariin.ra.refusal.RegistrationRefusal.BadField;
+import wariin.ra.refusal.RegistrationRefusal.Plain;
+import wariin.ra.request.RequestAct;
+import wariin.ra.request.RequestActor;
+import wariin.ra.request.RequestId;
+import wariin.ra.request.StoredRequest;
 import wariin.vault.TooLarge;
-import wariin.vault.Vault;
 import wariin.vault.VaultFile;
 
 /// Evidence about holders, with clocks. Files rest encrypted in the vault and can be erased; that something was
@@ -28,30 +30,20 @@ public class Evidences {
     public record Upload(String name, InputStream content) {}
 
     /// The largest file, in bytes.
-    public static final long LARGEST = 20L * 1024 * 1024;
+    public static final long LARGEST = EvidenceFiles.LARGEST;
 
     private static final int LONGEST_REFERENCE = 500;
 
     private final RequestSteps.Records records;
     private final RequestSteps steps;
-    private final RequestEvidenceRegister evidence;
+    private final EvidenceFiles files;
     private final MailboxCodes codes;
-    private final Vault vault;
-    private final Clock clock;
 
-    Evidences(
-            RequestSteps.Records records,
-            RequestSteps steps,
-            RequestEvidenceRegister evidence,
-            MailboxCodes codes,
-            Vault vault,
-            Clock clock) {
+    Evidences(RequestSteps.Records records, RequestSteps steps, EvidenceFiles files, MailboxCodes codes) {
         this.records = records;
         this.steps = steps;
-        this.evidence = evidence;
+        this.files = files;
         this.codes = codes;
-        this.vault = vault;
-        this.clock = clock;
     }
 
     /// Records what an officer of the desk verified.
@@ -72,59 +64,23 @@ public class Evidences {
             return steps.refused(who, request, "attach-evidence", new BadField("reference"));
         }
         var desk = records.requests().find(request).orElseThrow().request().desk();
-        ContentHash hash = null;
+        EvidenceFiles.Kept taken = null;
         if (file != null) {
             try (var content = file.content()) {
-                hash = vault.receive(owner(desk), content, LARGEST).hash();
+                taken = files.receive(desk, file.name(), content);
             } catch (TooLarge tooLarge) {
                 return steps.refused(who, request, "attach-evidence", Plain.FILE_TOO_LARGE);
             }
         }
-        var kept = hash;
+        var kept = taken;
         var outcome = steps.take(
                 who,
                 request,
                 RequestAct.ATTACH_EVIDENCE,
                 RequestSteps.NOTHING_MORE,
-                (item, now) -> add(item, method, officer.user().id(), seen, name(file), kept, now));
-        if (!(outcome instanceof RequestOutcome.Done) && kept != null) vault.discard(owner(desk), kept);
+                (item, now) -> files.add(item, method, officer.user().id(), seen, kept, now));
+        if (!(outcome instanceof RequestOutcome.Done)) files.discard(desk, kept);
         return outcome;
-    }
-
-    /// In the caller's transaction; gives the facts for the log, none of them personal.
-    Map<String, String> add(
-            StoredRequest item,
-            EvidenceMethod method,
-            @Nullable UserId verifier,
-            String reference,
-            @Nullable String name,
-            @Nullable ContentHash file,
-            Instant now) {
-        var about = about(method);
-        var added = new RequestEvidence(
-                UUID.randomUUID(),
-                about,
-                method,
-                EvidenceSubjects.of(about, item.request().registrant(), item.origin()),
-                verifier,
-                now,
-                EvidenceClock.until(about, now),
-                reference,
-                file == null ? null : name,
-                null);
-        evidence.add(item.request().desk(), item.id(), added, file);
-        return Map.of(
-                "evidence", added.id().toString(),
-                "about", about.key(),
-                "method", method.key());
-    }
-
-    private static EvidenceAbout about(EvidenceMethod method) {
-        return switch (method) {
-            case REGISTRY_EXTRACT -> EvidenceAbout.ORGANISATION;
-            case FACE_TO_FACE, EMPLOYER_RECORD, CHIP, SIGNED_APPLICATION -> EvidenceAbout.PERSON;
-            case EMAIL_CONTROL -> EvidenceAbout.MAILBOX;
-        };
     }
 
     /// Sends the one-time code and link to the mail address of the request: its applicant or an officer may ask.
@@ -171,19 +127,13 @@ public class Evidences {
 
     private Map<String, String> proven(StoredRequest item, MailboxCodes.Entered entered, Instant now) {
         codes.use(entered, now);
-        return add(item, EvidenceMethod.EMAIL_CONTROL, null, "code", null, null, now);
+        return files.add(item, EvidenceMethod.EMAIL_CONTROL, null, "code", null, now);
     }
 
     /// A file of evidence, for officers of the desk only.
     public Optional<VaultFile> open(CurrentUser officer, RequestId request, UUID id) throws IOException {
         var item = asOfficer(officer, request, id);
-        var hash = item.flatMap(one -> evidence.file(one.request().desk(), id));
-        if (hash.isEmpty()) return Optional.empty();
-        try {
-            return Optional.of(vault.open(owner(item.get().request().desk()), hash.get()));
-        } catch (NoSuchFileException gone) {
-            return Optional.empty();
-        }
+        return item.isEmpty() ? Optional.empty() : files.open(item.get().request().desk(), id);
     }
 
     /// Erases the file and the reference; the permanent record keeps method, verifier and time.
@@ -191,23 +141,15 @@ public class Evidences {
         var item = asOfficer(officer, request, id);
         if (item.isEmpty()) return steps.unknown(Acting.as(officer), request, "erase-evidence");
         var desk = item.get().request().desk();
-        var hash = evidence.file(desk, id);
+        var file = files.file(desk, id);
         records.transactions().executeWithoutResult(_ -> {
-            if (evidence.erase(desk, id, clock.instant())) {
+            if (files.erase(desk, id)) {
                 var facts = Map.of("evidence", id.toString());
                 steps.append("registration-evidence-erased", request, officer.getName(), facts);
             }
         });
-        hash.ifPresent(file -> discard(desk, file));
+        file.ifPresent(kept -> files.discard(desk, kept));
         return new RequestOutcome.Done(item.get().request());
-    }
-
-    private void discard(DeskId desk, ContentHash file) {
-        try {
-            vault.discard(owner(desk), file);
-        } catch (IOException broken) {
-            throw new java.io.UncheckedIOException(broken);
-        }
     }
 
     /// The evidence must be about the holder of this request.
@@ -219,20 +161,6 @@ public class Evidences {
                         .standing(item)
                         .actors()
                         .contains(RequestActor.OFFICER))
-                .filter(item -> evidence.find(item.request().desk(), id)
-                        .filter(found -> EvidenceSubjects.all(item.request().registrant(), item.origin())
-                                .contains(found.subject()))
-                        .isPresent());
-    }
-
-    private static @Nullable String name(@Nullable Upload file) {
-        if (file == null) return null;
-        var plain = file.name().replaceAll("[\\p{Cntrl}/\\\\]+", " ").strip();
-        var some = plain.isEmpty() ? "file" : plain;
-        return some.substring(0, Math.min(some.length(), 200));
-    }
-
-    private static String owner(DeskId desk) {
-        return "ra-desk-" + desk;
+                .filter(item -> files.belongs(item, id));
     }
 }

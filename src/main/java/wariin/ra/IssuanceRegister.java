@@ -1,6 +1,6 @@
 package wariin.ra;
 
-import static wariin.ra.DeskRegister.utc;
+import static wariin.ra.desk.Columns.utc;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import wariin.ra.request.RequestId;
+import wariin.ra.request.StandingApprovalId;
 import wariin.x509.SerialNumber;
 
 /// Which requests wait for the platform: to be issued, prepared again, told of, or to lapse.

@@ -1,12 +1,13 @@
 package wariin.ra;
 
-import static wariin.ra.DeskRegister.utc;
+import static wariin.ra.desk.Columns.utc;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import wariin.ra.request.RequestId;
 
 /// Who was told that a certificate ends, at which step; each step once.
 @Repository

@@ -2,6 +2,10 @@ package wariin.ra;
 
 import java.util.Map;
 import wariin.ca.IssuancePermit;
+import wariin.ra.request.RequestId;
+import wariin.ra.request.Sha256;
+import wariin.ra.request.StandingApprovalId;
+import wariin.ra.request.StoredRequest;
 
 /// That officers signed for this body: the one thing for which the authority issues to holders. Made only where their
 /// signatures were counted.
@@ -15,7 +19,7 @@ final class OfficersPermit extends IssuancePermit {
     static OfficersPermit ofRequest(StoredRequest item, byte[] body, String officers) {
         var signed = item.bodySha256() == null ? new byte[0] : item.bodySha256();
         return new OfficersPermit(
-                body, "request " + item.id(), Map.of("officers", officers, "signed", ApprovalText.hex(signed)));
+                body, "request " + item.id(), Map.of("officers", officers, "signed", Sha256.hex(signed)));
     }
 
     static OfficersPermit ofRule(StandingApprovalId rule, RequestId request, byte[] body, String officers) {

@@ -11,7 +11,19 @@ import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import wariin.ca.RevocationReason;
 import wariin.identity.CurrentUser;
-import wariin.ra.RegistrationRefusal.Plain;
+import wariin.ra.approval.ApprovalBallot;
+import wariin.ra.approval.ApprovalProof;
+import wariin.ra.desk.DeskId;
+import wariin.ra.notice.RegistrationMails;
+import wariin.ra.refusal.RefusalLog;
+import wariin.ra.refusal.RegistrationRefusal;
+import wariin.ra.refusal.RegistrationRefusal.Plain;
+import wariin.ra.request.RequestAct;
+import wariin.ra.request.RequestDraft;
+import wariin.ra.request.RequestId;
+import wariin.ra.request.RequestKind;
+import wariin.ra.request.RequestState;
+import wariin.ra.request.StandingApprovalId;
 import wariin.x509.SerialNumber;
 
 /// The life of a request and of its certificate: docs/flows/registration.md tells it with the table of who may what.

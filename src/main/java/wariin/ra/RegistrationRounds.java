@@ -12,6 +12,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import wariin.ca.CertificationAuthority;
 import wariin.journal.Act;
 import wariin.journal.Journal;
+import wariin.ra.notice.RegistrationMails;
+import wariin.ra.request.RequestAct;
+import wariin.ra.request.RequestId;
 import wariin.site.Dates;
 
 /// What the platform does by itself: finishes what broke off, makes old bodies anew, lets lapse what nobody took up,

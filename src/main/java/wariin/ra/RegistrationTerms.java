@@ -3,6 +3,8 @@ package wariin.ra;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Service;
+import wariin.ra.desk.Desks;
+import wariin.ra.request.RequestDeadlines;
 
 /// By which terms desks register, as they are in force; the practice statement is made from it (RFC 3647, 3 and 4).
 @Service

@@ -10,6 +10,15 @@ import wariin.identity.Accounts;
 import wariin.identity.CurrentUser;
 import wariin.identity.Proof;
 import wariin.identity.Role;
+import wariin.ra.approval.Ballots;
+import wariin.ra.desk.Desk;
+import wariin.ra.desk.DeskAccess;
+import wariin.ra.desk.DeskId;
+import wariin.ra.request.Registrant;
+import wariin.ra.request.RequestActor;
+import wariin.ra.request.RequestStanding;
+import wariin.ra.request.RequestState;
+import wariin.ra.request.StoredRequest;
 
 /// In which capacities a person meets a request. Somebody with none may not know that it exists.
 @Component
@@ -39,10 +48,10 @@ class RequestAccess {
     }
 
     private final DeskAccess access;
-    private final ApprovalRegister approvals;
+    private final Ballots approvals;
     private final Accounts accounts;
 
-    RequestAccess(DeskAccess access, ApprovalRegister approvals, Accounts accounts) {
+    RequestAccess(DeskAccess access, Ballots approvals, Accounts accounts) {
         this.access = access;
         this.approvals = approvals;
         this.accounts = accounts;

@@ -18,7 +18,20 @@ import wariin.ca.PermittedCertificate;
 import wariin.ca.PreparedOutcome;
 import wariin.ca.RevocationReason;
 import wariin.identity.UserId;
-import wariin.ra.RegistrationRefusal.Plain;
+import wariin.ra.approval.Approval;
+import wariin.ra.approval.Ballots;
+import wariin.ra.desk.DeskAccess;
+import wariin.ra.evidence.Fitness;
+import wariin.ra.notice.RegistrationMails;
+import wariin.ra.refusal.RefusalLog;
+import wariin.ra.refusal.RegistrationRefusal;
+import wariin.ra.refusal.RegistrationRefusal.Plain;
+import wariin.ra.request.KeyOrigin;
+import wariin.ra.request.RequestAct;
+import wariin.ra.request.RequestId;
+import wariin.ra.request.RequestKind;
+import wariin.ra.request.RequestState;
+import wariin.ra.request.StoredRequest;
 
 /// Issues what officers approved: intent, key, result. A crash leaves the intent, and the sweep finishes it.
 @Component
@@ -26,7 +39,7 @@ class RequestIssuance {
 
     /// What is needed beside the authority.
     @Component
-    record Parts(Bodies bodies, Approving approving, Fitness fitness, DeskAccess desks, ApprovalRegister approvals) {}
+    record Parts(Bodies bodies, Approving approving, Fitness fitness, DeskAccess desks, Ballots approvals) {}
 
     private static final Logger log = LoggerFactory.getLogger(RequestIssuance.class);
     private static final int CHUNK = 200;

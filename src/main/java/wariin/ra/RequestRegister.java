@@ -1,6 +1,6 @@
 package wariin.ra;
 
-import static wariin.ra.DeskRegister.utc;
+import static wariin.ra.desk.Columns.utc;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +14,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import wariin.ca.PreparedCertificate;
 import wariin.identity.UserId;
+import wariin.ra.refusal.CheckFinding;
+import wariin.ra.request.CertificateRequest;
+import wariin.ra.request.KeyPart;
+import wariin.ra.request.Registrant;
+import wariin.ra.request.RequestDraft;
+import wariin.ra.request.RequestId;
+import wariin.ra.request.RequestState;
+import wariin.ra.request.StandingApprovalId;
+import wariin.ra.request.StoredRequest;
 
 /// Requests; each changes only out of the state in which it was read.
 @Repository

@@ -16,6 +16,18 @@ import tools.jackson.databind.json.JsonMapper;
 import wariin.ca.PreparedCertificate;
 import wariin.company.CorporateNumber;
 import wariin.identity.UserId;
+import wariin.ra.desk.DeskId;
+import wariin.ra.refusal.CheckFinding;
+import wariin.ra.request.BulkId;
+import wariin.ra.request.CertificateRequest;
+import wariin.ra.request.KeyOrigin;
+import wariin.ra.request.Registrant;
+import wariin.ra.request.RequestId;
+import wariin.ra.request.RequestKind;
+import wariin.ra.request.RequestState;
+import wariin.ra.request.Sha256;
+import wariin.ra.request.StandingApprovalId;
+import wariin.ra.request.StoredRequest;
 import wariin.x509.SerialNumber;
 
 /// Reads requests out of rows, and knows which columns that needs.
@@ -93,7 +105,7 @@ class RequestRows implements RowMapper<StoredRequest> {
                 row.getInt("approvals"),
                 row.getInt("approvals_needed"),
                 json.readValue(row.getString("findings"), FINDINGS),
-                sha256 == null ? null : ApprovalText.hex(sha256),
+                sha256 == null ? null : Sha256.hex(sha256),
                 serial == null ? null : SerialNumber.of(serial),
                 instant(row, "not_after"),
                 replaces == null ? null : new RequestId(replaces),

@@ -1,6 +1,6 @@
 package wariin.ra;
 
-import static wariin.ra.DeskRegister.utc;
+import static wariin.ra.desk.Columns.utc;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +14,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import wariin.company.CorporateNumber;
 import wariin.identity.UserId;
+import wariin.ra.desk.DeskId;
+import wariin.ra.request.RequestId;
+import wariin.ra.request.RequestState;
+import wariin.ra.request.StoredRequest;
 
 /// Requests as lists and figures.
 @Repository

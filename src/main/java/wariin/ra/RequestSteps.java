@@ -15,7 +15,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import wariin.journal.Act;
 import wariin.journal.Journal;
-import wariin.ra.RegistrationRefusal.Plain;
+import wariin.ra.desk.DeskAccess;
+import wariin.ra.refusal.RefusalLog;
+import wariin.ra.refusal.RegistrationRefusal;
+import wariin.ra.refusal.RegistrationRefusal.Plain;
+import wariin.ra.request.CertificateRequest;
+import wariin.ra.request.RequestAct;
+import wariin.ra.request.RequestDeadlines;
+import wariin.ra.request.RequestId;
+import wariin.ra.request.RequestState;
+import wariin.ra.request.RequestTransitions;
+import wariin.ra.request.StoredRequest;
 import wariin.site.Dates;
 
 /// The one way in which a request changes: lock, ask the table, ask the conditions, write, record. The numbered steps

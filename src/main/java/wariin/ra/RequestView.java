@@ -2,6 +2,10 @@ package wariin.ra;
 
 import java.util.List;
 import java.util.Set;
+import wariin.ra.approval.Approval;
+import wariin.ra.evidence.RequestEvidence;
+import wariin.ra.request.CertificateRequest;
+import wariin.ra.request.RequestAct;
 
 /// A request as one person may see it.
 ///

@@ -11,6 +11,16 @@ import org.springframework.stereotype.Service;
 import wariin.identity.CurrentUser;
 import wariin.identity.OrganisationId;
 import wariin.identity.Role;
+import wariin.ra.approval.Ballots;
+import wariin.ra.desk.DeskAccess;
+import wariin.ra.desk.DeskId;
+import wariin.ra.evidence.EvidenceFiles;
+import wariin.ra.request.CertificateRequest;
+import wariin.ra.request.RequestActor;
+import wariin.ra.request.RequestId;
+import wariin.ra.request.RequestState;
+import wariin.ra.request.RequestTransitions;
+import wariin.ra.request.StoredRequest;
 import wariin.site.Dates;
 import wariin.x509.SerialNumber;
 
@@ -26,8 +36,8 @@ public class Requests {
     record Lists(
             RequestSearchRegister search,
             IssuanceRegister waiting,
-            RequestEvidenceRegister evidence,
-            ApprovalRegister approvals) {}
+            EvidenceFiles evidence,
+            Ballots approvals) {}
 
     private final RequestSteps.Records records;
     private final Lists lists;
@@ -62,10 +72,7 @@ public class Requests {
         return Optional.of(new RequestView(
                 item.request(),
                 RequestTransitions.allowed(item.state(), standing.get()),
-                lists.evidence()
-                        .about(
-                                item.request().desk(),
-                                EvidenceSubjects.all(item.request().registrant(), item.origin())),
+                lists.evidence().about(item),
                 inside ? lists.approvals().of(id) : List.of()));
     }
 

@@ -16,8 +16,8 @@ import wariin.database.DatabaseTest;
 import wariin.identity.UserId;
 import wariin.keys.CryptographicModule;
 import wariin.keys.software.FileModule;
-import wariin.ra.DeskId;
-import wariin.ra.StandingApprovalId;
+import wariin.ra.desk.DeskId;
+import wariin.ra.request.StandingApprovalId;
 
 @DatabaseTest
 class EnrolmentRotationTests {

@@ -17,13 +17,13 @@ import wariin.identity.CurrentUser;
 import wariin.identity.PasskeyPerson;
 import wariin.identity.Role;
 import wariin.notify.Outbox;
-import wariin.ra.ApprovalProof;
-import wariin.ra.Desk;
-import wariin.ra.DeskId;
-import wariin.ra.Desks;
-import wariin.ra.ScopeItem;
-import wariin.ra.StandingApproval;
-import wariin.ra.StandingApprovals;
+import wariin.ra.approval.ApprovalProof;
+import wariin.ra.approval.StandingApproval;
+import wariin.ra.approval.StandingApprovals;
+import wariin.ra.desk.Desk;
+import wariin.ra.desk.DeskId;
+import wariin.ra.desk.Desks;
+import wariin.ra.desk.ScopeItem;
 
 /// A desk with an officer, a standing approval that the officer's passkey signed, and keys for programs.
 @TestComponent

@@ -13,6 +13,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import wariin.database.DatabaseTest;
+import wariin.ra.bulk.BulkOutcome;
+import wariin.ra.bulk.BulkRequests;
+import wariin.ra.bulk.BulkRow;
+import wariin.ra.bulk.BulkUpload;
+import wariin.ra.refusal.RegistrationRefusal;
+import wariin.ra.request.RequestId;
+import wariin.ra.request.RequestState;
+import wariin.ra.request.Sha256;
 
 @DatabaseTest
 @Import(DeskFixture.class)
@@ -67,7 +75,7 @@ class BulkRequestsTests {
                         + "values (gen_random_uuid(), ?, ?, 'people.csv', ?, 1, now())",
                 world.desk.id().value(),
                 world.anna.id().value(),
-                ApprovalText.sha256(table));
+                Sha256.of(table));
 
         var upload = taken(upload(world, table, StandardCharsets.UTF_8));
 

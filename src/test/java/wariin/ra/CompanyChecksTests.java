@@ -10,6 +10,11 @@ import org.springframework.test.context.TestPropertySource;
 import wariin.company.CompanyImports;
 import wariin.company.SampleCompanyFile;
 import wariin.database.DatabaseTest;
+import wariin.ra.evidence.CompanyChecks;
+import wariin.ra.evidence.EvidenceMethod;
+import wariin.ra.refusal.CheckFinding;
+import wariin.ra.request.Registrant;
+import wariin.ra.request.RequestState;
 
 /// A platform of its own, since where companies are known, unknown ones are found out.
 @DatabaseTest

@@ -22,6 +22,21 @@ import wariin.journal.Journal;
 import wariin.keys.DeliverableKey;
 import wariin.keys.KeyAlgorithm;
 import wariin.notify.Outbox;
+import wariin.ra.approval.ApprovalBallot;
+import wariin.ra.approval.ApprovalProof;
+import wariin.ra.approval.StandingApproval;
+import wariin.ra.approval.StandingApprovals;
+import wariin.ra.bulk.BulkRequests;
+import wariin.ra.desk.DeskId;
+import wariin.ra.desk.Desks;
+import wariin.ra.evidence.EvidenceMethod;
+import wariin.ra.refusal.RegistrationRefusal;
+import wariin.ra.request.CertificateRequest;
+import wariin.ra.request.KeyOrigin;
+import wariin.ra.request.Registrant;
+import wariin.ra.request.RequestDraft;
+import wariin.ra.request.RequestId;
+import wariin.ra.request.RequestState;
 
 /// A desk with officers who have real passkeys, a company, and the platform's own desk; for tests of registration.
 @TestComponent

@@ -20,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 import wariin.database.DatabaseTest;
 import wariin.identity.Person;
 import wariin.ra.DeskFixture.Somebody;
+import wariin.ra.evidence.EvidenceMethod;
+import wariin.ra.request.RequestId;
+import wariin.ra.request.RequestState;
 import wariin.x509.SerialNumber;
 
 /// The desk over HTTP: what each page shows to whom, and the way of a certificate from application to pick-up.

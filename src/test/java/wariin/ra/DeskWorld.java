@@ -6,6 +6,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import wariin.company.CorporateNumber;
 import wariin.identity.Role;
 import wariin.ra.DeskFixture.Somebody;
+import wariin.ra.desk.Desk;
+import wariin.ra.desk.Desks;
+import wariin.ra.desk.HolderProfiles;
+import wariin.ra.desk.ScopeItem;
+import wariin.ra.request.Registrant;
+import wariin.ra.request.RequestId;
 
 /// A company with a desk of its own: two officers are needed, three are there; and the platform's desk with two.
 public class DeskWorld {

@@ -12,6 +12,15 @@ import wariin.database.DatabaseTest;
 import wariin.identity.Role;
 import wariin.keys.DeliverableKey;
 import wariin.keys.KeyAlgorithm;
+import wariin.ra.evidence.EvidenceMethod;
+import wariin.ra.refusal.CheckFinding;
+import wariin.ra.refusal.RegistrationRefusal;
+import wariin.ra.request.CertificateRequest;
+import wariin.ra.request.KeyOrigin;
+import wariin.ra.request.Registrant;
+import wariin.ra.request.RequestDraft;
+import wariin.ra.request.RequestId;
+import wariin.ra.request.RequestState;
 
 @DatabaseTest
 @Import(DeskFixture.class)

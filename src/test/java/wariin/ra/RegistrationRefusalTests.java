@@ -21,6 +21,19 @@ import wariin.database.DatabaseTest;
 import wariin.keys.DeliverableKey;
 import wariin.keys.KeyAlgorithm;
 import wariin.ra.DeskFixture.Somebody;
+import wariin.ra.approval.ApprovalProof;
+import wariin.ra.approval.StandingApproval;
+import wariin.ra.approval.StandingApprovals;
+import wariin.ra.desk.Desks;
+import wariin.ra.desk.ScopeItem;
+import wariin.ra.evidence.EvidenceMethod;
+import wariin.ra.refusal.CheckFinding;
+import wariin.ra.request.KeyOrigin;
+import wariin.ra.request.Registrant;
+import wariin.ra.request.RequestDraft;
+import wariin.ra.request.RequestId;
+import wariin.ra.request.RequestState;
+import wariin.ra.request.StandingApprovalId;
 
 /// Everything that a desk may not do: each row is tried, refused, and found in the log.
 @DatabaseTest

@@ -2,7 +2,7 @@ package wariin.enrolment.acme;
 
 import java.time.Instant;
 import java.util.List;
-import wariin.ra.DeskId;
+import wariin.ra.desk.DeskId;
 
 /// A client's account at the directory of one desk (RFC 8555, 7.1.2), bound for good to the key it was opened with.
 public record Account(

@@ -13,7 +13,7 @@ import wariin.enrolment.EnrolmentLimits;
 import wariin.enrolment.EnrolmentLimits.Limit;
 import wariin.enrolment.Protocol;
 import wariin.enrolment.acme.AcmeProblem.Type;
-import wariin.ra.DeskId;
+import wariin.ra.desk.DeskId;
 
 /// Proves that whoever opens an account was given a key by the desk (RFC 8555, 7.3.4).
 @Component

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import wariin.ra.DeskId;
+import wariin.ra.desk.DeskId;
 
 /// The accounts of ACME clients.
 @Repository("acmeAccountRegister")

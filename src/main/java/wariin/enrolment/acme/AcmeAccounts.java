@@ -17,7 +17,7 @@ import wariin.enrolment.EnrolmentLimits.Limit;
 import wariin.enrolment.acme.AcmeProblem.Type;
 import wariin.journal.Act;
 import wariin.journal.Journal;
-import wariin.ra.DeskId;
+import wariin.ra.desk.DeskId;
 
 /// Opens accounts for keys of the desk, and changes them (RFC 8555, 7.3).
 @Service

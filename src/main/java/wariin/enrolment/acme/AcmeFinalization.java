@@ -10,10 +10,10 @@ import org.springframework.stereotype.Service;
 import wariin.enrolment.ProgramCertificates;
 import wariin.enrolment.acme.AcmeProblem.Type;
 import wariin.journal.Act;
-import wariin.ra.CertificateRequest;
 import wariin.ra.Enrolment;
 import wariin.ra.EnrolmentOutcome;
-import wariin.ra.RegistrationRefusal;
+import wariin.ra.refusal.RegistrationRefusal;
+import wariin.ra.request.CertificateRequest;
 import wariin.x509.CertificationRequest;
 import wariin.x509.SerialNumber;
 

@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 import wariin.enrolment.EnrolmentSettings;
 import wariin.enrolment.acme.AcmeProblem.Part;
 import wariin.enrolment.acme.AcmeProblem.Type;
-import wariin.ra.Registrant;
-import wariin.ra.StandingApproval;
+import wariin.ra.approval.StandingApproval;
+import wariin.ra.request.Registrant;
 import wariin.x509.AlternativeName;
 import wariin.x509.CertificationRequest;
 

@@ -16,7 +16,7 @@ import wariin.enrolment.EnrolmentLimits.Limit;
 import wariin.enrolment.Protocol;
 import wariin.enrolment.acme.AcmeProblem.Type;
 import wariin.journal.Act;
-import wariin.ra.StandingApproval;
+import wariin.ra.approval.StandingApproval;
 
 /// Takes orders and says how far they are (RFC 8555, 7.4).
 @Service

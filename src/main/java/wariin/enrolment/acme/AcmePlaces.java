@@ -2,7 +2,7 @@ package wariin.enrolment.acme;
 
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import wariin.ra.DeskId;
+import wariin.ra.desk.DeskId;
 import wariin.site.SiteSettings;
 
 /// The addresses of one desk's ACME resources, as clients get and sign them.

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import wariin.enrolment.acme.AcmeProblem.Type;
-import wariin.ra.DeskId;
+import wariin.ra.desk.DeskId;
 
 /// Takes in requests: whose they are, that they are meant for this address, and that they come for the first time
 /// (RFC 8555, 6.2 to 6.5).

@@ -3,7 +3,7 @@ package wariin.enrolment.acme;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import wariin.ra.RequestId;
+import wariin.ra.request.RequestId;
 
 /// A request for one certificate (RFC 8555, 7.1.3).
 ///

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import wariin.ra.RequestId;
+import wariin.ra.request.RequestId;
 
 /// Orders of ACME clients: the intent to certify, then the certificate or the problem.
 @Repository

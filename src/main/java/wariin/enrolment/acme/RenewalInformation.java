@@ -16,7 +16,7 @@ import org.springframework.stereotype.Service;
 import wariin.enrolment.ProgramCertificate;
 import wariin.enrolment.ProgramCertificates;
 import wariin.enrolment.acme.AcmeProblem.Type;
-import wariin.ra.DeskId;
+import wariin.ra.desk.DeskId;
 import wariin.x509.SerialNumber;
 
 /// Says when a certificate should be renewed (RFC 9773), and which one an order renews.

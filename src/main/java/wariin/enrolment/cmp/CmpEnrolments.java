@@ -42,10 +42,10 @@ import wariin.enrolment.ProgramCertificates;
 import wariin.enrolment.RequestedNames;
 import wariin.ra.Enrolment;
 import wariin.ra.EnrolmentOutcome;
-import wariin.ra.Registrant;
-import wariin.ra.RegistrationRefusal;
 import wariin.ra.RequestOutcome;
-import wariin.ra.StandingApproval;
+import wariin.ra.approval.StandingApproval;
+import wariin.ra.refusal.RegistrationRefusal;
+import wariin.ra.request.Registrant;
 import wariin.x509.Certificates;
 import wariin.x509.SerialNumber;
 

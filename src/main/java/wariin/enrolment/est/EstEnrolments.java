@@ -16,7 +16,7 @@ import wariin.enrolment.Protocol;
 import wariin.enrolment.RequestedNames;
 import wariin.ra.Enrolment;
 import wariin.ra.EnrolmentOutcome;
-import wariin.ra.StandingApproval;
+import wariin.ra.approval.StandingApproval;
 import wariin.x509.CertificationRequest;
 
 /// Enrols programs that bring a PKCS #10 request and the user and password of a key (RFC 7030, 4.2).

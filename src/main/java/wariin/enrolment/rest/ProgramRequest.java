@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import wariin.ra.DeskId;
-import wariin.ra.RequestId;
+import wariin.ra.desk.DeskId;
+import wariin.ra.request.RequestId;
 import wariin.x509.SerialNumber;
 
 /// A request over the platform's own interface, and what became of it.

@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 import wariin.enrolment.EnrolmentKey;
-import wariin.ra.DeskId;
-import wariin.ra.RequestId;
+import wariin.ra.desk.DeskId;
+import wariin.ra.request.RequestId;
 import wariin.x509.SerialNumber;
 
 /// Requests over the platform's own interface. All keys of one standing approval see the same ones, so that a key can

@@ -19,11 +19,11 @@ import wariin.enrolment.EnrolmentKey;
 import wariin.enrolment.ProgramCertificates;
 import wariin.journal.Act;
 import wariin.journal.Journal;
-import wariin.ra.CertificateRequest;
 import wariin.ra.Enrolment;
 import wariin.ra.EnrolmentOutcome;
-import wariin.ra.RegistrationRefusal;
 import wariin.ra.RequestOutcome;
+import wariin.ra.refusal.RegistrationRefusal;
+import wariin.ra.request.CertificateRequest;
 import wariin.x509.SerialNumber;
 
 /// Takes requests of programs over the platform's own interface: intent, certificate, result, as everywhere around a

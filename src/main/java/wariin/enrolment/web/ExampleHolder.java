@@ -1,6 +1,6 @@
 package wariin.enrolment.web;
 
-import wariin.ra.StandingApproval;
+import wariin.ra.approval.StandingApproval;
 
 /// Somebody or something that a standing approval lets a program name, as commands write it.
 ///

@@ -3,7 +3,7 @@ package wariin.enrolment.web;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import wariin.enrolment.EnrolmentKey;
-import wariin.ra.StandingApproval;
+import wariin.ra.approval.StandingApproval;
 import wariin.site.SiteSettings;
 
 /// Commands with a key's values in them, to be copied as they are. A test runs them.

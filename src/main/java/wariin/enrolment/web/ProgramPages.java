@@ -21,9 +21,9 @@ import wariin.enrolment.EnrolmentKeys;
 import wariin.enrolment.NewEnrolmentKey;
 import wariin.enrolment.Protocol;
 import wariin.identity.CurrentUser;
-import wariin.ra.DeskId;
-import wariin.ra.StandingApproval;
-import wariin.ra.StandingApprovalId;
+import wariin.ra.approval.StandingApproval;
+import wariin.ra.desk.DeskId;
+import wariin.ra.request.StandingApprovalId;
 
 /// Keys of a desk's programs: made and shown once, looked at, revoked.
 @Controller

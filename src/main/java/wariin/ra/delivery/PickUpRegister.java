@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import wariin.ra.RequestId;
+import wariin.ra.request.RequestId;
 
 /// Keys that wait to be picked up.
 @Repository

@@ -26,14 +26,14 @@ import wariin.keys.DeliverableKey;
 import wariin.keys.KeyAlgorithm;
 import wariin.notify.Mail;
 import wariin.notify.Mailer;
-import wariin.ra.CertificateRequest;
 import wariin.ra.EnrolmentOutcome;
-import wariin.ra.KeyOrigin;
 import wariin.ra.Registration;
-import wariin.ra.RegistrationRefusal;
-import wariin.ra.RequestId;
-import wariin.ra.RequestState;
 import wariin.ra.Requests;
+import wariin.ra.refusal.RegistrationRefusal;
+import wariin.ra.request.CertificateRequest;
+import wariin.ra.request.KeyOrigin;
+import wariin.ra.request.RequestId;
+import wariin.ra.request.RequestState;
 import wariin.site.SiteSettings;
 
 /// Hands the key of a certificate to its holder: made in memory when they come, packed with their passphrase,

@@ -37,7 +37,7 @@ import wariin.keys.KeyAlgorithm;
 import wariin.keys.KeyId;
 import wariin.notify.OutgoingSignature;
 import wariin.notify.SenderAddress;
-import wariin.ra.ApprovalProof;
+import wariin.ra.approval.ApprovalProof;
 import wariin.ra.mail.MailAgreementRegister.Agreement;
 import wariin.ra.mail.MailAgreementRegister.Certified;
 import wariin.x509.AlternativeName;

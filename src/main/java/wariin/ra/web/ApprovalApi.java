@@ -18,16 +18,16 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import wariin.identity.CurrentUser;
-import wariin.ra.ApprovalBallot;
 import wariin.ra.ApprovalOutcome;
-import wariin.ra.ApprovalProof;
-import wariin.ra.BulkId;
-import wariin.ra.BulkRequests;
-import wariin.ra.DeskId;
 import wariin.ra.Registration;
-import wariin.ra.RegistrationRefusal;
-import wariin.ra.RequestId;
+import wariin.ra.approval.ApprovalBallot;
+import wariin.ra.approval.ApprovalProof;
+import wariin.ra.bulk.BulkRequests;
 import wariin.ra.delivery.PickUps;
+import wariin.ra.desk.DeskId;
+import wariin.ra.refusal.RegistrationRefusal;
+import wariin.ra.request.BulkId;
+import wariin.ra.request.RequestId;
 
 /// An officer's approval as the page performs it: the text with its challenge, then the proof over it.
 @RestController

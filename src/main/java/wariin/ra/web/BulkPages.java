@@ -15,12 +15,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import wariin.identity.CurrentUser;
-import wariin.ra.BulkId;
-import wariin.ra.BulkOutcome;
-import wariin.ra.BulkRequests;
-import wariin.ra.BulkUpload;
-import wariin.ra.DeskId;
-import wariin.ra.RegistrationRefusal;
+import wariin.ra.bulk.BulkOutcome;
+import wariin.ra.bulk.BulkRequests;
+import wariin.ra.bulk.BulkUpload;
+import wariin.ra.desk.DeskId;
+import wariin.ra.refusal.RegistrationRefusal;
+import wariin.ra.request.BulkId;
 
 /// Many requests in one table: the template, what became of each row, and one approval for all that can be signed.
 @Controller

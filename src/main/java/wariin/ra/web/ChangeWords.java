@@ -1,7 +1,7 @@
 package wariin.ra.web;
 
 import java.util.Locale;
-import wariin.ra.Desks;
+import wariin.ra.desk.Desks;
 
 /// Which sentence tells what became of a change of a desk.
 final class ChangeWords {

@@ -5,9 +5,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import wariin.identity.CurrentUser;
 import wariin.identity.Role;
-import wariin.ra.Desk;
-import wariin.ra.DeskId;
-import wariin.ra.Desks;
+import wariin.ra.desk.Desk;
+import wariin.ra.desk.DeskId;
+import wariin.ra.desk.Desks;
 
 /// The door of a desk: who has no business there does not learn that there is one.
 @Component

@@ -12,13 +12,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import wariin.identity.CurrentUser;
-import wariin.ra.CertificateRequest;
-import wariin.ra.Desk;
 import wariin.ra.DeskCounts;
-import wariin.ra.DeskId;
-import wariin.ra.Desks;
-import wariin.ra.RequestState;
 import wariin.ra.Requests;
+import wariin.ra.desk.Desk;
+import wariin.ra.desk.DeskId;
+import wariin.ra.desk.Desks;
+import wariin.ra.request.CertificateRequest;
+import wariin.ra.request.RequestState;
 
 /// The desks where somebody serves, and what waits there.
 @Controller

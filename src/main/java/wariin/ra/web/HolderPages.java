@@ -9,12 +9,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import wariin.identity.CurrentUser;
 import wariin.identity.Role;
-import wariin.ra.CertificateRequest;
-import wariin.ra.DeskId;
 import wariin.ra.EnrolmentOutcome;
 import wariin.ra.Registration;
-import wariin.ra.RequestId;
 import wariin.ra.Requests;
+import wariin.ra.desk.DeskId;
+import wariin.ra.request.CertificateRequest;
+import wariin.ra.request.RequestId;
 
 /// A person's own certificates and requests, and the files of a certificate.
 @Controller

@@ -3,7 +3,7 @@ package wariin.ra.web;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import wariin.ra.Desk;
+import wariin.ra.desk.Desk;
 
 /// The kinds of certificates that a desk gives to holders, and what each asks in a form.
 enum HolderProfile {

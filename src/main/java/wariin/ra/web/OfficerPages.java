@@ -15,9 +15,9 @@ import wariin.identity.Accounts;
 import wariin.identity.CurrentUser;
 import wariin.identity.User;
 import wariin.identity.UserId;
-import wariin.ra.Desk;
-import wariin.ra.DeskId;
-import wariin.ra.Desks;
+import wariin.ra.desk.Desk;
+import wariin.ra.desk.DeskId;
+import wariin.ra.desk.Desks;
 
 /// Who registers holders at a desk; the administrators of its organisation say so, or the operator.
 @Controller

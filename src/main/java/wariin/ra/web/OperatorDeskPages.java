@@ -16,10 +16,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import wariin.identity.Accounts;
 import wariin.identity.CurrentUser;
 import wariin.identity.Organisation;
-import wariin.ra.Desk;
-import wariin.ra.DeskId;
-import wariin.ra.Desks;
-import wariin.ra.ScopeItem;
+import wariin.ra.desk.Desk;
+import wariin.ra.desk.DeskId;
+import wariin.ra.desk.Desks;
+import wariin.ra.desk.ScopeItem;
 import wariin.x509.CertificateProfile;
 
 /// Where the operator opens and closes desks; what a desk may register, an officer of the platform's own desk says.

@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import wariin.identity.CurrentUser;
-import wariin.ra.Desks;
+import wariin.ra.desk.Desks;
 import wariin.site.AccountPlaces;
 import wariin.site.Visitor;
 

@@ -11,11 +11,11 @@ import org.springframework.stereotype.Component;
 import wariin.identity.Accounts;
 import wariin.identity.User;
 import wariin.identity.UserId;
-import wariin.ra.CheckFinding;
-import wariin.ra.EvidenceMethod;
-import wariin.ra.Registrant;
-import wariin.ra.RegistrationRefusal;
-import wariin.ra.RequestEvidence;
+import wariin.ra.evidence.EvidenceMethod;
+import wariin.ra.evidence.RequestEvidence;
+import wariin.ra.refusal.CheckFinding;
+import wariin.ra.refusal.RegistrationRefusal;
+import wariin.ra.request.Registrant;
 import wariin.site.Dates;
 
 /// What the registration authority says, in the words of people.

@@ -19,14 +19,14 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import wariin.ca.RevocationReason;
 import wariin.identity.CurrentUser;
-import wariin.ra.DeskId;
-import wariin.ra.EvidenceMethod;
 import wariin.ra.Evidences;
 import wariin.ra.Registration;
-import wariin.ra.RequestId;
 import wariin.ra.RequestOutcome;
-import wariin.ra.RequestState;
 import wariin.ra.delivery.PickUps;
+import wariin.ra.desk.DeskId;
+import wariin.ra.evidence.EvidenceMethod;
+import wariin.ra.request.RequestId;
+import wariin.ra.request.RequestState;
 
 /// One request: its page and every act on it, for the desk and for the applicant. Who may do what, the domain decides.
 @Controller("raRequestActions")

@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wariin.company.CorporateNumber;
 import wariin.identity.CurrentUser;
-import wariin.ra.CertificateRequest;
-import wariin.ra.KeyOrigin;
-import wariin.ra.Registrant;
-import wariin.ra.RequestDraft;
+import wariin.ra.request.CertificateRequest;
+import wariin.ra.request.KeyOrigin;
+import wariin.ra.request.Registrant;
+import wariin.ra.request.RequestDraft;
 
 /// What stands in the fields of a request for a certificate, as people type it.
 record RequestForm(String profile, Map<String, String> values) {

@@ -16,14 +16,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import wariin.identity.CurrentUser;
-import wariin.ra.Desk;
-import wariin.ra.DeskId;
-import wariin.ra.Desks;
 import wariin.ra.Registration;
-import wariin.ra.RegistrationRefusal;
-import wariin.ra.RequestDraft;
-import wariin.ra.RequestId;
 import wariin.ra.RequestOutcome;
+import wariin.ra.desk.Desk;
+import wariin.ra.desk.DeskId;
+import wariin.ra.desk.Desks;
+import wariin.ra.refusal.RegistrationRefusal;
+import wariin.ra.request.RequestDraft;
+import wariin.ra.request.RequestId;
 
 /// A request for a certificate is written here: by the applicant, or by an officer for somebody.
 @Controller

@@ -10,21 +10,21 @@ import wariin.identity.Accounts;
 import wariin.identity.CurrentUser;
 import wariin.identity.User;
 import wariin.identity.UserId;
-import wariin.ra.Approval;
-import wariin.ra.CertificateRequest;
-import wariin.ra.CheckFinding;
-import wariin.ra.Desk;
-import wariin.ra.Desks;
-import wariin.ra.EvidenceAbout;
-import wariin.ra.EvidenceMethod;
-import wariin.ra.KeyOrigin;
-import wariin.ra.RequestAct;
-import wariin.ra.RequestEvidence;
-import wariin.ra.RequestId;
-import wariin.ra.RequestState;
 import wariin.ra.RequestView;
 import wariin.ra.Requests;
+import wariin.ra.approval.Approval;
 import wariin.ra.delivery.PickUps;
+import wariin.ra.desk.Desk;
+import wariin.ra.desk.Desks;
+import wariin.ra.desk.EvidenceAbout;
+import wariin.ra.evidence.EvidenceMethod;
+import wariin.ra.evidence.RequestEvidence;
+import wariin.ra.refusal.CheckFinding;
+import wariin.ra.request.CertificateRequest;
+import wariin.ra.request.KeyOrigin;
+import wariin.ra.request.RequestAct;
+import wariin.ra.request.RequestId;
+import wariin.ra.request.RequestState;
 
 /// Puts together what a page shows of one request.
 @Component

@@ -26,12 +26,12 @@ import wariin.company.CorporateNumber;
 import wariin.identity.Accounts;
 import wariin.identity.CurrentUser;
 import wariin.identity.User;
-import wariin.ra.Desk;
-import wariin.ra.DeskId;
-import wariin.ra.RegistrationRefusal;
-import wariin.ra.StandingApproval;
-import wariin.ra.StandingApprovalId;
-import wariin.ra.StandingApprovals;
+import wariin.ra.approval.StandingApproval;
+import wariin.ra.approval.StandingApprovals;
+import wariin.ra.desk.Desk;
+import wariin.ra.desk.DeskId;
+import wariin.ra.refusal.RegistrationRefusal;
+import wariin.ra.request.StandingApprovalId;
 import wariin.site.Dates;
 
 /// Rules that officers sign so that programs get certificates without asking them each time.

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import wariin.ca.RevocationProblem;
 import wariin.ca.RevocationReason;
-import wariin.ra.CheckFinding;
-import wariin.ra.Desks;
-import wariin.ra.EvidenceAbout;
-import wariin.ra.EvidenceMethod;
-import wariin.ra.RequestState;
+import wariin.ra.desk.Desks;
+import wariin.ra.desk.EvidenceAbout;
+import wariin.ra.evidence.EvidenceMethod;
+import wariin.ra.refusal.CheckFinding;
+import wariin.ra.request.RequestState;
 
 /// Every page, state, finding and reason has its words in both languages.
 class RaMessagesTests {

@@ -17,7 +17,7 @@ import wariin.enrolment.acme.AcmeOrders;
 import wariin.enrolment.acme.AcmeProblem;
 import wariin.enrolment.acme.AcmeProblem.Type;
 import wariin.enrolment.acme.AcmeRequests;
-import wariin.ra.DeskId;
+import wariin.ra.desk.DeskId;
 
 /// Accounts and their keys (RFC 8555, 7.1.2 and 7.3).
 @RestController

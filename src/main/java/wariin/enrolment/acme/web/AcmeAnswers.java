@@ -21,8 +21,8 @@ import wariin.enrolment.acme.Authorization;
 import wariin.enrolment.acme.Challenge;
 import wariin.enrolment.acme.Order;
 import wariin.notify.SenderAddress;
-import wariin.ra.Desk;
-import wariin.ra.DeskId;
+import wariin.ra.desk.Desk;
+import wariin.ra.desk.DeskId;
 
 /// Reads bodies, and writes accounts, orders, authorizations and challenges as clients know them.
 @Component

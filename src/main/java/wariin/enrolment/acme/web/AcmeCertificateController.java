@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import wariin.enrolment.acme.AcmeCertificates;
 import wariin.enrolment.acme.AcmeRequests;
-import wariin.ra.DeskId;
+import wariin.ra.desk.DeskId;
 import wariin.x509.Certificates;
 
 /// Certificates out and back (RFC 8555, 7.4.2 and 7.6).

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import wariin.enrolment.acme.RenewalInformation;
-import wariin.ra.DeskId;
+import wariin.ra.desk.DeskId;
 
 /// What anybody may ask: where things are, for a nonce, and when a certificate should be renewed.
 @RestController

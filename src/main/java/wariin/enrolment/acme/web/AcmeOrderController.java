@@ -16,7 +16,7 @@ import wariin.enrolment.acme.AcmeProblem;
 import wariin.enrolment.acme.AcmeProblem.Type;
 import wariin.enrolment.acme.AcmeRequests;
 import wariin.enrolment.acme.Order;
-import wariin.ra.DeskId;
+import wariin.ra.desk.DeskId;
 
 /// Orders, from the first word to the certificate (RFC 8555, 7.4).
 @RestController

@@ -15,7 +15,7 @@ import wariin.enrolment.acme.AcmeProblem.Type;
 import wariin.enrolment.acme.AcmeRequests;
 import wariin.enrolment.acme.Authorization;
 import wariin.enrolment.acme.Challenge;
-import wariin.ra.DeskId;
+import wariin.ra.desk.DeskId;
 
 /// Authorizations and challenges (RFC 8555, 7.5).
 @RestController

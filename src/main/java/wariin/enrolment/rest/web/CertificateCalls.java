@@ -25,8 +25,8 @@ import wariin.enrolment.EnrolmentKeys;
 import wariin.enrolment.EnrolmentLimits;
 import wariin.enrolment.EnrolmentLimits.Limit;
 import wariin.enrolment.rest.ProgramRequests;
-import wariin.ra.Registrant;
-import wariin.ra.StandingApproval;
+import wariin.ra.approval.StandingApproval;
+import wariin.ra.request.Registrant;
 import wariin.x509.CertificationRequest;
 
 /// Reads calls: whose they are, and what they say.

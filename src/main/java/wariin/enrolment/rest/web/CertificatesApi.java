@@ -25,7 +25,7 @@ import wariin.enrolment.EnrolmentKey;
 import wariin.enrolment.rest.ProgramRequest;
 import wariin.enrolment.rest.ProgramRequests;
 import wariin.ra.Enrolment;
-import wariin.ra.Registrant;
+import wariin.ra.request.Registrant;
 import wariin.site.SiteSettings;
 import wariin.x509.Certificates;
 

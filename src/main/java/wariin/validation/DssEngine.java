@@ -21,6 +21,7 @@ import eu.europa.esig.dss.pdf.pdfbox.visible.defaultdrawer.PdfBoxDefaultSignatur
 import eu.europa.esig.dss.policy.EtsiValidationPolicy;
 import eu.europa.esig.dss.policy.ValidationPolicyFacade;
 import eu.europa.esig.dss.policy.jaxb.BasicSignatureConstraints;
+import eu.europa.esig.dss.policy.jaxb.CertificateConstraints;
 import eu.europa.esig.dss.policy.jaxb.LevelConstraint;
 import eu.europa.esig.dss.signature.resources.TempFileResourcesHandlerBuilder;
 import eu.europa.esig.dss.spi.signature.AdvancedSignature;
@@ -81,7 +82,7 @@ final class DssEngine {
         return certificates;
     }
 
-    private static CommonCertificateVerifier verifier(Trust trust) {
+    static CommonCertificateVerifier verifier(Trust trust) {
         var anchors = new CommonTrustedCertificateSource();
         trust.anchors().forEach(anchor -> anchors.addCertificate(new CertificateToken(anchor)));
         var verifier = new CommonCertificateVerifier(true);
@@ -95,7 +96,7 @@ final class DssEngine {
     }
 
     /// The library's own policy after EN 319 102-1, but what it would only warn of fails here.
-    private static ValidationPolicy policy() {
+    static ValidationPolicy policy() {
         try (var stream = EtsiValidationPolicy.class.getResourceAsStream("/policy/constraint.xml")) {
             var parameters = ValidationPolicyFacade.newFacade().unmarshall(stream, false);
             parameters.setName("Wariin");
@@ -103,6 +104,14 @@ final class DssEngine {
                     "EN 319 102-1 with the platform's own trust anchors; changes after a signature fail it");
             tighten(parameters.getSignatureConstraints().getBasicSignatureConstraints());
             tighten(parameters.getTimestamp().getBasicSignatureConstraints());
+            for (var context : List.of(
+                    parameters.getSignatureConstraints().getBasicSignatureConstraints(),
+                    parameters.getCounterSignatureConstraints().getBasicSignatureConstraints(),
+                    parameters.getTimestamp().getBasicSignatureConstraints(),
+                    parameters.getRevocation().getBasicSignatureConstraints())) {
+                follow(context.getSigningCertificate());
+                follow(context.getCACertificate());
+            }
             return new EtsiValidationPolicy(parameters);
         } catch (Exception e) {
             throw new IllegalStateException("The validation policy of EU DSS cannot be read", e);
@@ -114,6 +123,14 @@ final class DssEngine {
         constraints.setUndefinedChanges(fail());
         constraints.setPdfAnnotationOverlap(null);
         constraints.setPdfVisualDifference(null);
+    }
+
+    /// For whom an authority may certify is part of the path, as are extensions that must be known (RFC 5280, 6.1).
+    ///
+    /// Policies stay a warning: of NIST's good paths with policies the library refuses more than half (`PkitsTests`).
+    private static void follow(CertificateConstraints constraints) {
+        constraints.setNameConstraints(fail());
+        constraints.getSupportedCriticalExtensions().setLevel(eu.europa.esig.dss.enumerations.Level.FAIL);
     }
 
     private static LevelConstraint fail() {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -79,9 +80,14 @@ public final class TestHierarchy {
     private final X509Certificate responder;
 
     public TestHierarchy(Instant start) {
+        this(start, Map.of());
+    }
+
+    /// @param critical further extensions of the issuing authority
+    TestHierarchy(Instant start, Map<ASN1ObjectIdentifier, ASN1Encodable> critical) {
         this.start = start;
-        root = authority(ROOT_NAME, ROOT_NAME, rootKeys, rootKeys);
-        issuer = authority(ISSUER_NAME, ROOT_NAME, issuerKeys, rootKeys);
+        root = authority(ROOT_NAME, ROOT_NAME, rootKeys, rootKeys, Map.of());
+        issuer = authority(ISSUER_NAME, ROOT_NAME, issuerKeys, rootKeys, critical);
         stamp = special("CN=Test Time-Stamp Unit,O=Wariin Tests,C=JP", stampKeys, KeyPurposeId.id_kp_timeStamping);
         responder = special("CN=Test OCSP,O=Wariin Tests,C=JP", responderKeys, KeyPurposeId.id_kp_OCSPSigning);
     }
@@ -186,11 +192,17 @@ public final class TestHierarchy {
         return builder.build(signer(rootKeys));
     }
 
-    private X509Certificate authority(X500Name subject, X500Name by, KeyPair keys, KeyPair signing) {
+    private X509Certificate authority(
+            X500Name subject,
+            X500Name by,
+            KeyPair keys,
+            KeyPair signing,
+            Map<ASN1ObjectIdentifier, ASN1Encodable> critical) {
         var builder = builder(subject, by, keys, Duration.ofDays(3650));
         try {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+            for (var one : critical.entrySet()) builder.addExtension(one.getKey(), true, one.getValue());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -1,6 +1,6 @@
 package wariin.ca;
 
-/// What was really checked before a certificate was issued; the certificate names it by its policy identifier.
+/// What was really checked before a certificate was issued; the certificate names it by a policy below the {@link PolicyArc}.
 public enum AssuranceLevel {
     /// Nothing was checked: name, company and address are as stated. The first operator begins so.
     SELF_STATED(4),
@@ -11,17 +11,14 @@ public enum AssuranceLevel {
     /// The operator confirmed that the organisation exists and that the person acts for it.
     OPERATOR_CHECKED(3);
 
-    /// The arc of this platform's policies: a random UUID (ITU-T X.667), so nobody had to be asked.
-    static final String ARC = "2.25.38907951887363738810369757394255193691";
-
     private final int number;
 
     AssuranceLevel(int number) {
         this.number = number;
     }
 
-    /// The object identifier in the certificatePolicies extension.
-    public String policy() {
-        return ARC + ".1." + number;
+    /// Its place below the {@link PolicyArc}.
+    int number() {
+        return number;
     }
 }

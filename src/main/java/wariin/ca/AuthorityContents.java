@@ -23,9 +23,6 @@ import wariin.x509.SerialNumber;
 /// What the certificates of authorities, of their responders and of time-stamping units say.
 @Component
 class AuthorityContents {
-    /// What the certificate of a time-stamping unit is issued under; it names no level, since no person is checked.
-    static final String UNIT_POLICY = AssuranceLevel.ARC + ".1.10";
-
     private static final String ANY_POLICY = "2.5.29.32.0";
     private static final Duration ROOT_VALIDITY = Duration.ofDays(25 * 365);
     private static final Duration AUTHORITY_VALIDITY = Duration.ofDays(15 * 365);
@@ -71,7 +68,8 @@ class AuthorityContents {
 
     CertificateContent unit(Authority issuer, PlannedUnit planned, PublicKey key) {
         var profile = CertificateProfile.TIME_STAMPING_UNIT_2;
-        var content = below(issuer, profile, name(planned.commonName()), key, UNIT_VALIDITY, UNIT_POLICY);
+        var unitPolicy = settings.policyArc().ofUnits();
+        var content = below(issuer, profile, name(planned.commonName()), key, UNIT_VALIDITY, unitPolicy);
         var longest = Duration.between(content.notBefore(), content.notAfter());
         return content.withKeyUsagePeriod(longest.compareTo(UNIT_KEY_USAGE) < 0 ? longest : UNIT_KEY_USAGE);
     }

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param ceremony whether the roots are made here at the first start, or elsewhere
 /// @param shards into how many lists an authority divides its revocations when it is made
 /// @param repositoryUrl where certificates say that lists and answers are; the site's own address if absent
+/// @param policyArc below which the platform names its own policies
 @ConfigurationProperties("wariin.ca")
 record CaSettings(
         @DefaultValue("JP") String country,
@@ -21,7 +22,9 @@ record CaSettings(
         @DefaultValue("automatic") Ceremony ceremony,
         @DefaultValue("128") int shards,
         @DefaultValue("730d") Duration subscriberValidity,
-        @Nullable String repositoryUrl) {
+        @Nullable String repositoryUrl,
+        @DefaultValue("2.25.38907951887363738810369757394255193691")
+        PolicyArc policyArc) {
 
     /// How the roots come to be.
     enum Ceremony {

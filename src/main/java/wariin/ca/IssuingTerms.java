@@ -18,9 +18,11 @@ public class IssuingTerms {
 
     private final Authorities authorities;
     private final Terms terms;
+    private final PolicyArc policies;
 
     IssuingTerms(Authorities authorities, CaSettings settings) {
         this.authorities = authorities;
+        this.policies = settings.policyArc();
         this.terms = new Terms(
                 settings.organisation(),
                 settings.country(),
@@ -32,6 +34,11 @@ public class IssuingTerms {
 
     public Terms terms() {
         return terms;
+    }
+
+    /// Below which arc certificates name what was checked.
+    public PolicyArc policies() {
+        return policies;
     }
 
     /// All authorities, those that issue no more among them.

@@ -61,7 +61,7 @@ class SubscriberContents {
                 new DistinguishedName(settings.country(), organisation, identifier, tidy(request.commonName()), number),
                 request.email() == null ? List.of() : List.of(new AlternativeName.Mailbox(request.email())),
                 validity,
-                request.level().policy(),
+                settings.policyArc().of(request.level()),
                 request.subscriber());
     }
 

@@ -68,7 +68,7 @@ class AuthorityFacts implements FactSource {
     private List<Map<String, String>> levels(Locale language) {
         return Arrays.stream(AssuranceLevel.values())
                 .map(level -> Map.of(
-                        "oid", level.policy(),
+                        "oid", issuing.policies().of(level),
                         "name", word("ca.level." + level.name(), language),
                         "text", word("ca.level." + level.name() + ".text", language)))
                 .toList();

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import wariin.ca.AssuranceLevel;
 import wariin.ca.CertificateApplication;
 import wariin.ca.CertificationAuthority;
+import wariin.ca.IssuingTerms;
 import wariin.ca.PreparedCertificate;
 import wariin.ca.PreparedOutcome;
 import wariin.keys.DeliverableKey;
@@ -45,10 +46,12 @@ class Bodies {
     }
 
     private final CertificationAuthority authority;
+    private final IssuingTerms terms;
     private final SubscriberKeys keys;
 
-    Bodies(CertificationAuthority authority, SubscriberKeys keys) {
+    Bodies(CertificationAuthority authority, IssuingTerms terms, SubscriberKeys keys) {
         this.authority = authority;
+        this.terms = terms;
         this.keys = keys;
     }
 
@@ -121,9 +124,10 @@ class Bodies {
     }
 
     /// Who checked: the platform's own desk, or one of the organisation itself. Left out where the profile says it all.
-    private static @Nullable String policy(CertificateProfile profile, Desk desk) {
+    private @Nullable String policy(CertificateProfile profile, Desk desk) {
         if (profile.name().startsWith("mail-") || profile.name().equals("device")) return null;
-        return (desk.platform() ? AssuranceLevel.OPERATOR_CHECKED : AssuranceLevel.ORGANISATION_CONFIRMED).policy();
+        return terms.policies()
+                .of(desk.platform() ? AssuranceLevel.OPERATOR_CHECKED : AssuranceLevel.ORGANISATION_CONFIRMED);
     }
 
     private static DistinguishedName subject(CertificateProfile profile, StoredRequest item) {

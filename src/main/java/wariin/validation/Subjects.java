@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
-import wariin.ca.AssuranceLevel;
+import wariin.ca.PolicyArc;
 import wariin.company.CorporateNumber;
 import wariin.validation.SignatureReport.Revocation;
 import wariin.validation.SignatureReport.Signer;
@@ -56,12 +56,10 @@ final class Subjects {
     /// A policy binds only an authority that is trusted; anybody else may write what it likes.
     static @Nullable Finding policy(@Nullable CertificateWrapper certificate) {
         if (certificate == null || !certificate.isTrustedChain()) return null;
-        for (var level : AssuranceLevel.values()) {
-            if (certificate.getCertificatePoliciesOids().contains(level.policy())) {
-                return Finding.of("policy." + level.name());
-            }
-        }
-        return null;
+        return PolicyArc.RELEASED
+                .level(certificate.getCertificatePoliciesOids())
+                .map(level -> Finding.of("policy." + level.name()))
+                .orElse(null);
     }
 
     static Revocation revocation(@Nullable CertificateWrapper certificate) {

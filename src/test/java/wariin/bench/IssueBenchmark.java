@@ -20,6 +20,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
 import wariin.Wariin;
 import wariin.ca.AssuranceLevel;
+import wariin.ca.PolicyArc;
 import wariin.ca.CertificateApplication;
 import wariin.ca.CertificationAuthority;
 import wariin.ca.IssuancePermit;
@@ -151,7 +152,7 @@ public final class IssueBenchmark {
                 subject,
                 List.of(),
                 Duration.ofDays(365),
-                AssuranceLevel.OPERATOR_CHECKED.policy(),
+                PolicyArc.RELEASED.of(AssuranceLevel.OPERATOR_CHECKED),
                 "bench-" + key.hashCode());
         switch (authority.prepare(application)) {
             case Prepared(var body) -> authority.issue(body, new Permit(body));

@@ -224,7 +224,7 @@ class IssuanceTests {
                 subject,
                 List.of(new AlternativeName.Mailbox("hanako@example.jp")),
                 Duration.ofDays(365),
-                AssuranceLevel.OPERATOR_CHECKED.policy(),
+                PolicyArc.RELEASED.of(AssuranceLevel.OPERATOR_CHECKED),
                 UUID.randomUUID().toString());
         return switch (authority.prepare(application)) {
             case Prepared(var body) -> body;

@@ -154,7 +154,7 @@ class OfflineCeremonyTests {
 
     private KeyCeremony ceremony(boolean postQuantum, java.util.function.Consumer<String> witness) {
         var settings =
-                new CaSettings("JP", "Wariin", false, postQuantum, Ceremony.OFFLINE, 4, Duration.ofDays(730), null);
+                new CaSettings("JP", "Wariin", false, postQuantum, Ceremony.OFFLINE, 4, Duration.ofDays(730), null, PolicyArc.RELEASED);
         var offline = new OfflineCeremony(shelf, contents, folder.resolve("data"));
         var plan = KeyCeremony.Plan.of(settings, series, witness);
         return new KeyCeremony(books, writing, tools, contents, offline, plan);

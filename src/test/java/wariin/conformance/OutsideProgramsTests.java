@@ -33,6 +33,7 @@ import wariin.ca.CertificateApplication;
 import wariin.ca.CertificationAuthority;
 import wariin.ca.IssuancePermit;
 import wariin.ca.PermittedCertificate;
+import wariin.ca.PolicyArc;
 import wariin.ca.PreparedCertificate;
 import wariin.ca.PreparedOutcome;
 import wariin.ca.RevocationReason;
@@ -46,12 +47,15 @@ import wariin.x509.SerialNumber;
 /// Batches where a program takes several files, a sample where it starts anew for each; the property
 /// `wariin.conformance.sample` makes the samples larger.
 @DatabaseTest
-@TestPropertySource(properties = "wariin.test.platform=conformance")
+@TestPropertySource(properties = {"wariin.test.platform=conformance", "wariin.ca.policy-arc=" + OutsideProgramsTests.ARC})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutsideProgramsTests {
     private static final int CERTIFICATES = Integer.getInteger("wariin.conformance.certificates", 10_000);
     private static final int SAMPLE = Integer.getInteger("wariin.conformance.sample", 150);
     private static final int BATCH = 500;
+
+    /// Kept for examples (RFC 5612); zlint cannot read the released arc, which is below a UUID.
+    static final String ARC = "1.3.6.1.4.1.32473.1";
 
     /// A permit without officers: what is tested is the certificate.
     private static final class SamplePermit extends IssuancePermit {
@@ -80,7 +84,7 @@ class OutsideProgramsTests {
     @BeforeAll
     void issue() throws IOException {
         programs = new Programs(folder);
-        var subscribers = new RandomSubscribers(11);
+        var subscribers = new RandomSubscribers(11, new PolicyArc(ARC));
         for (var done = 0; done < CERTIFICATES; done += BATCH) {
             var applications = new ArrayList<CertificateApplication>();
             for (var i = 0; i < Math.min(BATCH, CERTIFICATES - done); i++) applications.add(subscribers.next());
@@ -221,17 +225,17 @@ class OutsideProgramsTests {
         }
     }
 
-    /// Mail only: the identifiers of our own policies are below a UUID (ITU-T X.667), whose arc is larger than the
-    /// language of zlint could read at its version.
     @Test
-    void zlintFindsNoErrorInMailCertificatesWhereItIsInstalled() throws IOException {
+    void zlintFindsNoErrorWhereItIsInstalled() throws IOException {
         org.junit.jupiter.api.Assumptions.assumeTrue(programs.has("zlint"), "zlint is not installed");
-        var mail = issued.stream().filter(one -> one.profile().needsMailbox()).toList();
-        for (var one : sample(mail)) {
+        for (var one : sample(issued)) {
             var result = programs.run(
                     List.of("zlint", "-includeSources", "CABF_SMIME_BR,RFC5280,ETSI_ESI,Community", name(one)));
             assertThat(result.status()).as(result.output()).isZero();
-            assertThat(result.output()).as(one.profile().id()).doesNotContain("\"error\"", "\"fatal\"");
+            assertThat(result.output())
+                    .as(one.profile().id())
+                    .contains("\"pass\"")
+                    .doesNotContain("\"error\"", "\"fatal\"");
         }
     }
 

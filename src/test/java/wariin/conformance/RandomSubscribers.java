@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import wariin.ca.AssuranceLevel;
 import wariin.ca.CertificateApplication;
+import wariin.ca.PolicyArc;
 import wariin.x509.AlternativeName;
 import wariin.x509.CertificateProfile;
 import wariin.x509.DistinguishedName;
@@ -36,12 +37,15 @@ final class RandomSubscribers {
             CertificateProfile.ONE_SHOT,
             CertificateProfile.DEVICE);
 
+    private final PolicyArc arc;
     private final RandomGenerator chance;
     private final List<PublicKey> slowKeys;
     private final KeyPairGenerator curves;
     private int number;
 
-    RandomSubscribers(long seed) {
+    /// @param arc below which the policies are
+    RandomSubscribers(long seed, PolicyArc arc) {
+        this.arc = arc;
         this.chance = new Random(seed);
         this.curves = generator("EC");
         this.slowKeys = List.of(rsa(3072), rsa(4096));
@@ -107,7 +111,7 @@ final class RandomSubscribers {
 
     private @Nullable String policy(CertificateProfile profile) {
         var levels = AssuranceLevel.values();
-        return profile.needsMailbox() ? null : levels[chance.nextInt(levels.length)].policy();
+        return profile.needsMailbox() ? null : arc.of(levels[chance.nextInt(levels.length)]);
     }
 
     private Duration validity(CertificateProfile profile) {

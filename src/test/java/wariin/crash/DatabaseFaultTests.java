@@ -24,6 +24,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import wariin.Wariin;
 import wariin.ca.AssuranceLevel;
+import wariin.ca.PolicyArc;
 import wariin.ca.CertificateApplication;
 import wariin.ca.CertificationAuthority;
 import wariin.ca.IssuancePermit;
@@ -231,7 +232,7 @@ class DatabaseFaultTests {
                 subject,
                 List.of(),
                 Duration.ofDays(365),
-                AssuranceLevel.OPERATOR_CHECKED.policy(),
+                PolicyArc.RELEASED.of(AssuranceLevel.OPERATOR_CHECKED),
                 UUID.randomUUID().toString());
     }
 

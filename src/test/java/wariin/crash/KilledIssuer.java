@@ -19,6 +19,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import wariin.Wariin;
 import wariin.ca.AssuranceLevel;
+import wariin.ca.PolicyArc;
 import wariin.ca.CertificateApplication;
 import wariin.ca.CertificationAuthority;
 import wariin.ca.IssuancePermit;
@@ -128,7 +129,7 @@ final class KilledIssuer {
                     subject,
                     List.of(),
                     Duration.ofDays(365),
-                    AssuranceLevel.OPERATOR_CHECKED.policy(),
+                    PolicyArc.RELEASED.of(AssuranceLevel.OPERATOR_CHECKED),
                     UUID.randomUUID().toString());
             var body = ((PreparedOutcome.Prepared) authority.prepare(application)).certificate();
             note(line(body));

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import wariin.ca.AssuranceLevel;
+import wariin.ca.PolicyArc;
 import wariin.company.CorporateNumber;
 
 class SignatureValidationTests {
@@ -31,7 +32,7 @@ class SignatureValidationTests {
     private static final TestHierarchy.Subscriber HANAKO = HIERARCHY.subscriber(
             "CN=山田 花子,2.5.4.97=NTRJP-7000012050002,O=国税庁,C=JP",
             Duration.ofDays(400),
-            AssuranceLevel.EMAIL_CONFIRMED.policy());
+            PolicyArc.RELEASED.of(AssuranceLevel.EMAIL_CONFIRMED));
     private static final TestHierarchy.Subscriber TARO =
             HIERARCHY.subscriber("CN=Taro Suzuki,O=Suzuki Inc.,C=JP", Duration.ofDays(400));
     private static final SignatureValidation VALIDATION = SignatureValidation.offline(Clock.systemUTC());

@@ -18,9 +18,9 @@ import wariin.ca.RevocationLists;
 import wariin.ca.RollOver;
 import wariin.ceremony.Decision.Kind;
 import wariin.ceremony.DecisionOutcome.Refusal;
-import wariin.identity.Accounts;
 import wariin.identity.AssertionOutcome;
 import wariin.identity.CurrentUser;
+import wariin.identity.Operators;
 import wariin.identity.Passkeys;
 import wariin.identity.UserId;
 import wariin.journal.Act;
@@ -35,7 +35,7 @@ public class AuthorityDecisions {
 
     /// Who the operators are and how they prove it.
     @Component
-    record Operators(Accounts accounts, Passkeys passkeys) {}
+    record Deciders(Operators all, Passkeys passkeys) {}
 
     /// What a decision is written with.
     @Component
@@ -43,23 +43,33 @@ public class AuthorityDecisions {
 
     private final RollOver rollOver;
     private final RevocationLists lists;
-    private final Operators operators;
+    private final Deciders operators;
     private final Writing writing;
 
-    AuthorityDecisions(RollOver rollOver, RevocationLists lists, Operators operators, Writing writing) {
+    AuthorityDecisions(RollOver rollOver, RevocationLists lists, Deciders operators, Writing writing) {
         this.rollOver = rollOver;
         this.lists = lists;
         this.operators = operators;
         this.writing = writing;
     }
 
-    /// Whether there are two at all.
+    /// Whether there are two who have been operators for long enough.
     public boolean possible() {
-        return operators.accounts().operators() >= Decision.NEEDED;
+        return operators.all().deciding() >= Decision.NEEDED;
     }
 
+    /// Whether this operator may be one of the two.
+    public boolean mayDecide(CurrentUser me) {
+        return operators.all().mayDecide(me.user().id());
+    }
+
+    /// What was asked for by somebody who is still an operator, with the consents of those who still are.
     public List<Decision> open() {
-        return writing.decisions().open();
+        return writing.decisions().open(operators.all()::counts);
+    }
+
+    private Optional<Decision> open(UUID id) {
+        return writing.decisions().open(id, operators.all()::counts);
     }
 
     public DecisionOutcome askForGeneration(CurrentUser me, String line) {
@@ -98,8 +108,7 @@ public class AuthorityDecisions {
 
     /// Options for the passkey of somebody who has not agreed yet; empty if there is nothing to agree to.
     public Optional<String> options(CurrentUser me, UUID id) {
-        return writing.decisions()
-                .open(id)
+        return open(id)
                 .filter(_ -> me.operator()
                         && !operators.passkeys().of(me.user().id()).isEmpty())
                 .map(decision -> operators.passkeys().assertionOptions(me.user().id(), decision.challenge()));
@@ -108,9 +117,10 @@ public class AuthorityDecisions {
     /// The second consent has the decision carried out; what a crash left is carried out when either agrees again.
     public DecisionOutcome consent(CurrentUser me, UUID id, String assertion) {
         if (!possible()) return DecisionOutcome.refused(Refusal.ONE_OPERATOR);
-        var decision = writing.decisions().open(id);
+        var decision = open(id);
         if (decision.isEmpty() || !me.operator()) return DecisionOutcome.refused(Refusal.NOT_NOW);
         var user = me.user().id();
+        if (!operators.all().mayDecide(user)) return DecisionOutcome.refused(Refusal.RESTING);
         if (operators.passkeys().of(user).isEmpty()) return DecisionOutcome.refused(Refusal.NO_PASSKEY);
         var proof = operators.passkeys().verify(user, decision.get().challenge(), assertion);
         if (!(proof instanceof AssertionOutcome.Verified(var _, var evidence))) {
@@ -118,9 +128,11 @@ public class AuthorityDecisions {
         }
         writing.transactions().executeWithoutResult(_ -> {
             var at = writing.clock().instant();
-            if (writing.decisions().consent(id, user, evidence, at)) append("authority-decision-agreed", id, user);
+            if (writing.decisions().consent(id, user, evidence, at, operators.all()::counts)) {
+                append("authority-decision-agreed", id, user);
+            }
         });
-        var agreed = writing.decisions().open(id);
+        var agreed = open(id);
         if (agreed.isEmpty()) return DecisionOutcome.refused(Refusal.NOT_NOW);
         return agreed.get().isAgreed() ? carryOut(agreed.get(), user) : new DecisionOutcome.Waiting(agreed.get());
     }
@@ -151,6 +163,7 @@ public class AuthorityDecisions {
 
     private DecisionOutcome ask(
             CurrentUser me, Kind kind, String line, int generation, String text, byte @Nullable [] files) {
+        if (!operators.all().mayDecide(me.user().id())) return DecisionOutcome.refused(Refusal.RESTING);
         var id = UUID.randomUUID();
         var at = writing.clock().instant();
         var whole = text + "\nAsked by " + me.displayName() + " at " + at + "\nNumber of this decision: " + id;
@@ -158,6 +171,9 @@ public class AuthorityDecisions {
         var user = me.user().id();
         var decision = new Decision(id, kind, line, generation, whole, challenge, files, user, at, List.of());
         var added = writing.transactions().execute(_ -> {
+            for (var ended : writing.decisions().endVoid(line, at, operators.all()::counts)) {
+                append("authority-decision-void", ended, user);
+            }
             if (!writing.decisions().add(decision)) return false;
             append("authority-decision-asked", id, user);
             return true;

@@ -15,6 +15,8 @@ public sealed interface DecisionOutcome {
     /// Why not.
     enum Refusal {
         ONE_OPERATOR,
+        /// This operator is too new.
+        RESTING,
         NOT_NOW,
         ALREADY_ASKED,
         NO_PASSKEY,

@@ -5,9 +5,17 @@ import java.util.UUID;
 
 /// That somebody becomes an operator, or is one no longer, as an operator was asked to confirm it.
 ///
-/// @param challenge the SHA-256 of the text, which the actor's passkey signs
+/// @param challenge the SHA-256 of the text, which passkeys sign
+/// @param proposed whether the actor has signed it, and it waits for another operator
 public record Appointment(
-        UUID id, Kind kind, UserId person, UserId actor, String text, byte[] challenge, Instant expiresAt) {
+        UUID id,
+        Kind kind,
+        UserId person,
+        UserId actor,
+        String text,
+        byte[] challenge,
+        Instant expiresAt,
+        boolean proposed) {
 
     /// What becomes of the person.
     public enum Kind {

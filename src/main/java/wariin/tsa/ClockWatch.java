@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -17,8 +16,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import wariin.journal.Act;
 import wariin.journal.Journal;
-import wariin.notify.Mail;
-import wariin.notify.Mailer;
 
 /// Keeps the lease of the clock alive by a thread of its own, and writes down and tells what becomes of it.
 @Component
@@ -30,7 +27,7 @@ class ClockWatch {
 
     /// Where what becomes of the clock is written down and told.
     @Component
-    record Books(ClockJournal minutes, Journal journal, Mailer mailer, TransactionTemplate transactions) {}
+    record Books(ClockJournal minutes, Journal journal, ClockMails mails, TransactionTemplate transactions) {}
 
     private final Books books;
     private final TsaSettings settings;
@@ -114,11 +111,6 @@ class ClockWatch {
         var before = mailed.get(event.kind());
         if (before != null && before.plus(BETWEEN_MAILS).isAfter(event.at())) return;
         mailed.put(event.kind(), event.at());
-        var arguments = Map.of("at", event.at().toString(), "detail", event.detail());
-        for (var address : settings.alarmTo()) {
-            books.mailer()
-                    .send(new Mail(
-                            address, Locale.JAPANESE, "tsa.mail." + event.kind().act(), arguments));
-        }
+        for (var address : settings.alarmTo()) books.mails().send(address, event);
     }
 }

@@ -1,5 +1,6 @@
 package wariin.tsa;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public class TokenEvidence {
             @Nullable Inclusion inclusion) {}
 
     private static final int HASH = 32;
+    private static final BigInteger COUNTERS = BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
 
     private final TokenJournal tokens;
     private final Journal journal;
@@ -36,11 +38,25 @@ public class TokenEvidence {
         this.journal = journal;
     }
 
-    /// Looks for the SHA-256 of a whole token (ContentInfo in DER). One that was issued in this second is not yet
-    /// written down.
+    /// Among how many tokens, the newest, one is found without its number.
+    public static int searched() {
+        return TokenJournal.SEARCHED;
+    }
+
+    /// Looks for the SHA-256 of a whole token (ContentInfo in DER) among the newest. One that was issued in this second
+    /// is not yet written down.
     public Optional<Evidence> find(byte[] sha256) {
         if (sha256.length != HASH) return Optional.empty();
-        return tokens.batchWith(sha256).flatMap(batch -> evidence(batch, sha256));
+        return tokens.newestWith(sha256).flatMap(batch -> evidence(batch, sha256));
+    }
+
+    /// Looks it up by the serial number that stands in the token, however old it is.
+    public Optional<Evidence> find(byte[] sha256, BigInteger serial) {
+        var counter = serial.and(COUNTERS);
+        var epoch = serial.shiftRight(Long.SIZE);
+        if (sha256.length != HASH || serial.signum() <= 0) return Optional.empty();
+        if (epoch.bitLength() >= Long.SIZE || counter.bitLength() >= Long.SIZE) return Optional.empty();
+        return tokens.batchOf(epoch.longValue(), counter.longValue()).flatMap(batch -> evidence(batch, sha256));
     }
 
     private Optional<Evidence> evidence(TokenJournal.Batch batch, byte[] sha256) {

@@ -1,5 +1,7 @@
 package wariin.tsa;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
@@ -14,7 +16,11 @@ import org.springframework.stereotype.Repository;
 /// The starts of the unit and the hashes of all tokens.
 @Repository
 class TokenJournal {
-    private static final int MOST_SEARCHED = 200_000;
+    /// Among how many tokens, the newest, one is found without its number.
+    static final int SEARCHED = 2_000_000;
+
+    private static final int MOST_BATCHES = 200_000;
+    private static final int HASH = 32;
 
     private final JdbcClient jdbc;
 
@@ -64,26 +70,56 @@ class TokenJournal {
     /// Tokens that were written down together.
     record Batch(long epoch, long first, byte[] hashes, Instant issuedAt) {}
 
-    /// The batch that holds these bytes, the newest first. There is no index over single tokens, which would cost each
-    /// of them a row: a look reads 32 bytes for each token of the newest batches.
-    Optional<Batch> batchWith(byte[] sha256) {
+    /// The batch in which this number was written down, however old it is.
+    Optional<Batch> batchOf(long epoch, long counter) {
         return jdbc.sql("""
-                        select epoch, first, hashes, issued_at
-                          from (select epoch, first, hashes, issued_at
-                                  from tsa_batch
-                                 order by issued_at desc
-                                 limit :most) newest
-                         where position(:sha256 in hashes) > 0
+                        select epoch, first, last, hashes, issued_at
+                          from tsa_batch
+                         where epoch = :epoch
+                           and first <= :counter
+                         order by first desc
                          limit 1
                         """)
-                .param("most", MOST_SEARCHED)
+                .param("epoch", epoch)
+                .param("counter", counter)
+                .query(TokenJournal::batch)
+                .optional()
+                .filter(batch -> counter < batch.first() + batch.hashes().length / HASH);
+    }
+
+    /// The batch that holds these bytes, among the newest. There is no index over single tokens, which would cost each
+    /// of them a row: a look reads 32 bytes for each token of the newest batches, and must end, as anybody may ask.
+    Optional<Batch> newestWith(byte[] sha256) {
+        return jdbc.sql("""
+                        select epoch, first, hashes, issued_at
+                          from tsa_batch
+                         where (epoch, first) in (
+                                 select epoch, first
+                                   from (select epoch, first, issued_at,
+                                                sum(last - first + 1) over (order by issued_at desc, epoch desc, first desc
+                                                                            rows unbounded preceding) as tokens
+                                           from (select epoch, first, last, issued_at
+                                                   from tsa_batch
+                                                  order by issued_at desc
+                                                  limit :batches) newest) counted
+                                  where tokens <= :tokens)
+                           and position(:sha256 in hashes) > 0
+                         order by issued_at desc
+                         limit 1
+                        """)
+                .param("batches", MOST_BATCHES)
+                .param("tokens", SEARCHED)
                 .param("sha256", sha256)
-                .query((row, _) -> new Batch(
-                        row.getLong("epoch"),
-                        row.getLong("first"),
-                        row.getBytes("hashes"),
-                        row.getObject("issued_at", OffsetDateTime.class).toInstant()))
+                .query(TokenJournal::batch)
                 .optional();
+    }
+
+    private static Batch batch(ResultSet row, int number) throws SQLException {
+        return new Batch(
+                row.getLong("epoch"),
+                row.getLong("first"),
+                row.getBytes("hashes"),
+                row.getObject("issued_at", OffsetDateTime.class).toInstant());
     }
 
     /// How many tokens were issued in each month, by the calendar of a zone.

@@ -11,7 +11,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import wariin.ca.CertificationAuthority;
 import wariin.ca.TestSubscribers;
 import wariin.database.DatabaseTest;
+import wariin.identity.PasskeyPerson;
 import wariin.identity.Person;
+import wariin.journal.Journal;
 import wariin.notify.Outbox;
 import wariin.x509.SerialNumber;
 
@@ -34,10 +36,15 @@ class RevocationPagesTests {
     @Autowired
     TransactionTemplate transaction;
 
+    @Autowired
+    Journal journal;
+
     @Test
     void anOperatorWritesDownAReportAndRevokes() {
-        var stranger = person(false);
-        var operator = person(true);
+        var stranger = person(false).person();
+        var anna = person(true);
+        var ben = person(true);
+        var operator = anna.person();
         var certificate = authority.issue(TestSubscribers.request());
         var serial = SerialNumber.of(certificate).toString();
         assertThat(stranger.get(PAGE).status()).isEqualTo(403);
@@ -59,10 +66,21 @@ class RevocationPagesTests {
         assertThat(operator.post(one + "/revocation", "reason", "nonsense").status())
                 .isEqualTo(400);
 
-        assertThat(operator.post(one + "/revocation", "reason", "KEY_COMPROMISE")
-                        .location())
-                .isEqualTo(one);
+        var asked = operator.post(one + "/revocation", "reason", "KEY_COMPROMISE")
+                .location();
+        assertThat(authority.isRevoked(certificate)).isFalse();
+        assertThat(operator.get(asked + "?lang=en").body())
+                .contains("serial: " + serial, "issuer: ", "reason: KEY_COMPROMISE", "invalidity date", "失効する");
+        assertThat(operator.get(asked + "?lang=ja").body()).contains("パスキーで失効させる", serial);
+        assertThat(operator.get(asked + "?lang=en").status()).isEqualTo(200);
+        assertThat(confirm(ben, ben, asked)).isEqualTo("404");
+        assertThat(confirm(anna, ben, asked)).contains("wrong-proof");
+        assertThat(authority.isRevoked(certificate)).isFalse();
+        assertThat(confirm(anna, anna, asked)).contains("done");
+        assertThat(confirm(anna, anna, asked)).isEqualTo("404");
         assertThat(authority.isRevoked(certificate)).isTrue();
+        assertThat(journal.about(serial).stream().map(entry -> entry.act().kind()))
+                .contains("revocation-decision-signed", "revocation-problem-ended");
         assertThat(operator.get(one).body()).contains("revoked").doesNotContain("Decide by", "/refusal");
         assertThat(operator.post(one + "/revocation", "reason", "SUPERSEDED").body())
                 .contains("decided already");
@@ -72,12 +90,15 @@ class RevocationPagesTests {
 
     @Test
     void aWrongReportIsClosedWithGroundsAndAnExpiredCertificateCannotBeRevoked() {
-        var operator = person(true);
+        var anna = person(true);
+        var operator = anna.person();
         var certificate = authority.issue(TestSubscribers.request());
         var serial = SerialNumber.of(certificate);
         var one = report(operator, serial.toString(), "FACTS_WRONG");
         assertThat(operator.get(one).body()).contains("value=\"PRIVILEGE_WITHDRAWN\" selected", "No longer entitled");
 
+        var early = operator.post(one + "/revocation", "reason", "PRIVILEGE_WITHDRAWN")
+                .location();
         transaction.executeWithoutResult(_ -> {
             sql.execute("set local session_replication_role = replica"); // certificates are never changed else
             sql.update(
@@ -88,10 +109,16 @@ class RevocationPagesTests {
         var expired = operator.post(one + "/revocation", "reason", "PRIVILEGE_WITHDRAWN");
         assertThat(expired.status()).isEqualTo(422);
         assertThat(expired.body()).contains("has run out");
+        assertThat(confirm(anna, anna, early)).contains("expired");
 
         assertThat(operator.post(one + "/refusal", "grounds", " ").body()).contains("Please say why not");
-        assertThat(operator.post(one + "/refusal", "grounds", "It was right").location())
-                .isEqualTo(one);
+        var asked = operator.post(one + "/refusal", "grounds", "It was right\nserial: 1")
+                .location();
+        assertThat(operator.get(asked).body()).contains("do not revoke", "grounds: It was right serial: 1");
+        assertThat(operator.get(one).body()).contains("/refusal");
+        var second = operator.post(one + "/refusal", "grounds", "Second").location();
+        assertThat(confirm(anna, anna, asked)).contains("done");
+        assertThat(confirm(anna, anna, second)).contains("decided");
         assertThat(operator.get(one).body()).contains("not revoked", "It was right");
         assertThat(operator.post(one + "/refusal", "grounds", "Again").status()).isEqualTo(422);
         assertThat(authority.isRevoked(certificate)).isFalse();
@@ -99,7 +126,7 @@ class RevocationPagesTests {
 
     @Test
     void whatIsNoReportIsRefusedInOneSentence() {
-        var operator = person(true);
+        var operator = person(true).person();
         assertThat(refused(operator, "zz", "x")).contains("This is no serial number", "value=\"zz\"");
         assertThat(refused(operator, "0", "x")).contains("This is no serial number");
         assertThat(refused(operator, "4" + "0".repeat(39), "x")).contains("was issued here");
@@ -122,9 +149,17 @@ class RevocationPagesTests {
         return answer.location();
     }
 
-    private Person person(boolean operator) {
+    /// The answer, or its status where there is nothing to sign.
+    private static String confirm(PasskeyPerson who, PasskeyPerson passkeyOf, String asked) {
+        var options = who.person().postJson(asked + "/challenge", "{}");
+        if (options.status() != 200) return String.valueOf(options.status());
+        var proof = "{\"passkey\":" + passkeyOf.sign(options.body()) + "}";
+        return who.person().postJson(asked + "/confirmation", proof).body();
+    }
+
+    private PasskeyPerson person(boolean operator) {
         var email = UUID.randomUUID() + "@example.jp";
-        var person = Person.signedUp(base, email, "Wariin", outbox);
+        var person = PasskeyPerson.signedUp(base, email, "Wariin", outbox);
         if (operator) sql.update("update identity_user set operator = true where email = ?", email);
         return person;
     }

@@ -80,7 +80,9 @@ class AuthorityPages {
     @GetMapping
     String page(@AuthenticationPrincipal CurrentUser me, Model model) {
         model.addAttribute("rows", rollOver.standings().stream().map(this::row).toList());
-        model.addAttribute("possible", decisions.possible());
+        model.addAttribute("possible", decisions.possible() && decisions.mayDecide(me));
+        if (!decisions.possible()) model.addAttribute("why", "one-operator");
+        else if (!decisions.mayDecide(me)) model.addAttribute("why", "resting");
         model.addAttribute(
                 "open", decisions.open().stream().map(one -> row(one, me)).toList());
         model.addAttribute(

@@ -18,16 +18,21 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import wariin.identity.Accounts;
+import wariin.identity.Appointment;
 import wariin.identity.AppointmentOutcome;
 import wariin.identity.CurrentUser;
 import wariin.identity.Operators;
+import wariin.identity.User;
 import wariin.identity.UserId;
 
-/// Where operators appoint and dismiss each other.
+/// Where operators appoint and dismiss each other, two at a time.
 @Controller
 @RequestMapping("/operator/people")
 class OperatorPeoplePages {
     private static final String HOME = "redirect:/operator/people";
+
+    /// An appointment with the names of those it is about.
+    record Row(Appointment appointment, User person, User actor, boolean mine) {}
 
     private final Operators operators;
     private final Accounts accounts;
@@ -41,8 +46,23 @@ class OperatorPeoplePages {
 
     @GetMapping
     String list(@AuthenticationPrincipal CurrentUser me, Model model) {
-        model.addAttribute("operators", operators.all(me));
+        var all = operators.all(me);
+        model.addAttribute("operators", all);
+        model.addAttribute("rest", operators.rest().toHours());
+        model.addAttribute(
+                "proposals",
+                operators.proposals(me).stream().map(one -> row(one, me)).toList());
+        model.addAttribute("resting", !operators.mayDecide(me.user().id()));
         return "identity/operators";
+    }
+
+    private Row row(Appointment one, CurrentUser me) {
+        var mine = one.actor().equals(me.user().id());
+        return new Row(one, user(one.person()), user(one.actor()), mine);
+    }
+
+    private User user(UserId id) {
+        return accounts.findUser(id).orElseThrow();
     }
 
     @PostMapping
@@ -59,8 +79,10 @@ class OperatorPeoplePages {
     @GetMapping("/appointments/{id}")
     String confirmation(@AuthenticationPrincipal CurrentUser me, @PathVariable UUID id, Model model) {
         var appointment = operators.open(me, id).orElseThrow(OperatorPeoplePages::unknown);
-        model.addAttribute("appointment", appointment);
-        model.addAttribute("person", accounts.findUser(appointment.person()).orElseThrow());
+        model.addAttribute("row", row(appointment, me));
+        model.addAttribute("alone", operators.sufficesAlone(appointment));
+        model.addAttribute("rest", operators.rest().toHours());
+        model.addAttribute("resting", !operators.mayDecide(me.user().id()));
         return "identity/appointment";
     }
 
@@ -76,15 +98,22 @@ class OperatorPeoplePages {
             @AuthenticationPrincipal CurrentUser me, @PathVariable UUID id, @RequestBody JsonNode body) {
         return switch (operators.confirm(me, id, body.path("passkey").toString())) {
             case AppointmentOutcome.Done _ -> Map.of("state", "done");
+            case AppointmentOutcome.Proposed _ -> Map.of("state", "proposed");
             case AppointmentOutcome.Asked _ -> Map.of("state", "asked");
             case AppointmentOutcome.Refused(var refusal) -> Map.of("state", "refused", "why", refusal.key());
         };
     }
 
+    @PostMapping("/appointments/{id}/withdrawal")
+    String withdraw(@AuthenticationPrincipal CurrentUser me, @PathVariable UUID id) {
+        if (!operators.withdraw(me, id)) throw unknown();
+        return HOME;
+    }
+
     private static String asked(AppointmentOutcome outcome, RedirectAttributes said) {
         return switch (outcome) {
             case AppointmentOutcome.Asked(var appointment) -> HOME + "/appointments/" + appointment.id();
-            case AppointmentOutcome.Done _ -> HOME;
+            case AppointmentOutcome.Proposed _, AppointmentOutcome.Done _ -> HOME;
             case AppointmentOutcome.Refused(var refusal) -> {
                 said.addFlashAttribute("refused", refusal.key());
                 yield HOME;

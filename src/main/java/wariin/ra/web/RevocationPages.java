@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -16,15 +17,20 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
-import wariin.ca.RevocationOutcome;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import wariin.ca.RevocationProblem;
 import wariin.ca.RevocationReason;
 import wariin.ca.RevocationRequest;
 import wariin.ca.RevocationRequests;
 import wariin.identity.CurrentUser;
+import wariin.ra.RevocationDecision;
+import wariin.ra.RevocationDecisions;
 import wariin.x509.SerialNumber;
 
 /// Where operators write down what is reported to be wrong with a certificate, and decide on it in time.
@@ -46,10 +52,14 @@ class RevocationPages {
     record Row(RevocationRequest request, Choice problem, boolean overdue, boolean urgent, long hours, long minutes) {}
 
     private final RevocationRequests requests;
+    private final RevocationDecisions decisions;
+    private final JsonMapper json;
     private final Clock clock;
 
-    RevocationPages(RevocationRequests requests, Clock clock) {
+    RevocationPages(RevocationRequests requests, RevocationDecisions decisions, JsonMapper json, Clock clock) {
         this.requests = requests;
+        this.decisions = decisions;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -105,14 +115,9 @@ class RevocationPages {
             @RequestParam RevocationReason reason,
             Model model,
             HttpServletResponse answer) {
+        var request = requests.find(id).orElseThrow(RevocationPages::unknown);
         if (!RevocationReason.ofRevocation().contains(reason)) throw unknown();
-        var outcome = requests.revoke(id, reason, me.getName());
-        return switch (outcome.orElse(null)) {
-            case RevocationOutcome.Revoked _, RevocationOutcome.AlreadyRevoked _ -> "redirect:" + HOME + "/" + id;
-            case RevocationOutcome.Expired _ -> notDecided(id, "expired", model, answer);
-            case null -> notDecided(id, "decided", model, answer);
-            default -> notDecided(id, "not-in-profile", model, answer);
-        };
+        return asked(id, decisions.revoke(me, request, reason), model, answer);
     }
 
     @PostMapping("/{id}/refusal")
@@ -122,9 +127,48 @@ class RevocationPages {
             @RequestParam String grounds,
             Model model,
             HttpServletResponse answer) {
+        var request = requests.find(id).orElseThrow(RevocationPages::unknown);
         if (grounds.isBlank() || grounds.length() > LONGEST) return notDecided(id, "grounds", model, answer);
-        if (!requests.refuse(id, grounds, me.getName())) return notDecided(id, "decided", model, answer);
-        return "redirect:" + HOME + "/" + id;
+        return asked(id, decisions.refuse(me, request, grounds), model, answer);
+    }
+
+    @GetMapping("/{id}/decisions/{decision}")
+    String decision(
+            @AuthenticationPrincipal CurrentUser me, @PathVariable UUID id, @PathVariable UUID decision, Model model) {
+        var open = decisions.open(me, id, decision).orElseThrow(RevocationPages::unknown);
+        model.addAttribute("decision", open);
+        return "ra/revocation-decision";
+    }
+
+    @PostMapping("/{id}/decisions/{decision}/challenge")
+    @ResponseBody
+    JsonNode challenge(@AuthenticationPrincipal CurrentUser me, @PathVariable UUID id, @PathVariable UUID decision) {
+        return json.readTree(decisions.options(me, id, decision).orElseThrow(RevocationPages::unknown));
+    }
+
+    @PostMapping("/{id}/decisions/{decision}/confirmation")
+    @ResponseBody
+    Map<String, String> confirm(
+            @AuthenticationPrincipal CurrentUser me,
+            @PathVariable UUID id,
+            @PathVariable UUID decision,
+            @RequestBody JsonNode body) {
+        return switch (decisions.confirm(me, id, decision, body.path("passkey").toString())) {
+            case RevocationDecision.Outcome.Done _ -> Map.of("state", "done");
+            case RevocationDecision.Outcome.Asked _ -> Map.of("state", "asked");
+            case RevocationDecision.Outcome.Refused(var refusal) ->
+                Map.of("state", "refused", "why", Choice.of(refusal).key());
+        };
+    }
+
+    private String asked(UUID id, RevocationDecision.Outcome outcome, Model model, HttpServletResponse answer) {
+        return switch (outcome) {
+            case RevocationDecision.Outcome.Asked(var decision) ->
+                "redirect:" + HOME + "/" + id + "/decisions/" + decision.id();
+            case RevocationDecision.Outcome.Done _ -> "redirect:" + HOME + "/" + id;
+            case RevocationDecision.Outcome.Refused(var refusal) ->
+                notDecided(id, Choice.of(refusal).key(), model, answer);
+        };
     }
 
     private String notDecided(UUID id, String why, Model model, HttpServletResponse answer) {

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +23,7 @@ import org.springframework.web.server.ResponseStatusException;
 import wariin.site.Dates;
 import wariin.tsa.ClockHistory;
 import wariin.tsa.ClockMinute;
+import wariin.tsa.ClockReason;
 import wariin.tsa.ClockStatement;
 
 /// The record of the clock for the operator and the auditor: a day drawn, and everything as CSV or JSON.
@@ -48,15 +48,17 @@ class ClockPages {
 
     @GetMapping("/operator/clock")
     String page(@RequestParam @Nullable LocalDate day, Model model) {
-        var shown = day == null ? LocalDate.ofInstant(clock.instant(), dates.zone()) : day;
+        var today = LocalDate.ofInstant(clock.instant(), dates.zone());
+        var shown = day == null || day.isAfter(today) ? today : day;
         var from = shown.atStartOfDay(dates.zone()).toInstant();
         var minutes = history.between(from, from.plus(1, ChronoUnit.DAYS), A_DAY);
         var terms = statement.terms();
         var now = history.now();
         model.addAttribute("now", now);
-        if (now.refusal() != null) model.addAttribute("refusal", new Reason(now.refusal()));
+        if (now.refusal() != null) model.addAttribute("refusal", new ClockReason(now.refusal()));
         model.addAttribute("terms", terms);
         model.addAttribute("day", shown);
+        model.addAttribute("later", shown.isBefore(today));
         model.addAttribute("minutes", minutes.size());
         model.addAttribute("trouble", trouble(minutes));
         model.addAttribute("worst", worst(minutes));
@@ -98,31 +100,14 @@ class ClockPages {
     }
 
     /// @param why with the key of its words; null where the minute had none
-    record Trouble(ClockMinute minute, @Nullable Reason why) {}
-
-    /// @param text what is shown where no words are found
-    record Reason(String text) {
-        public String key() {
-            return ClockPages.key(text);
-        }
-
-        /// The number in it, if there is one.
-        public String number() {
-            return text.replaceAll("[^0-9]", "");
-        }
-    }
+    record Trouble(ClockMinute minute, @Nullable ClockReason why) {}
 
     private static List<Trouble> trouble(List<ClockMinute> minutes) {
         return minutes.reversed().stream()
                 .filter(minute -> minute.gaps() > 0 || minute.steps() > 0 || minute.pauses() > 0)
                 .limit(50)
-                .map(minute -> new Trouble(minute, minute.reason() == null ? null : new Reason(minute.reason())))
+                .map(minute -> new Trouble(minute, minute.reason() == null ? null : new ClockReason(minute.reason())))
                 .toList();
-    }
-
-    /// The reasons are few sentences; their words are in two languages under a key made of them.
-    static String key(String reason) {
-        return "tsa.reason." + reason.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
     }
 
     /// In microseconds; null where nothing was measured.

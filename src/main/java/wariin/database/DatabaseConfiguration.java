@@ -33,6 +33,9 @@ class DatabaseConfiguration {
         config.setPoolName("wariin");
         config.setMaximumPoolSize(server.connections());
         config.setMinimumIdle(2);
+        config.setConnectionTimeout(server.patience().toMillis());
+        // Of a connection that was idle, so that several dead ones do not use up the caller's patience.
+        config.setValidationTimeout(Math.max(250, server.patience().toMillis() / 2));
         config.setJdbcUrl(own == null ? server.url() : own.url("postgres"));
         config.setUsername(own == null ? server.username() : own.username());
         config.setPassword(own == null ? server.password() : own.password());

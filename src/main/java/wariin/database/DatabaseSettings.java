@@ -1,6 +1,7 @@
 package wariin.database;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -12,11 +13,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record DatabaseSettings(
         @DefaultValue("./data") Path data, @DefaultValue Server database) {
 
+    /// @param patience how long a caller waits for a connection before being told that there is none
     record Server(
             @DefaultValue("") String url,
             @DefaultValue("") String username,
             @DefaultValue("") String password,
-            @DefaultValue("16") int connections) {
+            @DefaultValue("16") int connections,
+            @DefaultValue("5s") Duration patience) {
 
         @Override
         public String toString() {

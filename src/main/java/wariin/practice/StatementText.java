@@ -45,11 +45,12 @@ class StatementText {
         return text.replaceAll("[ \\t]+\\n", "\n").replaceAll("\\n{3,}", "\n\n").strip() + "\n";
     }
 
-    /// Tables may be wider than a telephone, and a day in one must not break at its hyphens.
+    /// Tables may be wider than a telephone, and a day or an algorithm in one must not break at its hyphens.
     String html(String markdown) {
         return html.render(parser.parse(markdown))
                 .replace("<table>", "<div class=\"wide\"><table>")
                 .replace("</table>", "</table></div>")
-                .replaceAll("<td>([0-9]{4}-[0-9]{2}-[0-9]{2})</td>", "<td><time>$1</time></td>");
+                .replaceAll("<td>([0-9]{4}-[0-9]{2}-[0-9]{2})</td>", "<td><time>$1</time></td>")
+                .replaceAll("<td>((?:ECDSA|RSA|ML-DSA|Ed)[ A-Z0-9-]{0,16})</td>", "<td class=\"whole\">$1</td>");
     }
 }

@@ -60,6 +60,47 @@ class AuthorityPagesTests {
         assertThat(stranger.person().get("/pki").status()).isEqualTo(200);
     }
 
+    @Test
+    void countsOnlyTheConsentsOfThoseWhoAreOperatorsNowAndNotNew() {
+        sql.update("update identity_user set operator = false");
+        var anna = operator();
+        var ben = operator();
+        var carl = operator();
+        carl.person().post(PAGE + "/mail/generations");
+        var id = decision(carl);
+        assertThat(agree(anna, anna, id)).contains("waiting");
+        assertThat(ben.person().get(PAGE).body()).contains("1 of 2 operators");
+
+        sql.update("update identity_user set operator = false where email = ?", anna.person().email());
+        assertThat(ben.person().get(PAGE).body()).contains("0 of 2 operators");
+        assertThat(agree(carl, carl, id)).contains("waiting");
+        assertThat(authority.authorities()).doesNotContainKey("mail-2");
+
+        // Back again, but new: what she agreed to before does not count, and for a while neither does what she says.
+        sql.update(
+                "update identity_user set operator = true, operator_since = now() where email = ?",
+                anna.person().email());
+        assertThat(anna.person().get(PAGE).body()).contains("You are a new operator").doesNotContain("data-decision=");
+        assertThat(agree(anna, anna, id)).contains("refused", "resting");
+        sql.update(
+                "update identity_user set operator_since = now() - interval '25 hours' where email = ?",
+                anna.person().email());
+        sql.update("update ceremony_consent set given_at = now() - interval '26 hours' where operator ="
+                + " (select id from identity_user where email = ?)", anna.person().email());
+        assertThat(ben.person().get(PAGE).body()).contains("1 of 2 operators");
+
+        sql.update("update identity_user set operator = false where email = ?", carl.person().email());
+        assertThat(ben.person().get(PAGE).body()).doesNotContain("data-decision=");
+        assertThat(ben.person().postJson(PAGE + "/decisions/" + id + "/challenge", "{}").status())
+                .isEqualTo(404);
+        ben.person().post(PAGE + "/mail/generations");
+        var next = decision(ben);
+        assertThat(next).isNotEqualTo(id);
+        assertThat(agree(ben, ben, next)).contains("waiting");
+        assertThat(agree(anna, anna, next)).contains("done");
+        assertThat(authority.authorities()).containsKey("mail-2");
+    }
+
     private PasskeyPerson operator() {
         var email = address();
         var person = PasskeyPerson.signedUp(base, email, "Wariin", outbox);

@@ -68,8 +68,8 @@ class DatabaseFaultTests {
                 tell("Sessions ended 20 times");
                 server.stop();
                 var stamped = stampWithout(platform);
-                Thread.sleep(33_000); // longer than a caller waits
-                tell("Server stopped for 33 s");
+                Thread.sleep(12_000); // longer than a caller waits, twice
+                tell("Server stopped for 12 s");
                 server.resume();
                 awaitIssued(Duration.ofSeconds(60));
                 assertWrittenDown(platform, stamped);

@@ -50,6 +50,8 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                             server.password(),
                             "wariin.database.connections",
                             8,
+                            "wariin.database.patience",
+                            "30s",
                             "wariin.keys.passphrase",
                             "test " + UUID.randomUUID()));
             context.getEnvironment().getPropertySources().addFirst(properties);

@@ -133,6 +133,10 @@ public class Person {
         return link.group(1);
     }
 
+    public String email() {
+        return email;
+    }
+
     public String newestMail() {
         return outbox.newest(Instant.parse("2999-01-01T00:00:00Z"), 100).stream()
                 .filter(mail -> mail.recipient().equals(email))

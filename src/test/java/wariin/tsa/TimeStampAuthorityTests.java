@@ -42,6 +42,9 @@ class TimeStampAuthorityTests {
     @Autowired
     TokenJournal tokens;
 
+    @Autowired
+    TokenEvidence evidence;
+
     @Value("${wariin.base-url}")
     String base;
 
@@ -113,6 +116,31 @@ class TimeStampAuthorityTests {
         assertThat(serials).hasSize(200);
         assertThat(tokens.lastTime())
                 .hasValueSatisfying(at -> assertThat(at).isAfter(Instant.now().minusSeconds(60)));
+    }
+
+    @Test
+    void findsATokenByItsNumberHoweverOldItIs() throws Exception {
+        var bytes = authority.stamp(new byte[32]);
+        batch.write();
+        var info = new TimeStampToken(new CMSSignedData(bytes)).getTimeStampInfo();
+        var hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+        var serial = info.getSerialNumber();
+        var page = "/tsa/tokens/" + java.util.HexFormat.of().formatHex(hash);
+
+        assertThat(evidence.find(hash)).isPresent();
+        assertThat(evidence.find(hash, serial)).map(TokenEvidence.Evidence::number).isEqualTo(evidence.find(hash)
+                .map(TokenEvidence.Evidence::number));
+        assertThat(evidence.find(hash, serial.add(java.math.BigInteger.valueOf(1_000_000)))).isEmpty();
+        assertThat(evidence.find(hash, serial.shiftLeft(64))).isEmpty();
+        assertThat(evidence.find(hash, serial.negate())).isEmpty();
+        assertThat(client.get(page + "?serial=0x" + serial.toString(16).toUpperCase(java.util.Locale.ROOT)).statusCode())
+                .isEqualTo(200);
+        assertThat(client.get(page + "/hashes?serial=" + serial.toString(16)).statusCode()).isEqualTo(200);
+        assertThat(client.get(page + "?serial=1").statusCode()).isEqualTo(404);
+        assertThat(client.get(page + "?serial=nonsense").statusCode()).isEqualTo(404);
+        var unknown = "/tsa/tokens/" + "0".repeat(63) + "1";
+        assertThat(new String(client.get(unknown, "Accept", "text/html").body(), java.nio.charset.StandardCharsets.UTF_8))
+                .containsPattern("2,000,000");
     }
 
     @Test

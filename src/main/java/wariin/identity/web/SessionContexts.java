@@ -1,5 +1,6 @@
 package wariin.identity.web;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
@@ -18,10 +19,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 import wariin.identity.CurrentUser;
 import wariin.identity.Sessions;
+import wariin.site.Outage;
 
 /// Finds who is behind a request by the session cookie; nothing is kept in the servlet session.
 @Component
 class SessionContexts implements SecurityContextRepository {
+
+    private static final String AWAY = SessionContexts.class.getName() + ".away";
 
     private final SessionCookie cookie;
     private final Sessions sessions;
@@ -52,6 +56,21 @@ class SessionContexts implements SecurityContextRepository {
     }
 
     private SecurityContext load(HttpServletRequest request) {
+        // The page that says that the database is gone must not ask it who is reading.
+        if (Outage.isBehind((Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION))) {
+            return SecurityContextHolder.createEmptyContext();
+        }
+        // The frame of a page, its rights and its language ask one after the other: one of them waits, not each.
+        if (request.getAttribute(AWAY) instanceof RuntimeException before) throw before;
+        try {
+            return find(request);
+        } catch (RuntimeException trouble) {
+            if (Outage.isBehind(trouble)) request.setAttribute(AWAY, trouble);
+            throw trouble;
+        }
+    }
+
+    private SecurityContext find(HttpServletRequest request) {
         return cookie.read(request)
                 .flatMap(sessions::find)
                 .<SecurityContext>map(user -> {

@@ -20,6 +20,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
+import wariin.site.Outage;
 
 /// What people and programs see when something did not work: one sentence, and a number to ask about when it was us.
 @Controller
@@ -27,6 +28,7 @@ class ErrorPage implements ErrorController {
 
     private static final Set<Integer> EXPLAINED =
             Set.of(400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 429, 500, 503);
+    private static final String RETRY_AFTER_SECONDS = "30";
     private static final Logger log = LoggerFactory.getLogger(ErrorPage.class);
 
     private final MessageSource messages;
@@ -38,6 +40,10 @@ class ErrorPage implements ErrorController {
     @RequestMapping(path = "/error")
     Object error(HttpServletRequest request, HttpServletResponse response, Locale locale) {
         var path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+        if (isOutage(request)) {
+            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+            return answer(path, request, response, HttpStatus.SERVICE_UNAVAILABLE, locale);
+        }
         return answer(path, request, response, status(request), locale);
     }
 
@@ -73,12 +79,20 @@ class ErrorPage implements ErrorController {
     private static String note(HttpServletRequest request, HttpStatus status) {
         var reference = UUID.randomUUID().toString().substring(0, 8);
         var cause = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        if (isOutage(request)) { // of everybody at once: one line for each is enough
+            log.atError().addKeyValue("reference", reference).log("The database cannot be reached ({})", reference);
+            return reference;
+        }
         log.atError()
                 .addKeyValue("reference", reference)
                 .addKeyValue("status", status.value())
                 .setCause(cause)
                 .log("Request failed ({})", reference);
         return reference;
+    }
+
+    private static boolean isOutage(HttpServletRequest request) {
+        return Outage.isBehind((Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
     }
 
     private static HttpStatus status(HttpServletRequest request) {

@@ -88,6 +88,10 @@ class OperationTests {
             decide(anna);
             report(ben, SerialNumber.of(authority.issue(TestSubscribers.request())).toString());
             decide(ben);
+            sql.update("insert into tsa_clock_minute (epoch, minute, offset_us, leases, gaps, steps, pauses, refusals,"
+                    + " reason, sources) select max(number), date_trunc('minute', now()) - i * interval '1 minute', null,"
+                    + " 120 - 60 * (i % 2), 60 * (i % 2), 0, 0, i, 'No time server answers', '' from tsa_epoch,"
+                    + " generate_series(3, 60) i group by i");
             read(List.of(anna, ben, carl));
             for (var one : List.of(anna, ben, carl)) {
                 one.assertNothingWrong();
@@ -143,6 +147,7 @@ class OperationTests {
             one.look("clock-empty");
             one.go("/pki/cps");
             one.look("cps");
+            one.lookAt("article .wide >> nth=0", "cps-authorities");
         }
     }
 }

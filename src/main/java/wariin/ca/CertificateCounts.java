@@ -36,7 +36,9 @@ public class CertificateCounts {
         var today = LocalDate.ofInstant(clock.instant().minus(SETTLED), zone).atStartOfDay(zone).toInstant();
         if (days.until(zone).isBefore(today)) transactions.executeWithoutResult(_ -> days.count(zone, today));
         var months = new TreeMap<>(days.byMonth(zone));
-        certificates.issuedByMonth(zone, days.until(zone)).forEach((month, count) -> months.merge(month, count, Long::sum));
+        certificates
+                .issuedByMonth(zone, days.until(zone))
+                .forEach((month, count) -> months.merge(month, count, Long::sum));
         return months;
     }
 }

@@ -33,7 +33,8 @@ class DecisionRegister {
     /// False if something about that authority is being decided already.
     boolean add(Decision decision) {
         return jdbc.sql("""
-                        insert into ceremony_decision (id, kind, line, generation, text, challenge, files, asked_by, asked_at)
+                        insert into ceremony_decision (id, kind, line, generation, text, challenge, files,
+                                                       asked_by, asked_at)
                         values (:id, :kind, :line, :generation, :text, :challenge, :files, :by, :at)
                         on conflict do nothing
                         """)
@@ -54,7 +55,9 @@ class DecisionRegister {
     /// false if the person's consent counts already, or nothing is to be decided.
     boolean consent(UUID decision, UserId operator, AssertionEvidence proof, Instant at, Standing standing) {
         var open = jdbc.sql("""
-                        select id from ceremony_decision where id = :id and done_at is null and void_at is null for update
+                        select id from ceremony_decision
+                        where id = :id and done_at is null and void_at is null
+                        for update
                         """).param("id", decision).query(UUID.class).optional();
         if (open.isEmpty() || consents(decision, standing).contains(operator)) return false;
         jdbc.sql("""

@@ -32,7 +32,8 @@ class OperatorRegister {
 
     List<Row> all() {
         return jdbc.sql("""
-                        select id, email, name, locale, guest, coalesce(operator_since, created_at) as since, operator_since
+                        select id, email, name, locale, guest, coalesce(operator_since, created_at) as since,
+                               operator_since
                         from identity_user where operator order by since, id
                         """)
                 .query((row, _) -> new Row(

@@ -3,6 +3,7 @@ package wariin.practice;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,6 +18,7 @@ import wariin.ca.AssuranceLevel;
 import wariin.ca.Authority;
 import wariin.ca.IssuingTerms;
 import wariin.site.SiteSettings;
+import wariin.x509.SignatureAlgorithm;
 
 /// Who issues, from which keys, under which policies, and how status is told.
 @Component
@@ -91,13 +93,9 @@ class AuthorityFacts implements FactSource {
             case ECPublicKey ec ->
                 "ECDSA P-" + ec.getParams().getCurve().getField().getFieldSize();
             case RSAPublicKey rsa -> "RSA " + rsa.getModulus().bitLength();
-            default -> key instanceof java.security.interfaces.EdECPublicKey ? "Ed25519" : parameters(key);
+            case EdECPublicKey _ -> "Ed25519";
+            // Providers do not agree on how their objects tell the parameter set (FIPS 204); the encoded key does.
+            default -> SignatureAlgorithm.of(key).jcaName();
         };
-    }
-
-    /// ML-DSA keys say in their parameters which of the sets they are of (FIPS 204).
-    private static String parameters(PublicKey key) {
-        var spec = key.getParams();
-        return spec instanceof java.security.spec.NamedParameterSpec named ? named.getName() : key.getAlgorithm();
     }
 }

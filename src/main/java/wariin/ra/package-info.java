@@ -2,7 +2,7 @@
 /// (EN 319 411-1, 6.2; CA/Browser Forum S/MIME Baseline Requirements 1.3.2, 3.2 and 4.2).
 ///
 /// From below: `refusal`, `desk`, `request` (what a request is), `evidence`, `approval`, `notice`; here the acts on a
-/// request, from draft to certificate; above it `bulk`, `delivery`, `mail` and the pages in `web`.
+/// request, from draft to certificate; above it `bulk`, `delivery`, `mail`, `revocation` and the pages in `web`.
 @ApplicationModule(allowedDependencies = {"ca", "x509", "keys", "company", "identity", "notify", "vault"})
 @NullMarked
 package wariin.ra;

@@ -95,9 +95,10 @@ class TokenJournal {
                           from tsa_batch
                          where (epoch, first) in (
                                  select epoch, first
-                                   from (select epoch, first, issued_at,
-                                                sum(last - first + 1) over (order by issued_at desc, epoch desc, first desc
-                                                                            rows unbounded preceding) as tokens
+                                   from (select epoch, first,
+                                                sum(last - first + 1) over (
+                                                  order by issued_at desc, epoch desc, first desc
+                                                  rows unbounded preceding) as tokens
                                            from (select epoch, first, last, issued_at
                                                    from tsa_batch
                                                   order by issued_at desc

@@ -29,8 +29,8 @@ import wariin.ca.RevocationReason;
 import wariin.ca.RevocationRequest;
 import wariin.ca.RevocationRequests;
 import wariin.identity.CurrentUser;
-import wariin.ra.RevocationDecision;
-import wariin.ra.RevocationDecisions;
+import wariin.ra.revocation.RevocationDecision;
+import wariin.ra.revocation.RevocationDecisions;
 import wariin.x509.SerialNumber;
 
 /// Where operators write down what is reported to be wrong with a certificate, and decide on it in time.

@@ -1,4 +1,4 @@
-package wariin.ra;
+package wariin.ra.revocation;
 
 import java.time.Instant;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package wariin.ra;
+package wariin.ra.revocation;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -23,7 +23,8 @@ class RevocationDecisionRegister {
     void add(RevocationDecision decision) {
         var reason = decision.reason();
         jdbc.sql("""
-                        insert into ra_revocation_decision (id, request, actor, reason, grounds, text, challenge, expires_at)
+                        insert into ra_revocation_decision (id, request, actor, reason, grounds, text, challenge,
+                                                            expires_at)
                         values (:id, :request, :actor, :reason, :grounds, :text, :challenge, :expires)
                         """)
                 .param("id", decision.id())

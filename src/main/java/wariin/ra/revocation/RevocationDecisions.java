@@ -1,4 +1,4 @@
-package wariin.ra;
+package wariin.ra.revocation;
 
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -24,8 +24,9 @@ import wariin.identity.CurrentUser;
 import wariin.identity.Passkeys;
 import wariin.journal.Act;
 import wariin.journal.Journal;
-import wariin.ra.RevocationDecision.Outcome;
-import wariin.ra.RevocationDecision.Refusal;
+import wariin.ra.request.Sha256;
+import wariin.ra.revocation.RevocationDecision.Outcome;
+import wariin.ra.revocation.RevocationDecision.Refusal;
 import wariin.x509.Certificates;
 
 /// Decisions on reported certificates: an operator's passkey signs a text that names the certificate and all that will
@@ -93,7 +94,7 @@ public class RevocationDecisions {
             var facts = Map.of(
                     "request", request.toString(),
                     "decision", id.toString(),
-                    "sha256", ApprovalText.hex(open.get().challenge()));
+                    "sha256", Sha256.hex(open.get().challenge()));
             var serial = found.get().serial().toString();
             signing.journal().append(new Act("revocation-decision-signed", serial, me.getName(), facts));
             return true;
@@ -126,10 +127,13 @@ public class RevocationDecisions {
         var certificate = authority.find(request.serial()).orElseThrow();
         if (reason != null && certificate.getNotAfter().toInstant().isBefore(now)) return refused(Refusal.EXPIRED);
         var id = UUID.randomUUID();
-        var what = reason == null ? "grounds: " + line(String.valueOf(grounds)) : reason(reason);
-        var text = text(me, request, certificate, reason != null, what, now, id);
+        var what = reason == null
+                ? "grounds: " + line(String.valueOf(grounds))
+                : "reason: " + words("revocation", reason);
+        var problem = words("problem", request.problem());
+        var text = text(me, request, certificate, reason != null, what, problem, now, id);
         var decision = new RevocationDecision(
-                id, request.id(), me.user().id(), reason, grounds, text, ApprovalText.sha256(text), now.plus(ASKED_FOR));
+                id, request.id(), me.user().id(), reason, grounds, text, Sha256.of(text), now.plus(ASKED_FOR));
         signing.decisions().add(decision);
         return new Outcome.Asked(decision);
     }
@@ -141,6 +145,7 @@ public class RevocationDecisions {
             X509Certificate certificate,
             boolean revokes,
             String what,
+            String problem,
             Instant now,
             UUID id) {
         return """
@@ -159,21 +164,22 @@ public class RevocationDecisions {
                         revokes ? "失効する / revoke" : "失効しない / do not revoke",
                         request.serial(),
                         line(certificate.getIssuerX500Principal().getName()),
-                        ApprovalText.hex(ApprovalText.sha256(Certificates.encoded(certificate))),
+                        Sha256.hex(Sha256.of(Certificates.encoded(certificate))),
                         what,
                         revokes ? "失効の時 / that of the revocation" : "-",
                         request.id(),
-                        request.problem(),
+                        problem,
                         me.user().id(),
                         line(me.user().name()),
                         now,
                         id);
     }
 
-    private String reason(RevocationReason reason) {
-        var key = "ra.revocation." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    /// The constant, as it is kept, and what it means in both languages.
+    private String words(String kind, Enum<?> constant) {
+        var key = "ra." + kind + "." + constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
         var messages = signing.messages();
-        return "reason: " + reason.name() + " (" + messages.getMessage(key, null, Locale.JAPANESE) + " / "
+        return constant.name() + " (" + messages.getMessage(key, null, Locale.JAPANESE) + " / "
                 + messages.getMessage(key, null, Locale.ENGLISH) + ")";
     }
 

@@ -23,6 +23,7 @@ import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ import wariin.x509.SerialNumber;
 ///
 /// Batches where a program takes several files, a sample where it starts anew for each; the property
 /// `wariin.conformance.sample` makes the samples larger.
+@Tag("once")
 @DatabaseTest
 @TestPropertySource(properties = {"wariin.test.platform=conformance", "wariin.ca.policy-arc=" + OutsideProgramsTests.ARC})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

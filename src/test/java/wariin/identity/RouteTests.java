@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -15,6 +16,7 @@ import wariin.database.DatabaseTest;
 import wariin.notify.Outbox;
 
 /// Who gets past the door at which route. What lies behind it, each room tests itself.
+@Tag("once")
 @DatabaseTest
 class RouteTests {
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,6 +21,7 @@ import wariin.enrolment.Protocol;
 import wariin.enrolment.TestMail;
 
 /// Certificates for mail addresses, whose holders' programs answer a mail (RFC 8823).
+@Tag("once")
 @ProgramsTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MailOrderTests {

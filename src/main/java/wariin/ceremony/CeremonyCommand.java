@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import wariin.keys.KeysUnusable;
+import wariin.keys.RootToken;
 
 /// `./wariin pki`: the work of a root that is kept off the network. It needs no network, no database, no platform.
 public final class CeremonyCommand {
@@ -27,11 +28,18 @@ public final class CeremonyCommand {
               list --dir DIR [--root NAME] [--days N] [--revoke SERIAL --reason REASON]
                                           makes the root's next revocation list
               record --dir DIR            checks the record of all ceremonies and the files that it names
-              lint FILE...                holds certificates against their profiles; 1 if there are findings
+              pin --token MODULE          has two people choose one half each of a token's PIN
+              tokens --token MODULE       says which tokens the module of their maker sees
+              lint FILE...                holds certificates, lists and answers against what is owed; 1 if there are
+                                          findings
               show FILE...                says what is in certificates, lists and requests
 
             ceremony, sign and list ask for the passphrases of two people, or read them with --passphrase-file FILE
             given twice; --present NAME, twice or more, says who is there; --yes confirms every step.
+
+            A root's key may be in a PKCS #11 token: --token MODULE [--slot N] [--label LABEL] names it, --in-token ROOT
+            (again for each) which roots' new keys are made in it, all if none is named. Its PIN is what two people
+            type one after the other, or --pin-file FILE given twice.
 
             Example: ./wariin pki ceremony first.json --dir /media/safe/root""";
 
@@ -70,6 +78,8 @@ public final class CeremonyCommand {
             case "ceremony" -> follow(CeremonyScript.read(Path.of(options.operand("script"))), options);
             case "sign" -> follow(signing(options), options);
             case "list" -> follow(listing(options), options);
+            case "pin" -> pin(options);
+            case "tokens" -> tokens(options);
             case "record" -> record(options);
             case "lint" -> lint(options);
             case "show" -> show(options);
@@ -82,12 +92,35 @@ public final class CeremonyCommand {
 
     private int follow(CeremonyScript script, PkiOptions options) {
         var folder = new CeremonyFolder(options.dir());
-        var people = new TwoPeople(terminal, options.all("--passphrase-file"));
+        var people = people(options);
         var setting = new CeremonyRun.Setting(terminal, clock, options.yes());
-        try (var roots = new OfflineRoots(folder, people, random, clock)) {
+        var keys = new RootKeys(folder, people, random, TokenOptions.choice(options));
+        try (var roots = new OfflineRoots(folder, keys, random, clock)) {
             new CeremonyRun(script, folder, roots, setting, options.all("--present")).perform();
         }
         return 0;
+    }
+
+    private TwoPeople people(PkiOptions options) {
+        return new TwoPeople(terminal, options.all("--passphrase-file"), options.all("--pin-file"));
+    }
+
+    /// Whoever prepared the token knows its PIN until now, and nobody alone afterwards.
+    private int pin(PkiOptions options) {
+        var which = TokenOptions.one(options);
+        var old = terminal.secret("PIN that the token " + which + " has now:");
+        try (var token = RootToken.open(TokenOptions.module(options), which, old.clone())) {
+            token.changePin(old, people(options).choosePin(which));
+        }
+        terminal.say("The token " + which + " has a PIN of two halves. Write neither down beside the other.");
+        return 0;
+    }
+
+    private int tokens(PkiOptions options) {
+        var all = RootToken.in(TokenOptions.module(options));
+        for (var n = 0; n < all.size(); n++) terminal.say(n + "  " + all.get(n));
+        if (all.isEmpty()) terminal.say("There is no initialised token");
+        return all.isEmpty() ? REFUSED : 0;
     }
 
     private static CeremonyScript signing(PkiOptions options) {

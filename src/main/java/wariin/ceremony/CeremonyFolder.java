@@ -26,6 +26,11 @@ record CeremonyFolder(Path path) {
         return path.resolve(root + ".key");
     }
 
+    /// What tells that the key is in a token.
+    static String noteName(String root) {
+        return root + ".token";
+    }
+
     static String certificateName(String name) {
         return "certificates/" + name + ".pem";
     }

@@ -84,7 +84,13 @@ final class CeremonyRun {
         if (there.isPresent() && !resumed) throw new Refused("There is a root '" + name + "' here already");
         var made = there.orElseGet(() -> roots.make(step));
         write(CeremonyFolder.certificateName(name), PkiFile.pem("CERTIFICATE", OfflineRoots.encoded(made)), outputs);
-        return "Made the root " + made.getSubjectX500Principal().getName();
+        var note = RootKeys.note(folder, name);
+        if (note.isPresent()) {
+            var file = CeremonyFolder.noteName(name);
+            outputs.put(file, CeremonyScript.sha256(CeremonyFolder.bytes(folder.path().resolve(file))));
+        }
+        return "Made the root " + made.getSubjectX500Principal().getName()
+                + note.map(one -> "; " + one.sentence()).orElse("");
     }
 
     private String sign(Step step, boolean resumed, Map<String, String> outputs) {

@@ -1,6 +1,5 @@
 package wariin.ceremony;
 
-import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.security.cert.X509CRL;
 import java.security.cert.X509CRLEntry;
@@ -12,14 +11,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import wariin.ceremony.CeremonyScript.Step;
 import wariin.keys.KeyAlgorithm;
-import wariin.keys.OfflineKey;
+import wariin.keys.RootKey;
 import wariin.x509.AuthorityRequest;
 import wariin.x509.CertificateContent;
 import wariin.x509.CertificateContent.Dissemination;
@@ -34,21 +32,20 @@ import wariin.x509.RevocationListContent;
 import wariin.x509.RevocationListContent.RevokedCertificate;
 import wariin.x509.SerialNumber;
 
-/// The roots of a folder at work: each key is opened once by its two people and closed at the end.
+/// The roots of a folder at work; their keys are closed at the end.
 final class OfflineRoots implements AutoCloseable {
     private static final String ANY_POLICY = "2.5.29.32.0";
     private static final Map<String, Integer> REASONS =
             Map.of("unspecified", 0, "key-compromise", 1, "affiliation-changed", 3, "superseded", 4, "cessation", 5);
 
     private final CeremonyFolder folder;
-    private final TwoPeople people;
+    private final RootKeys keys;
     private final SecureRandom random;
     private final Clock clock;
-    private final Map<String, OfflineKey> open = new HashMap<>();
 
-    OfflineRoots(CeremonyFolder folder, TwoPeople people, SecureRandom random, Clock clock) {
+    OfflineRoots(CeremonyFolder folder, RootKeys keys, SecureRandom random, Clock clock) {
         this.folder = folder;
-        this.people = people;
+        this.keys = keys;
         this.random = random;
         this.clock = clock;
     }
@@ -56,7 +53,7 @@ final class OfflineRoots implements AutoCloseable {
     /// An interrupted step finds the key that it made; a certificate that is there is never replaced.
     X509Certificate make(Step step) {
         var name = step.rootOr("root");
-        var key = Files.exists(folder.key(name)) ? key(name) : fresh(name, algorithm(step));
+        var key = keys.made(name, algorithm(step));
         var subject = DistinguishedName.of(
                 step.needed(step.country(), "country"),
                 step.needed(step.organisation(), "organisation"),
@@ -104,7 +101,7 @@ final class OfflineRoots implements AutoCloseable {
                         List.of(),
                         null)
                 .withPurposes(purposes);
-        return signed(content, key(name));
+        return signed(content, keys.key(name));
     }
 
     /// The next list: all that stood on the last one, and what is revoked now.
@@ -130,7 +127,7 @@ final class OfflineRoots implements AutoCloseable {
                 at.plus(Duration.ofDays(step.daysOr(365))),
                 root.getNotBefore().toInstant(),
                 List.copyOf(revoked));
-        var key = key(name);
+        var key = keys.key(name);
         return content.signedBy(key::sign);
     }
 
@@ -148,26 +145,10 @@ final class OfflineRoots implements AutoCloseable {
 
     @Override
     public void close() {
-        open.values().forEach(OfflineKey::close);
-        open.clear();
+        keys.close();
     }
 
-    private OfflineKey fresh(String name, KeyAlgorithm algorithm) {
-        folder.write(".writable", new byte[0]);
-        var passphrases = people.choose(name);
-        var key = OfflineKey.generate(folder.key(name), algorithm, passphrases.first(), passphrases.second(), random);
-        open.put(name, key);
-        return key;
-    }
-
-    private OfflineKey key(String name) {
-        return open.computeIfAbsent(name, _ -> {
-            var passphrases = people.give(name);
-            return OfflineKey.open(folder.key(name), passphrases.first(), passphrases.second());
-        });
-    }
-
-    private static X509Certificate signed(CertificateContent content, OfflineKey key) {
+    private static X509Certificate signed(CertificateContent content, RootKey key) {
         try {
             return CertificateLinter.lint(content.toBeSigned(), content.profile(), content.issuerKey())
                     .orThrow()

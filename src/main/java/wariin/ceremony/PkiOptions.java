@@ -22,7 +22,12 @@ record PkiOptions(List<String> operands, Map<String, List<String>> values, boole
             "--reason",
             "--issuer",
             "--present",
-            "--passphrase-file");
+            "--passphrase-file",
+            "--token",
+            "--slot",
+            "--label",
+            "--in-token",
+            "--pin-file");
 
     static PkiOptions of(List<String> words) {
         var operands = new ArrayList<String>();

@@ -30,7 +30,7 @@ interface Terminal {
             public char[] secret(String question) {
                 var console = System.console();
                 if (console == null || !console.isTerminal()) {
-                    throw new Refused("There is no terminal to type a passphrase: give --passphrase-file twice");
+                    throw new Refused("There is no terminal to type on: give --passphrase-file twice, or --pin-file");
                 }
                 var typed = console.readPassword("%s ", question);
                 return typed == null ? new char[0] : typed;

@@ -15,7 +15,7 @@ import wariin.keys.software.OfflineKeyFile;
 /// 6.5.1: dual control).
 ///
 /// Open only while it is used; {@link #close} forgets the key. Passphrases are cleared by these methods.
-public final class OfflineKey implements AutoCloseable {
+public final class OfflineKey implements RootKey {
 
     private final KeyAlgorithm algorithm;
     private final PublicKey publicKey;
@@ -68,11 +68,12 @@ public final class OfflineKey implements AutoCloseable {
         return algorithm;
     }
 
+    @Override
     public PublicKey publicKey() {
         return publicKey;
     }
 
-    /// Signs a message (hashes it itself) by {@link KeyAlgorithm#signatureAlgorithm()}; verified before release.
+    @Override
     public byte[] sign(byte[] message) {
         if (privateKey == null) throw new IllegalStateException("The key has been closed");
         return KeyPairs.sign(algorithm, privateKey, publicKey, message);

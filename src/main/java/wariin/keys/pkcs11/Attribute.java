@@ -12,6 +12,10 @@ record Attribute(long type, byte[] value) {
 
     static final long LABEL = 0x03;
     static final long VALUE = 0x11;
+    static final long IS_SENSITIVE = 0x103;
+    static final long IS_EXTRACTABLE = 0x162;
+    static final long IS_LOCAL = 0x163;
+    static final long NEVER_EXTRACTABLE = 0x164;
     static final long EC_PARAMS = 0x180;
     static final long EC_POINT = 0x181;
     static final long MODULUS = 0x120;

@@ -8,12 +8,14 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import wariin.keys.TokenIdentity;
 
 /// The few functions of a PKCS #11 library that the platform needs (PKCS #11 V2.40, 5), called without Java's own
 /// provider: that one can neither end nor begin anew with a library, so a token that was away stays lost until a
@@ -38,6 +40,7 @@ final class Cryptoki {
         FINALIZE(1, POINTER),
         GET_SLOT_LIST(4, ValueLayout.JAVA_BYTE, POINTER, POINTER),
         GET_TOKEN_INFO(6, LONG, POINTER),
+        SET_PIN(11, LONG, POINTER, LONG, POINTER, LONG),
         OPEN_SESSION(12, LONG, LONG, POINTER, POINTER, POINTER),
         CLOSE_SESSION(13, LONG),
         LOGIN(18, LONG, LONG, POINTER, LONG),
@@ -138,10 +141,28 @@ final class Cryptoki {
 
     boolean isInitialised(long slot) {
         try (var arena = Arena.ofConfined()) {
-            var info = arena.allocate(512);
-            call(Call.GET_TOKEN_INFO, slot, info);
-            return (info.get(LONG, TOKEN_FLAGS) & TOKEN_INITIALISED) != 0;
+            return (tokenInfo(arena, slot).get(LONG, TOKEN_FLAGS) & TOKEN_INITIALISED) != 0;
         }
+    }
+
+    /// What is written on the token in that slot (CK_TOKEN_INFO).
+    TokenIdentity identity(long slot) {
+        try (var arena = Arena.ofConfined()) {
+            var info = tokenInfo(arena, slot);
+            return new TokenIdentity(text(info, 0, 32), text(info, 32, 32), text(info, 64, 16), text(info, 80, 16));
+        }
+    }
+
+    private MemorySegment tokenInfo(Arena arena, long slot) {
+        var info = arena.allocate(512);
+        call(Call.GET_TOKEN_INFO, slot, info);
+        return info;
+    }
+
+    /// Filled with spaces to its length.
+    private static String text(MemorySegment info, long from, long length) {
+        var octets = info.asSlice(from, length).toArray(ValueLayout.JAVA_BYTE);
+        return new String(octets, StandardCharsets.UTF_8).replace('\0', ' ').strip();
     }
 
     long openSession(long slot) {
@@ -167,6 +188,20 @@ final class Cryptoki {
             }
         } catch (CryptokiFailure already) {
             if (already.code() != CryptokiFailure.USER_ALREADY_LOGGED_IN) throw already;
+        }
+    }
+
+    /// Another PIN for whoever is logged in.
+    void setPin(long session, byte[] old, byte[] fresh) {
+        try (var arena = Arena.ofConfined()) {
+            var before = bytes(arena, old);
+            var after = bytes(arena, fresh);
+            try {
+                call(Call.SET_PIN, session, before, (long) old.length, after, (long) fresh.length);
+            } finally {
+                before.fill((byte) 0);
+                after.fill((byte) 0);
+            }
         }
     }
 

@@ -22,16 +22,10 @@ import wariin.keys.KeysUnusable;
 /// A token that went away is looked for again by the next caller, at most once a second, and the library is ended and
 /// begun anew for it. A PIN that was refused is not tried a second time, so that the token does not lock itself.
 /// Thread-safe: calls share the read lock, the return of a token has the write lock.
-final class Token {
+final class Token implements Sessions {
 
     private static final Logger log = LoggerFactory.getLogger(Token.class);
     private static final long BETWEEN_ATTEMPTS = 1_000_000_000L;
-
-    /// What is done with the token by one session.
-    @FunctionalInterface
-    interface Work<T> {
-        T with(long session);
-    }
 
     /// What of a connection ends with it.
     private static final class Connection {
@@ -97,7 +91,8 @@ final class Token {
         }
     }
 
-    Cryptoki library() {
+    @Override
+    public Cryptoki library() {
         return library;
     }
 
@@ -106,12 +101,14 @@ final class Token {
     }
 
     /// Does the work by a session of its own; whatever the library refuses means that the token may be away.
-    <T> T use(Work<T> work) {
+    @Override
+    public <T> T use(Work<T> work) {
         return use(work, false);
     }
 
     /// Makes a key. A token without room may say only that it failed, as SoftHSM does.
-    <T> T make(Work<T> work) {
+    @Override
+    public <T> T make(Work<T> work) {
         try {
             return use(work);
         } catch (KeysUnusable refused) {
@@ -128,7 +125,8 @@ final class Token {
     }
 
     /// A private key by its label; remembered, so that a signature needs no search.
-    long privateKey(long session, String label) {
+    @Override
+    public long privateKey(long session, String label) {
         var known = connected().privateKeys.get(label);
         if (known != null) return known;
         var found = library.find(session, Attribute.PRIVATE_KEYS, Attribute.label(label));

@@ -24,9 +24,9 @@ final class TokenKeyPairs implements ResidentKeys {
     private static final byte[] P256 = HexFormat.of().parseHex("06082a8648ce3d030107");
     private static final byte[] P384 = HexFormat.of().parseHex("06052b81040022");
 
-    private final Token token;
+    private final Sessions token;
 
-    TokenKeyPairs(Token token) {
+    TokenKeyPairs(Sessions token) {
         this.token = token;
     }
 
@@ -48,6 +48,17 @@ final class TokenKeyPairs implements ResidentKeys {
                             publicHalf(algorithm, label),
                             privateHalf(label));
             return isRsa(algorithm) ? rsaKey(session, handle) : ecKey(session, handle, algorithm);
+        });
+    }
+
+    /// The public half, as it stands beside the private one.
+    PublicKey publicKey(KeyAlgorithm algorithm, String label) {
+        return token.use(session -> {
+            var found = token.library().find(session, Attribute.PUBLIC_KEYS, Attribute.label(label));
+            if (found.isEmpty()) throw new KeysUnusable("The public key of " + label + " is not in the token");
+            return isRsa(algorithm)
+                    ? rsaKey(session, found.getFirst())
+                    : ecKey(session, found.getFirst(), algorithm);
         });
     }
 

@@ -3,9 +3,7 @@ package wariin.ceremony;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +28,10 @@ public final class CeremonyCommand {
               record --dir DIR            checks the record of all ceremonies and the files that it names
               pin --token MODULE          has two people choose one half each of a token's PIN
               tokens --token MODULE       says which tokens the module of their maker sees
-              lint FILE...                holds certificates, lists and answers against what is owed; 1 if there are
-                                          findings
+              lint FILE... [--lang ja] [--shards N]
+                                          holds certificates, lists and status answers against what they owe; N is
+                                          of how many parts a list is one. 0 nothing found, 1 something, 2 no such
+                                          file
               show FILE...                says what is in certificates, lists and requests
 
             ceremony, sign and list ask for the passphrases of two people, or read them with --passphrase-file FILE
@@ -170,19 +170,9 @@ public final class CeremonyCommand {
     }
 
     private int lint(PkiOptions options) {
-        var files = files(options);
-        var certificates = new ArrayList<X509Certificate>();
-        for (var file : files.values()) {
-            if (file instanceof PkiFile.Certificate(var certificate)) certificates.add(certificate);
-        }
-        var clean = true;
-        for (var file : files.entrySet()) {
-            var findings = PkiLint.findings(file.getValue(), certificates);
-            terminal.say(file.getKey() + ": " + (findings.isEmpty() ? "no findings" : ""));
-            for (var finding : findings) terminal.say("  " + finding);
-            clean &= findings.isEmpty();
-        }
-        return clean ? 0 : REFUSED;
+        if (options.operands().isEmpty()) throw new Refused("One file at least is needed");
+        var words = LintWords.of(options.value("--lang").orElse("en"));
+        return new PkiLint(terminal, words, options.number("--shards", 1)).look(options.operands());
     }
 
     private int show(PkiOptions options) {

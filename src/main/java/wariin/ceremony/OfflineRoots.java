@@ -30,6 +30,8 @@ import wariin.x509.DerReader;
 import wariin.x509.DistinguishedName;
 import wariin.x509.RevocationListContent;
 import wariin.x509.RevocationListContent.RevokedCertificate;
+import wariin.x509.RevocationListLinter;
+import wariin.x509.RevocationListLinter.Expected;
 import wariin.x509.SerialNumber;
 
 /// The roots of a folder at work; their keys are closed at the end.
@@ -127,8 +129,14 @@ final class OfflineRoots implements AutoCloseable {
                 at.plus(Duration.ofDays(step.daysOr(365))),
                 root.getNotBefore().toInstant(),
                 List.copyOf(revoked));
+        var longest = Duration.ofDays(Math.max(366, step.daysOr(365)));
+        var expected = Expected.whole(root.getSubjectX500Principal(), root.getPublicKey(), longest);
         var key = keys.key(name);
-        return content.signedBy(key::sign);
+        return content.signedBy(body -> {
+            var findings = RevocationListLinter.lint(body, expected);
+            if (!findings.isEmpty()) throw new Refused("The list is not fit to be signed: " + findings);
+            return key.sign(body);
+        });
     }
 
     X509Certificate root(String name) {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.CertificateParsingException;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -17,14 +16,19 @@ import wariin.x509.CertificateLinter;
 import wariin.x509.CertificateProfile;
 import wariin.x509.Certificates;
 import wariin.x509.CertificationRequest;
+import wariin.x509.Der;
+import wariin.x509.DerReader;
 import wariin.x509.LintOutcome;
 import wariin.x509.MalformedDer;
 
-/// A file as this field knows it: a certificate, a revocation list or a request, in DER or PEM.
+/// A file as this field knows it: a certificate, a revocation list, a status answer or a request, in DER or PEM.
 sealed interface PkiFile {
     record Certificate(X509Certificate certificate) implements PkiFile {}
 
-    record RevocationList(X509CRL list) implements PkiFile {}
+    /// As it is, since one that is spoiled is looked at too.
+    record RevocationList(byte[] der) implements PkiFile {}
+
+    record StatusAnswer(byte[] der) implements PkiFile {}
 
     record Request(CertificationRequest request) implements PkiFile {}
 
@@ -39,14 +43,34 @@ sealed interface PkiFile {
         if (CertificationRequest.parse(der) instanceof CertificationRequest.Reading.Proven(var request)) {
             return new Request(request);
         }
+        if (isAnswer(der)) return new StatusAnswer(der);
+        if (isList(der)) return new RevocationList(der);
         try {
             return new Certificate(Certificates.parse(der));
-        } catch (MalformedDer notOne) {
-            try {
-                return new RevocationList(Certificates.parseList(der));
-            } catch (MalformedDer neither) {
-                throw new Refused(called + " is neither certificate nor revocation list nor request");
-            }
+        } catch (MalformedDer neither) {
+            throw new Refused(called + " is neither certificate nor revocation list nor status answer nor request");
+        }
+    }
+
+    /// By what only an answer begins with (RFC 6960, 4.2.1).
+    private static boolean isAnswer(byte[] der) {
+        try {
+            return DerReader.over(der).into(Der.SEQUENCE).hasNext(Der.ENUMERATED);
+        } catch (MalformedDer _) {
+            return false;
+        }
+    }
+
+    /// By the moment that stands where a certificate has its validity (RFC 5280, 5.1).
+    private static boolean isList(byte[] der) {
+        try {
+            var body = DerReader.over(der).into(Der.SEQUENCE).into(Der.SEQUENCE);
+            if (body.hasNext(Der.INTEGER)) body.element();
+            body.element();
+            body.element();
+            return body.hasNext(Der.UTC_TIME) || body.hasNext(Der.GENERALIZED_TIME);
+        } catch (MalformedDer _) {
+            return false;
         }
     }
 
@@ -70,16 +94,16 @@ sealed interface PkiFile {
                 : others.stream()
                         .filter(other -> signed(certificate, other.getPublicKey()))
                         .findFirst();
-        if (issuer.isEmpty()) return List.of("Its issuer is not among the files: give that certificate too");
-        if (!signed(certificate, issuer.get().getPublicKey())) findings.add("Its signature does not verify");
+        if (issuer.isEmpty()) return List.of(LintWords.finding("issuer-missing"));
+        if (!signed(certificate, issuer.get().getPublicKey())) findings.add(LintWords.finding("not-signed"));
         try {
             var outcome = CertificateLinter.lint(
                     certificate.getTBSCertificate(),
                     profileOf(certificate),
                     issuer.get().getPublicKey());
             if (outcome instanceof LintOutcome.Failed(var found)) findings.addAll(found);
-        } catch (GeneralSecurityException e) {
-            findings.add("It cannot be read: " + e.getMessage());
+        } catch (GeneralSecurityException _) {
+            findings.add(LintWords.finding("unreadable"));
         }
         return findings;
     }

@@ -27,7 +27,9 @@ record PkiOptions(List<String> operands, Map<String, List<String>> values, boole
             "--slot",
             "--label",
             "--in-token",
-            "--pin-file");
+            "--pin-file",
+            "--lang",
+            "--shards");
 
     static PkiOptions of(List<String> words) {
         var operands = new ArrayList<String>();
@@ -65,8 +67,12 @@ record PkiOptions(List<String> operands, Map<String, List<String>> values, boole
     }
 
     int days(int otherwise) {
-        var text = value("--days").orElse(Integer.toString(otherwise));
-        if (!text.matches("[1-9][0-9]{0,4}")) throw new Refused("--days needs a number, not '" + text + "'");
+        return number("--days", otherwise);
+    }
+
+    int number(String option, int otherwise) {
+        var text = value(option).orElse(Integer.toString(otherwise));
+        if (!text.matches("[1-9][0-9]{0,4}")) throw new Refused(option + " needs a number, not '" + text + "'");
         return Integer.parseInt(text);
     }
 

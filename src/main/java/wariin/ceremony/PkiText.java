@@ -7,6 +7,7 @@ import java.util.List;
 import wariin.x509.AuthorityRequest;
 import wariin.x509.Certificates;
 import wariin.x509.CertificationRequest;
+import wariin.x509.MalformedDer;
 
 /// What a file says, in lines that people read aloud and compare.
 final class PkiText {
@@ -15,7 +16,9 @@ final class PkiText {
     static List<String> of(PkiFile file) {
         return switch (file) {
             case PkiFile.Certificate(var certificate) -> certificate(certificate);
-            case PkiFile.RevocationList(var list) -> list(list);
+            case PkiFile.RevocationList(var der) -> list(der);
+            case PkiFile.StatusAnswer(var der) ->
+                List.of("Status answer", "  sha256    " + CeremonyScript.sha256(der));
             case PkiFile.Request(var request) -> request(request);
         };
     }
@@ -38,6 +41,14 @@ final class PkiText {
         lines.add("  profile   " + PkiFile.profileOf(certificate).id() + " fits it");
         lines.add("  sha256    " + CeremonyScript.sha256(Certificates.encoded(certificate)));
         return lines;
+    }
+
+    private static List<String> list(byte[] der) {
+        try {
+            return list(Certificates.parseList(der));
+        } catch (MalformedDer _) {
+            return List.of("Revocation list that cannot be read whole; lint says more");
+        }
     }
 
     private static List<String> list(X509CRL list) {

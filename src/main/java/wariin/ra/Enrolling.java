@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import wariin.ca.CertificationAuthority;
+import wariin.ca.NotIssued;
 import wariin.ca.PermittedCertificate;
 import wariin.ca.PreparedCertificate;
 import wariin.ca.PreparedOutcome;
@@ -183,7 +184,12 @@ class Enrolling {
                 .map(UserId::toString)
                 .collect(Collectors.joining(" "));
         var permit = OfficersPermit.ofRule(basis, item.id(), body.sha256(), officers);
-        keys.authority().issueAll(List.of(new PermittedCertificate(body, permit)));
+        try {
+            keys.authority().issueAll(List.of(new PermittedCertificate(body, permit)));
+        } catch (NotIssued _) {
+            // The intent stands: a round issues it when the key is back, or brings it before the officers.
+            return new EnrolmentOutcome.Pending(item.id());
+        }
         keys.issuance().finish(List.of(records.requests().find(item.id()).orElseThrow()));
         return keys.issuance().issued(item.id());
     }

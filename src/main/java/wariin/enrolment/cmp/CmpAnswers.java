@@ -62,14 +62,15 @@ class CmpAnswers {
     }
 
     /// As the message was protected, so is the answer.
-    byte[] protect(PKIHeader asked, PKIBody body, CmpCaller caller) {
+    byte[] protect(PKIHeader asked, CmpReply reply, CmpCaller caller) {
+        var body = reply.body();
         var answer = new ProtectedPKIMessageBuilder(asked.getPvno().intValueExact(), sender(), asked.getSender())
                 .setTransactionID(asked.getTransactionID().getOctets())
                 .setSenderNonce(nonce())
                 .setRecipNonce(asked.getSenderNonce().getOctets())
                 .setMessageTime(Date.from(clock.instant()))
                 .setBody(body);
-        if (wantsNoConfirmation(asked) && CmpEnrolments.isCertificate(body)) {
+        if (reply.implicit()) {
             answer.addGeneralInfo(new InfoTypeAndValue(IMPLICIT_CONFIRM, DERNull.INSTANCE));
         }
         try {

@@ -9,17 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Enumerated;
-import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERSequence;
-import org.bouncycastle.asn1.cmp.CMPCertificate;
 import org.bouncycastle.asn1.cmp.CertConfirmContent;
-import org.bouncycastle.asn1.cmp.CertOrEncCert;
 import org.bouncycastle.asn1.cmp.CertRepMessage;
-import org.bouncycastle.asn1.cmp.CertResponse;
 import org.bouncycastle.asn1.cmp.CertStatus;
-import org.bouncycastle.asn1.cmp.CertifiedKeyPair;
 import org.bouncycastle.asn1.cmp.GenMsgContent;
 import org.bouncycastle.asn1.cmp.GenRepContent;
 import org.bouncycastle.asn1.cmp.InfoTypeAndValue;
@@ -31,7 +26,6 @@ import org.bouncycastle.asn1.cmp.RevDetails;
 import org.bouncycastle.asn1.cmp.RevRepContentBuilder;
 import org.bouncycastle.asn1.cmp.RevReqContent;
 import org.bouncycastle.asn1.crmf.CertId;
-import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.springframework.stereotype.Component;
@@ -89,13 +83,13 @@ class CmpEnrolments {
     }
 
     /// A certificate for the names that the request says.
-    PKIBody enrol(CmpCaller caller, CmpRequests.Asked asked, int answer, byte[] transaction, boolean implicit) {
+    CmpReply enrol(CmpCaller caller, CmpRequests.Asked asked, int answer, byte[] transaction, boolean implicit) {
         var rule = rule(caller);
         return issue(caller, asked, RequestedNames.of(asked.request(), rule), answer, transaction, implicit);
     }
 
     /// A new key for the names of the certificate that signed the message, which may not ask for others.
-    PKIBody update(CmpCaller caller, CmpRequests.Asked asked, byte[] transaction, boolean implicit) {
+    CmpReply update(CmpCaller caller, CmpRequests.Asked asked, byte[] transaction, boolean implicit) {
         if (!(caller instanceof CmpCaller.Holder(var _, var old))) {
             throw new CmpFault(PKIFailureInfo.wrongIntegrity, "Whoever updates a key signs with the one before");
         }
@@ -116,34 +110,29 @@ class CmpEnrolments {
                 .orElseThrow(() -> new CmpFault(PKIFailureInfo.notAuthorized, "The key has no standing approval"));
     }
 
-    private PKIBody issue(
+    private CmpReply issue(
             CmpCaller caller,
             CmpRequests.Asked asked,
             Registrant registrant,
             int answer,
             byte[] transaction,
             boolean implicit) {
-        if (!transactions.begin(caller, transaction)) {
-            throw new CmpFault(PKIFailureInfo.transactionIdInUse, "This transaction was begun before");
-        }
+        transactions.begin(caller, transaction, answer, asked.id(), implicit);
         var enrolment = new Enrolment(rule(caller).profile(), asked.request().key(), registrant, null);
-        var id = new ASN1Integer(asked.id());
-        var response = switch (certificates.enrol(caller.key(), enrolment, null)) {
+        return switch (certificates.enrol(caller.key(), enrolment, null)) {
             case EnrolmentOutcome.Issued(var _, var certificate, var _) -> {
-                if (!implicit) transactions.issued(caller, transaction, certificate);
-                yield new CertResponse(
-                        id,
-                        new PKIStatusInfo(PKIStatus.granted),
-                        new CertifiedKeyPair(new CertOrEncCert(certificate(certificate))),
-                        null);
+                transactions.issued(caller, transaction, certificate);
+                yield new CmpReply(CmpResponses.granted(answer, asked.id(), certificate), implicit);
             }
-            case EnrolmentOutcome.Pending _ ->
-                new CertResponse(
-                        id, CmpFault.rejection(PKIFailureInfo.systemUnavail, "People must act first; ask again"));
-            case EnrolmentOutcome.Refused(var reason) ->
-                new CertResponse(id, CmpFault.rejection(failure(reason), reason.sentence()));
+            case EnrolmentOutcome.Pending(var request) -> {
+                transactions.waits(caller, transaction, request);
+                yield CmpReply.of(CmpResponses.waiting(answer, asked.id()));
+            }
+            case EnrolmentOutcome.Refused(var reason) -> {
+                transactions.refused(caller, transaction);
+                yield CmpReply.of(CmpResponses.rejected(answer, asked.id(), failure(reason), reason.sentence()));
+            }
         };
-        return new PKIBody(answer, new CertRepMessage(null, new CertResponse[] {response}));
     }
 
     private static int failure(RegistrationRefusal reason) {
@@ -159,6 +148,7 @@ class CmpEnrolments {
     PKIBody confirm(CmpCaller caller, ASN1Encodable content, byte[] transaction) {
         var certificate = transactions
                 .confirmed(caller, transaction)
+                .flatMap(certificates::certificate)
                 .orElseThrow(() -> new CmpFault(PKIFailureInfo.badRequest, "There is nothing to confirm"));
         var all = CertConfirmContent.getInstance(content).toCertStatusArray();
         // Without any status the client wants none of the certificates (RFC 9810, 5.3.18).
@@ -262,11 +252,7 @@ class CmpEnrolments {
     private ASN1Encodable[] authorities() {
         return authority.authorities().values().stream()
                 .distinct()
-                .map(CmpEnrolments::certificate)
+                .map(CmpResponses::certificate)
                 .toArray(ASN1Encodable[]::new);
-    }
-
-    private static CMPCertificate certificate(X509Certificate certificate) {
-        return new CMPCertificate(Certificate.getInstance(Certificates.encoded(certificate)));
     }
 }

@@ -24,12 +24,14 @@ public class CmpServer {
     private final CmpCallers callers;
     private final CmpAnswers answers;
     private final CmpEnrolments enrolments;
+    private final CmpPolling polling;
     private final CmpSigner signer;
 
-    CmpServer(CmpCallers callers, CmpAnswers answers, CmpEnrolments enrolments, CmpSigner signer) {
+    CmpServer(CmpCallers callers, CmpAnswers answers, CmpEnrolments enrolments, CmpPolling polling, CmpSigner signer) {
         this.callers = callers;
         this.answers = answers;
         this.enrolments = enrolments;
+        this.polling = polling;
         this.signer = signer;
     }
 
@@ -56,7 +58,7 @@ public class CmpServer {
             return answers.unprotected(read.getHeader(), error(fault));
         }
         try {
-            return answers.protect(read.getHeader(), body(caller, read), caller);
+            return answers.protect(read.getHeader(), reply(caller, read), caller);
         } finally {
             if (caller instanceof CmpCaller.Secret(var _, var secret)) Arrays.fill(secret, '\0');
         }
@@ -80,18 +82,18 @@ public class CmpServer {
         return callers.of(new ProtectedPKIMessage(general), address);
     }
 
-    private PKIBody body(CmpCaller caller, PKIMessage message) {
+    private CmpReply reply(CmpCaller caller, PKIMessage message) {
         try {
             return dispatch(caller, message);
         } catch (CmpFault fault) {
-            return error(fault);
+            return CmpReply.of(error(fault));
         } catch (IOException | IllegalArgumentException | IllegalStateException | ClassCastException e) {
             log.atInfo().addKeyValue("key", caller.key().id()).setCause(e).log("A CMP message cannot be read");
-            return error(new CmpFault(PKIFailureInfo.badDataFormat, "The message cannot be read"));
+            return CmpReply.of(error(new CmpFault(PKIFailureInfo.badDataFormat, "The message cannot be read")));
         }
     }
 
-    private PKIBody dispatch(CmpCaller caller, PKIMessage message) throws IOException {
+    private CmpReply dispatch(CmpCaller caller, PKIMessage message) throws IOException {
         var transaction = message.getHeader().getTransactionID().getOctets();
         var implicit = CmpAnswers.wantsNoConfirmation(message.getHeader());
         var content = (ASN1Encodable) message.getBody().getContent();
@@ -104,9 +106,10 @@ public class CmpServer {
                 enrolments.enrol(caller, CmpRequests.pkcs10(content), PKIBody.TYPE_CERT_REP, transaction, implicit);
             case PKIBody.TYPE_KEY_UPDATE_REQ ->
                 enrolments.update(caller, CmpRequests.template(content), transaction, implicit);
-            case PKIBody.TYPE_REVOCATION_REQ -> enrolments.revoke(caller, content);
-            case PKIBody.TYPE_CERT_CONFIRM -> enrolments.confirm(caller, content, transaction);
-            case PKIBody.TYPE_GEN_MSG -> enrolments.tell(content);
+            case PKIBody.TYPE_REVOCATION_REQ -> CmpReply.of(enrolments.revoke(caller, content));
+            case PKIBody.TYPE_CERT_CONFIRM -> CmpReply.of(enrolments.confirm(caller, content, transaction));
+            case PKIBody.TYPE_POLL_REQ -> polling.poll(caller, content, transaction);
+            case PKIBody.TYPE_GEN_MSG -> CmpReply.of(enrolments.tell(content));
             default -> throw new CmpFault(PKIFailureInfo.badRequest, "Messages of this kind are not answered here");
         };
     }

@@ -52,7 +52,9 @@ final class AnswerLint {
         } catch (IOException | RuntimeException _) {
             carried.clear();
         }
-        return carried.isEmpty() ? certificates.stream().filter(AnswerLint::answers).findFirst() : Optional.of(carried.getFirst());
+        return carried.isEmpty()
+                ? certificates.stream().filter(AnswerLint::answers).findFirst()
+                : Optional.of(carried.getFirst());
     }
 
     /// The authority itself may answer, or whom it marked for it (RFC 6960, 4.2.2.2).
@@ -79,7 +81,8 @@ final class AnswerLint {
         var extension = basic.getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce);
         if (extension == null) return Optional.empty();
         try {
-            return Optional.of(ASN1OctetString.getInstance(extension.getParsedValue()).getOctets());
+            return Optional.of(
+                    ASN1OctetString.getInstance(extension.getParsedValue()).getOctets());
         } catch (RuntimeException _) {
             return Optional.empty();
         }

@@ -87,7 +87,9 @@ final class CeremonyRun {
         var note = RootKeys.note(folder, name);
         if (note.isPresent()) {
             var file = CeremonyFolder.noteName(name);
-            outputs.put(file, CeremonyScript.sha256(CeremonyFolder.bytes(folder.path().resolve(file))));
+            outputs.put(
+                    file,
+                    CeremonyScript.sha256(CeremonyFolder.bytes(folder.path().resolve(file))));
         }
         return "Made the root " + made.getSubjectX500Principal().getName()
                 + note.map(one -> "; " + one.sentence()).orElse("");

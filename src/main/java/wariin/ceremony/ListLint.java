@@ -37,15 +37,12 @@ final class ListLint {
             return List.of(LintWords.finding("unreadable"));
         }
         var named = certificates.stream()
-                .filter(one -> java.util.Arrays.equals(
-                        one.getSubjectX500Principal().getEncoded(), says.issuer()))
+                .filter(one ->
+                        java.util.Arrays.equals(one.getSubjectX500Principal().getEncoded(), says.issuer()))
                 .toList();
         if (named.isEmpty()) return List.of(LintWords.finding("issuer-missing"));
         // An authority may have had several keys: the one that signed, else any, whose signature then does not verify.
-        var issuer = named.stream()
-                .filter(one -> signed(der, one))
-                .findFirst()
-                .orElse(named.getFirst());
+        var issuer = named.stream().filter(one -> signed(der, one)).findFirst().orElse(named.getFirst());
         try {
             return RevocationListLinter.lintSigned(der, expected(says, issuer, certificates, shards));
         } catch (IllegalArgumentException _) {
@@ -104,7 +101,8 @@ final class ListLint {
     /// Empty where it says no address: the linter then finds that it is not the right one.
     private static String address(byte[] point) {
         try {
-            var name = DerReader.over(point).into(Der.SEQUENCE).into(Der.CONTEXT).into(Der.CONTEXT);
+            var name =
+                    DerReader.over(point).into(Der.SEQUENCE).into(Der.CONTEXT).into(Der.CONTEXT);
             return new String(name.contents(0x86), StandardCharsets.US_ASCII);
         } catch (MalformedDer _) {
             return "";

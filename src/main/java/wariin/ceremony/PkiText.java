@@ -17,8 +17,7 @@ final class PkiText {
         return switch (file) {
             case PkiFile.Certificate(var certificate) -> certificate(certificate);
             case PkiFile.RevocationList(var der) -> list(der);
-            case PkiFile.StatusAnswer(var der) ->
-                List.of("Status answer", "  sha256    " + CeremonyScript.sha256(der));
+            case PkiFile.StatusAnswer(var der) -> List.of("Status answer", "  sha256    " + CeremonyScript.sha256(der));
             case PkiFile.Request(var request) -> request(request);
         };
     }

@@ -125,8 +125,8 @@ final class RootKeys implements AutoCloseable {
                     + note.orElseThrow().token() + ": connect it, and name its module with --token");
         }
         if (note.isPresent() && !note.get().token().equals(choice.which())) {
-            throw new Refused("The key of '" + root + "' is in the token " + note.get().token() + ", not in "
-                    + choice.which());
+            throw new Refused(
+                    "The key of '" + root + "' is in the token " + note.get().token() + ", not in " + choice.which());
         }
         var now = token;
         if (now == null) {

@@ -84,8 +84,10 @@ class PkiLintTests {
     void saysWhatIsWrongWithASpoiledList() throws IOException {
         assertThat(lint(1, spoiled(0, Der.integer(0)))).contains("list-version: The version is not 2 (RFC 5280");
         assertThat(lint(1, spoiled(0, new byte[0]))).contains("list-version: ");
-        assertThat(lint(1, spoiled(1, SignatureAlgorithm.RSA_SHA256.identifier()))).contains("algorithm: ");
-        assertThat(lint(1, spoiled(4, Der.time(NOW.plus(Duration.ofDays(400)))))).contains("update-too-late: ");
+        assertThat(lint(1, spoiled(1, SignatureAlgorithm.RSA_SHA256.identifier())))
+                .contains("algorithm: ");
+        assertThat(lint(1, spoiled(4, Der.time(NOW.plus(Duration.ofDays(400))))))
+                .contains("update-too-late: ");
         assertThat(lint(1, spoiled(4, Der.time(NOW.minusSeconds(1))))).contains("update-reversed: ");
         assertThat(lint(1, spoiled(4, new byte[0]))).contains("update-missing: ");
         assertThat(lint(1, spoiled(5, Der.of(Der.CONTEXT, Der.sequence()))))
@@ -113,18 +115,26 @@ class PkiLintTests {
     void looksAtThePartOfAListThatItIs() throws IOException {
         var place = "http://pki.example/pki/root/3.crl";
         var number = Der.extension("2.5.29.20", false, Der.integer(5));
-        var named = Der.extension(
-                "2.5.29.35", false, Der.sequence(Der.of(0x80, KeyIdentifier.of(root.getPublicKey()))));
+        var named =
+                Der.extension("2.5.29.35", false, Der.sequence(Der.of(0x80, KeyIdentifier.of(root.getPublicKey()))));
         var name = Der.of(Der.CONTEXT, Der.of(Der.CONTEXT, Der.of(0x86, place.getBytes())));
         var part = spoiled(
-                "part.crl", 5, Der.of(Der.CONTEXT, Der.sequence(named, number, Der.extension("2.5.29.28", true, Der.sequence(name)))));
+                "part.crl",
+                5,
+                Der.of(Der.CONTEXT, Der.sequence(named, number, Der.extension("2.5.29.28", true, Der.sequence(name)))));
         assertThat(lint(0, part, "--shards", "4")).contains("part.crl: no findings");
 
         var soft = spoiled(
-                "soft.crl", 5, Der.of(Der.CONTEXT, Der.sequence(named, number, Der.extension("2.5.29.28", false, Der.sequence(name)))));
+                "soft.crl",
+                5,
+                Der.of(
+                        Der.CONTEXT,
+                        Der.sequence(named, number, Der.extension("2.5.29.28", false, Der.sequence(name)))));
         assertThat(lint(1, soft)).contains("extension-critical: ");
         var fields = fields();
-        fields.set(5, Der.of(Der.CONTEXT, Der.sequence(named, number, Der.extension("2.5.29.28", true, Der.sequence(name)))));
+        fields.set(
+                5,
+                Der.of(Der.CONTEXT, Der.sequence(named, number, Der.extension("2.5.29.28", true, Der.sequence(name)))));
         fields.add(5, Der.sequence(entry(6)));
         Files.write(folder.resolve("wrong-part.crl"), signed(fields));
         assertThat(lint(0, "wrong-part.crl")).contains("no findings");
@@ -155,8 +165,10 @@ class PkiLintTests {
     }
 
     private String lint(int expected, String... words) {
-        var all = new ArrayList<>(List.of("lint", folder.resolve("certificates/root.pem").toString()));
-        for (var word : words) all.add(word.matches("[a-z/-]+\\.[a-z]{3,4}") ? folder.resolve(word).toString() : word);
+        var all = new ArrayList<>(
+                List.of("lint", folder.resolve("certificates/root.pem").toString()));
+        for (var word : words)
+            all.add(word.matches("[a-z/-]+\\.[a-z]{3,4}") ? folder.resolve(word).toString() : word);
         var said = run(all.toArray(String[]::new));
         assertThat(said).endsWith("exit " + expected);
         return said;

@@ -40,7 +40,16 @@ class TokenCeremonyTests {
                 "directories.tokendir = " + Files.createDirectory(folder.resolve("tokens"))
                         + "\nobjectstore.backend = file\nlog.level = ERROR\n");
         for (var label : List.of("ceremony", "another")) {
-            outside("softhsm2-util", "--init-token", "--free", "--label", label, "--pin", PREPARED, "--so-pin", "31415");
+            outside(
+                    "softhsm2-util",
+                    "--init-token",
+                    "--free",
+                    "--label",
+                    label,
+                    "--pin",
+                    PREPARED,
+                    "--so-pin",
+                    "31415");
         }
         Files.writeString(folder.resolve("anna"), "anna's half\n");
         Files.writeString(folder.resolve("ben"), "ben's half\n");
@@ -60,15 +69,26 @@ class TokenCeremonyTests {
                 act("sign", "safe", "anna", "ben", path("mail.csr"), "--repository", "http://pki.example"),
                 act("list", "safe", "anna", "ben"),
                 new Typed(List.of("record", "--dir", path("safe")), List.of()),
-                new Typed(List.of("lint", path("safe/certificates/root.pem"), path("safe/certificates/root.crl")), List.of()));
+                new Typed(
+                        List.of("lint", path("safe/certificates/root.pem"), path("safe/certificates/root.crl")),
+                        List.of()));
 
-        assertThat(said).doesNotContain("exit 1").contains("'another'", "has a PIN of two halves", "The record is whole");
-        assertThat(said).containsPattern("its key root-[0-9a-f]{8} was made in the token 'ceremony' \\(SoftHSM project"
-                + " SoftHSM v2, serial number [0-9a-f]{16}\\) and cannot leave it");
-        assertThat(Files.readString(folder.resolve("safe/record.txt"))).contains("in the token 'ceremony'", "root.token");
+        assertThat(said)
+                .doesNotContain("exit 1")
+                .contains("'another'", "has a PIN of two halves", "The record is whole");
+        assertThat(said)
+                .containsPattern("its key root-[0-9a-f]{8} was made in the token 'ceremony' \\(SoftHSM project"
+                        + " SoftHSM v2, serial number [0-9a-f]{16}\\) and cannot leave it");
+        assertThat(Files.readString(folder.resolve("safe/record.txt")))
+                .contains("in the token 'ceremony'", "root.token");
         assertThat(folder.resolve("safe/root.key")).doesNotExist();
         assertThat(new OpenSsl(folder)
-                        .run("verify", "-x509_strict", "-CAfile", "safe/certificates/root.pem", "safe/certificates/mail.pem")
+                        .run(
+                                "verify",
+                                "-x509_strict",
+                                "-CAfile",
+                                "safe/certificates/root.pem",
+                                "safe/certificates/mail.pem")
                         .output())
                 .contains("mail.pem: OK");
         if (OutsideProgram.isPresent("pkcs11-tool")) {
@@ -119,13 +139,13 @@ class TokenCeremonyTests {
     @Test
     void makesWhatNoTokenMakesInFilesAndSaysSo() throws Exception {
         var both = Files.writeString(folder.resolve("both.json"), """
-                {"ceremony": "Two roots", "steps": [
-                  {"act": "make-root", "root": "root", "algorithm": "EC-P384", "country": "JP",
-                   "organisation": "Example", "commonName": "Example Root"},
-                  {"act": "make-root", "root": "root-q", "algorithm": "ML-DSA-87", "country": "JP",
-                   "organisation": "Example", "commonName": "Example Root Q"},
-                  {"act": "list", "root": "root"}, {"act": "list", "root": "root-q"}, {"act": "verify"}]}
-                """);
+            {"ceremony": "Two roots", "steps": [
+              {"act": "make-root", "root": "root", "algorithm": "EC-P384", "country": "JP",
+               "organisation": "Example", "commonName": "Example Root"},
+              {"act": "make-root", "root": "root-q", "algorithm": "ML-DSA-87", "country": "JP",
+               "organisation": "Example", "commonName": "Example Root Q"},
+              {"act": "list", "root": "root"}, {"act": "list", "root": "root-q"}, {"act": "verify"}]}
+            """);
         var begin = typed("pin", "--label", "ceremony")
                 .answered(PREPARED, "anna's half", "anna's half", "ben's half", "ben's half");
 
@@ -134,7 +154,8 @@ class TokenCeremonyTests {
                 ceremony(both.toString(), "one", "anna", "ben"),
                 ceremony(both.toString(), "two", "anna", "ben").with("--in-token", "root"));
 
-        assertThat(said).containsSubsequence("A token makes no ML-DSA-87 keys", "exit 1", "The ceremony is complete", "exit 0");
+        assertThat(said)
+                .containsSubsequence("A token makes no ML-DSA-87 keys", "exit 1", "The ceremony is complete", "exit 0");
         assertThat(folder.resolve("two/root.token")).exists();
         assertThat(folder.resolve("two/root-q.key")).exists();
         assertThat(folder.resolve("two/root-q.token")).doesNotExist();
@@ -152,8 +173,10 @@ class TokenCeremonyTests {
 
         assertThat(pki(ceremony("root-p384.json", "again", "anna", "ben"))).contains("exit 0");
 
-        var first = new CeremonyFolder(folder.resolve("safe")).certificate("root").orElseThrow();
-        var again = new CeremonyFolder(folder.resolve("again")).certificate("root").orElseThrow();
+        var first =
+                new CeremonyFolder(folder.resolve("safe")).certificate("root").orElseThrow();
+        var again =
+                new CeremonyFolder(folder.resolve("again")).certificate("root").orElseThrow();
         assertThat(again.getPublicKey()).isEqualTo(first.getPublicKey());
         assertThat(again).isNotEqualTo(first);
     }

@@ -34,7 +34,8 @@ public final class ChildPlatform implements AutoCloseable {
     }
 
     /// Starts on the data in the folder; the platform is not ready yet.
-    public static ChildPlatform start(Path folder, Map<String, String> environment, String... settings) throws IOException {
+    public static ChildPlatform start(Path folder, Map<String, String> environment, String... settings)
+            throws IOException {
         return start(folder, environment, List.of(Wariin.class.getName()), settings);
     }
 

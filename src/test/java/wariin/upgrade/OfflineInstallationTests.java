@@ -63,13 +63,15 @@ class OfflineInstallationTests {
         try (var platform = start().awaitReady()) {
             Files.write(folder.resolve("next.crl"), bytes(platform, "/pki/root.crl"));
         }
-        assertThat(openssl("crl", "-inform", "DER", "-in", "next.crl", "-noout", "-crlnumber")).contains("0x02");
+        assertThat(openssl("crl", "-inform", "DER", "-in", "next.crl", "-noout", "-crlnumber"))
+                .contains("0x02");
     }
 
     private String stopped() throws Exception {
         try (var platform = start()) {
             assertThat(platform.awaitEnd()).isEqualTo(1);
-            var lines = platform.output().lines().filter(line -> !line.isBlank()).toList();
+            var lines =
+                    platform.output().lines().filter(line -> !line.isBlank()).toList();
             assertThat(lines).as("one sentence").hasSize(1);
             return lines.getFirst();
         }
@@ -99,12 +101,23 @@ class OfflineInstallationTests {
                 .header("Content-Type", "application/timestamp-query")
                 .POST(HttpRequest.BodyPublishers.ofFile(folder.resolve("stamp.tsq")));
         Files.write(folder.resolve("stamp.tsr"), sent(question));
-        assertThat(openssl("ts", "-verify", "-queryfile", "stamp.tsq", "-in", "stamp.tsr", "-CAfile", "root.pem", "-untrusted", "time-stamping.pem"))
+        assertThat(openssl(
+                        "ts",
+                        "-verify",
+                        "-queryfile",
+                        "stamp.tsq",
+                        "-in",
+                        "stamp.tsr",
+                        "-CAfile",
+                        "root.pem",
+                        "-untrusted",
+                        "time-stamping.pem"))
                 .contains("Verification: OK");
         openssl("ts", "-reply", "-in", "stamp.tsr", "-token_out", "-out", "stamp.p7");
         openssl("pkcs7", "-inform", "DER", "-in", "stamp.p7", "-print_certs", "-out", "all.pem");
         openssl("x509", "-in", "all.pem", "-out", "unit.pem");
-        var responder = openssl("x509", "-in", "unit.pem", "-noout", "-ocsp_uri").strip();
+        var responder =
+                openssl("x509", "-in", "unit.pem", "-noout", "-ocsp_uri").strip();
         assertThat(responder).startsWith(url + "/ocsp");
         var answer = openssl(
                 "ocsp",

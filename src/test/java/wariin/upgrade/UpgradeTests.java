@@ -53,7 +53,14 @@ class UpgradeTests {
         Files.writeString(folder.resolve("issuing.pem"), text(platform, "/pki/issuing.pem"));
         for (var old : List.of("good", "revoked")) {
             openssl("x509", "-inform", "DER", "-in", old + ".cer", "-out", old + ".pem");
-            assertThat(openssl("verify", "-no_check_time", "-CAfile", "root.pem", "-untrusted", "issuing.pem", old + ".pem"))
+            assertThat(openssl(
+                            "verify",
+                            "-no_check_time",
+                            "-CAfile",
+                            "root.pem",
+                            "-untrusted",
+                            "issuing.pem",
+                            old + ".pem"))
                     .contains(old + ".pem: OK");
         }
     }
@@ -118,7 +125,8 @@ class UpgradeTests {
         for (var name : MADE_NOW) all.put(name, text(platform, "/pki/" + name + ".pem"));
         for (var name : List.of("mail", "device", "time-stamping")) {
             Files.writeString(folder.resolve(name + ".pem"), all.get(name));
-            assertThat(openssl("verify", "-no_check_time", "-CAfile", "root.pem", name + ".pem")).contains(": OK");
+            assertThat(openssl("verify", "-no_check_time", "-CAfile", "root.pem", name + ".pem"))
+                    .contains(": OK");
         }
         return all;
     }

@@ -56,9 +56,7 @@ final class TokenKeyPairs implements ResidentKeys {
         return token.use(session -> {
             var found = token.library().find(session, Attribute.PUBLIC_KEYS, Attribute.label(label));
             if (found.isEmpty()) throw new KeysUnusable("The public key of " + label + " is not in the token");
-            return isRsa(algorithm)
-                    ? rsaKey(session, found.getFirst())
-                    : ecKey(session, found.getFirst(), algorithm);
+            return isRsa(algorithm) ? rsaKey(session, found.getFirst()) : ecKey(session, found.getFirst(), algorithm);
         });
     }
 

@@ -1,9 +1,15 @@
 package wariin.ca;
 
 import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -21,16 +27,26 @@ class Authorities {
     /// Signs status answers for one authority.
     record Responder(Authority authority, KeyId key, X509Certificate certificate) {}
 
+    /// As long as a document may take from its time-stamp to its evidence.
+    private static final Duration ABOUT_A_SWITCH = Duration.ofHours(1);
+
     private final KeyCeremony ceremony;
     private final AuthorityRegister register;
     private final CertificateRegister certificates;
     private final AuthorityKeys keys;
     private volatile List<Responder> responders = List.of();
     private volatile List<Authority> all = List.of();
+    private final Clock clock;
     private volatile List<TimeStampingUnit> units = List.of();
+    private volatile Map<String, X509Certificate> crosses = Map.of();
 
     Authorities(
-            KeyCeremony ceremony, AuthorityRegister register, CertificateRegister certificates, AuthorityKeys keys) {
+            KeyCeremony ceremony,
+            AuthorityRegister register,
+            CertificateRegister certificates,
+            AuthorityKeys keys,
+            Clock clock) {
+        this.clock = clock;
         this.ceremony = ceremony;
         this.register = register;
         this.certificates = certificates;
@@ -107,11 +123,43 @@ class Authorities {
 
     /// The unit that signs where nobody asks for another one.
     TimeStampingUnit unit() {
-        return units.getFirst();
+        return units().getFirst();
     }
 
+    /// The generation of each unit that signs now.
     List<TimeStampingUnit> units() {
+        var now = clock.instant();
+        var serving = new LinkedHashMap<String, TimeStampingUnit>();
+        for (var unit : units) if (!unit.servesFrom().isAfter(now)) serving.put(unit.line(), unit);
+        return List.copyOf(serving.values());
+    }
+
+    /// Those too that signed before, and those that will; of one unit the oldest first.
+    List<TimeStampingUnit> allUnits() {
         return units;
+    }
+
+    /// Those whose tokens may just now be put into documents: about a switch there are two.
+    List<TimeStampingUnit> recentUnits() {
+        var unit = unit();
+        if (unit.servesFrom().isBefore(clock.instant().minus(ABOUT_A_SWITCH))) return List.of(unit);
+        return units.stream()
+                .filter(one -> one.line().equals(unit.line()) && !one.servesFrom().isAfter(unit.servesFrom()))
+                .toList();
+    }
+
+    /// What the roots of later generations have from the ones before them, by the names of these certificates.
+    Map<String, X509Certificate> crosses() {
+        return crosses;
+    }
+
+    /// The certificate by which those reach a root who trust only the one before it.
+    Optional<X509Certificate> crossOf(X509Certificate root) {
+        return all.stream()
+                .filter(one -> one.certificate().equals(root))
+                .map(one -> crosses.get(KeyCeremony.crossName(one.name())))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     @Scheduled(fixedDelay = 6, initialDelay = 6, timeUnit = TimeUnit.HOURS)
@@ -131,15 +179,33 @@ class Authorities {
                             loaded.add(new Responder(authority, key(stored.holder()), certificate(stored.holder()))));
         }
         responders = List.copyOf(loaded);
-        units = ceremony.hierarchy().units().stream()
-                .filter(unit ->
-                        certificates.findByHolder(unit.name()).map(Stored::der).isPresent())
-                .map(unit -> unit(unit.name()))
-                .toList();
+        var known = new ArrayList<TimeStampingUnit>();
+        for (var unit : ceremony.hierarchy().units()) {
+            var first = certificates.findByHolder(unit.line()).map(Stored::der);
+            if (first.isPresent()) known.add(unit(unit.line(), unit.line(), Instant.EPOCH));
+            for (var later : ceremony.generations(unit)) {
+                known.add(unit(later.name(), unit.line(), later.servesFrom()));
+            }
+        }
+        units = List.copyOf(known);
+        crosses = loadCrosses();
     }
 
-    private TimeStampingUnit unit(String name) {
-        return new TimeStampingUnit(name, key(name), certificate(name));
+    private Map<String, X509Certificate> loadCrosses() {
+        var loaded = new LinkedHashMap<String, X509Certificate>();
+        for (var root : all) {
+            if (!root.isRoot()) continue;
+            var name = KeyCeremony.crossName(root.name());
+            certificates
+                    .findByHolder(name)
+                    .map(Stored::der)
+                    .ifPresent(der -> loaded.put(name, Certificates.parse(der)));
+        }
+        return loaded;
+    }
+
+    private TimeStampingUnit unit(String name, String line, Instant servesFrom) {
+        return new TimeStampingUnit(name, line, key(name), certificate(name), servesFrom);
     }
 
     private KeyId key(String holder) {

@@ -60,16 +60,23 @@ class AuthorityContents {
                 null);
     }
 
+    /// The new root's key under the name that the new root has, certified by the one before it (RFC 9810, 4.4).
+    CertificateContent cross(Authority former, PlannedAuthority planned, int generation, PublicKey key) {
+        var name = name(planned.commonName(generation));
+        return below(former, CertificateProfile.CROSS, name, key, ROOT_VALIDITY, ANY_POLICY);
+    }
+
     CertificateContent authority(Authority issuer, PlannedAuthority planned, int generation, PublicKey key) {
         var name = name(planned.commonName(generation));
         return below(issuer, CertificateProfile.ISSUING_2, name, key, AUTHORITY_VALIDITY, ANY_POLICY)
                 .withPurposes(purposes(planned.purpose()));
     }
 
-    CertificateContent unit(Authority issuer, PlannedUnit planned, PublicKey key) {
+    CertificateContent unit(Authority issuer, PlannedUnit planned, int generation, PublicKey key) {
         var profile = CertificateProfile.TIME_STAMPING_UNIT_2;
         var unitPolicy = settings.policyArc().ofUnits();
-        var content = below(issuer, profile, name(planned.commonName()), key, UNIT_VALIDITY, unitPolicy);
+        var name = name(planned.commonName(generation));
+        var content = below(issuer, profile, name, key, UNIT_VALIDITY, unitPolicy);
         var longest = Duration.between(content.notBefore(), content.notAfter());
         return content.withKeyUsagePeriod(longest.compareTo(UNIT_KEY_USAGE) < 0 ? longest : UNIT_KEY_USAGE);
     }

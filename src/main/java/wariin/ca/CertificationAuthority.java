@@ -53,9 +53,22 @@ public class CertificationAuthority {
         this.dissemination = dissemination;
     }
 
-    /// The trust anchor.
+    /// The trust anchor under which is issued now; {@link #roots} has those before it too.
     public X509Certificate root() {
         return authorities.root().certificate();
+    }
+
+    /// A root of this platform, or somebody else's below which it stands.
+    ///
+    /// @param current whether authorities are certified under it
+    public record Root(String name, X509Certificate certificate, boolean current) {}
+
+    /// The trust anchors of all trees and generations.
+    public List<Root> roots() {
+        return authorities.all().stream()
+                .filter(one -> one.isRoot() && isRoot(one.certificate()))
+                .map(one -> new Root(one.name(), one.certificate(), one.current()))
+                .toList();
     }
 
     /// The certificates of all authorities by the name that they have in addresses, the root first.
@@ -70,7 +83,17 @@ public class CertificationAuthority {
         return authorities.unit();
     }
 
-    /// All units, the one that is used by default first.
+    /// The key of each later root, certified by the root before it (RFC 9810, 4.4), by the name in its address.
+    public Map<String, X509Certificate> crossCertificates() {
+        return authorities.crosses();
+    }
+
+    /// Those units too that signed before and that will sign, of each the oldest first.
+    public List<TimeStampingUnit> allTimeStampingUnits() {
+        return authorities.allUnits();
+    }
+
+    /// The generation of each unit that signs now, the one that is used by default first.
     public List<TimeStampingUnit> timeStampingUnits() {
         return authorities.units();
     }
@@ -167,7 +190,8 @@ public class CertificationAuthority {
     /// one-shot certificate needs none: its chain is told of, it itself is not.
     public StatusEvidence evidenceFor(X509Certificate leaf) {
         var chains = new LinkedHashSet<X509Certificate>(chain(leaf));
-        chains.addAll(chain(authorities.unit().certificate()));
+        for (var unit : authorities.recentUnits()) chains.addAll(chain(unit.certificate()));
+        for (var one : List.copyOf(chains)) authorities.crossOf(one).ifPresent(chains::add);
         var asked = new LinkedHashMap<SerialNumber, Authority>();
         var listed = new LinkedHashMap<SerialNumber, Authority>();
         var issuers = new LinkedHashMap<String, Authority>();

@@ -38,8 +38,19 @@ record HierarchyPlan(List<PlannedAuthority> authorities, List<PlannedUnit> units
         }
     }
 
-    /// @param issuer the line that certifies it
-    record PlannedUnit(String name, KeyAlgorithm algorithm, String issuer, String commonName) {}
+    /// @param line what all its generations are called
+    /// @param issuer the line of authorities that certifies it
+    record PlannedUnit(String line, KeyAlgorithm algorithm, String issuer, String commonName) {
+
+        String name(int generation) {
+            return generation == 1 ? line : line + "-" + generation;
+        }
+
+        /// The name of a unit ends with its number, so that of its generation follows a dash.
+        String commonName(int generation) {
+            return generation == 1 ? commonName : commonName + "-" + generation;
+        }
+    }
 
     static HierarchyPlan of(CaSettings settings) {
         var shards = settings.shards();
@@ -85,12 +96,16 @@ record HierarchyPlan(List<PlannedAuthority> authorities, List<PlannedUnit> units
                         .toList(),
                 units.stream()
                         .map(one -> new PlannedUnit(
-                                series + one.name(), one.algorithm(), series + one.issuer(), one.commonName()))
+                                series + one.line(), one.algorithm(), series + one.issuer(), one.commonName()))
                         .toList());
     }
 
     Optional<PlannedAuthority> authority(String line) {
         return authorities.stream().filter(one -> one.line().equals(line)).findFirst();
+    }
+
+    Optional<PlannedUnit> unit(String line) {
+        return units.stream().filter(one -> one.line().equals(line)).findFirst();
     }
 
     private static PlannedAuthority root(String line, KeyAlgorithm algorithm, String commonName) {

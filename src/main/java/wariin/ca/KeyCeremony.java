@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,6 +19,7 @@ import wariin.ca.CertificateRegister.State;
 import wariin.ca.HierarchyPlan.PlannedAuthority;
 import wariin.ca.HierarchyPlan.PlannedUnit;
 import wariin.ca.Issuance.Signer;
+import wariin.ca.UnitRegister.Generation;
 import wariin.journal.Journal;
 import wariin.keys.AuthorityKeys;
 import wariin.keys.KeyAlgorithm;
@@ -37,7 +39,11 @@ public class KeyCeremony {
 
     /// Where steps and results are kept.
     @Component
-    record Books(CeremonyJournal ceremony, CertificateRegister certificates, AuthorityRegister authorities) {}
+    record Books(
+            CeremonyJournal ceremony,
+            CertificateRegister certificates,
+            AuthorityRegister authorities,
+            UnitRegister units) {}
 
     /// What a step needs to be written.
     @Component
@@ -89,7 +95,7 @@ public class KeyCeremony {
             plan.hierarchy().authorities().forEach(this::authority);
             var complete = books.ceremony().has(plan.series() + "complete");
             if (!complete) offline.refuseToGoOnWithout(plan.hierarchy());
-            plan.hierarchy().units().forEach(this::unit);
+            plan.hierarchy().units().forEach(unit -> unit(steps, unit, 1, null));
             for (var authority : books.authorities().all()) {
                 if (authority.name().startsWith(plan.series())) responder(authority);
             }
@@ -130,6 +136,18 @@ public class KeyCeremony {
         });
     }
 
+    /// A later generation of a time-stamping unit, which signs from that moment on.
+    void nextUnit(PlannedUnit planned, int generation, Instant servesFrom, String actor) {
+        books.ceremony().alone(() -> {
+            unit(steps.by(actor), planned, generation, servesFrom);
+            return true;
+        });
+    }
+
+    List<Generation> generations(PlannedUnit unit) {
+        return books.units().of(unit.line());
+    }
+
     CeremonySteps stepsOf(String actor) {
         return steps.by(actor);
     }
@@ -150,6 +168,7 @@ public class KeyCeremony {
         var name = planned.name(generation);
         var key = steps.key(name, planned.algorithm());
         if (planned.isRoot()) {
+            if (generation > 1) cross(steps, planned, generation, key);
             var self = new Signer(name, key.id(), key.publicKey());
             steps.certificate(
                     name,
@@ -166,6 +185,21 @@ public class KeyCeremony {
                 made -> add(planned, generation, key, made));
     }
 
+    /// Before the new root is there: whoever relies on the former one can follow from the first day.
+    private void cross(CeremonySteps steps, PlannedAuthority planned, int generation, KeyPairInfo key) {
+        var former = books.authorities().current(planned.line()).orElseThrow();
+        steps.certificate(
+                crossName(planned.name(generation)),
+                signer(former),
+                () -> contents.cross(former, planned, generation, key.publicKey()),
+                _ -> {});
+    }
+
+    /// What the certificate of a root by the root before it is called, also in addresses.
+    static String crossName(String root) {
+        return root + "-cross";
+    }
+
     private void add(PlannedAuthority planned, int generation, KeyPairInfo key, X509Certificate made) {
         var authority =
                 new Authority(planned.name(generation), planned.purpose(), key.id(), made, planned.shards(), true);
@@ -177,18 +211,21 @@ public class KeyCeremony {
                         writing.clock().instant());
     }
 
-    private void unit(PlannedUnit planned) {
-        var stored = books.certificates().findByHolder(planned.name());
+    /// @param servesFrom null for the first generation, which serves at once
+    private void unit(CeremonySteps steps, PlannedUnit planned, int generation, @Nullable Instant servesFrom) {
+        var name = planned.name(generation);
+        var stored = books.certificates().findByHolder(name);
         if (stored.isPresent() && stored.get().state() == State.ISSUED) return;
         var issuer = books.authorities().current(planned.issuer());
         // An installation that waits for one of its authorities goes on with the units that it has.
         if (issuer.isEmpty()) return;
-        var key = steps.key(planned.name(), planned.algorithm());
+        var key = steps.key(name, planned.algorithm());
         steps.certificate(
-                planned.name(),
-                signer(issuer.get()),
-                () -> contents.unit(issuer.get(), planned, key.publicKey()),
-                _ -> {});
+                name, signer(issuer.get()), () -> contents.unit(issuer.get(), planned, generation, key.publicKey()), _ -> {
+                    if (servesFrom == null) return;
+                    var at = writing.clock().instant();
+                    books.units().add(new Generation(name, planned.line(), generation, servesFrom), at);
+                });
     }
 
     /// Responders are numbered; the next one is made when the newest has less than a third of its life before it.

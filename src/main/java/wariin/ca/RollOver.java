@@ -29,7 +29,10 @@ public class RollOver {
             @Nullable Instant listUntil) {}
 
     /// What would be made. At once, if the issuer's key is here; otherwise there is a request to be signed elsewhere.
-    public record Next(String line, String name, int generation, String algorithm, String issuer, boolean atOnce) {}
+    ///
+    /// @param root whether it is a root, which the one before it certifies too
+    public record Next(
+            String line, String name, int generation, String algorithm, String issuer, boolean atOnce, boolean root) {}
 
     /// A request whose certificate has not come.
     public record Waiting(String name, String line, int generation, byte[] pem, Instant since) {}
@@ -72,20 +75,23 @@ public class RollOver {
         return all;
     }
 
-    /// Empty for a root, which is not rolled over here, and while a request of that line is waiting.
+    /// Empty for a root whose key is kept elsewhere, which is rolled over there, and while a request of that line is
+    /// waiting.
     public Optional<Next> next(String line) {
         var planned = making.ceremony().hierarchy().authority(line);
-        if (planned.isEmpty() || planned.get().isRoot()) return Optional.empty();
+        if (planned.isEmpty()) return Optional.empty();
         if (waiting().stream().anyMatch(one -> one.line().equals(line))) return Optional.empty();
         var parent = making.register().current(planned.get().parent());
         var generation = making.register().generations(line) + 1;
-        return parent.map(issuer -> new Next(
+        var root = planned.get().isRoot();
+        return parent.filter(issuer -> !root || issuer.key() != null).map(issuer -> new Next(
                 line,
                 planned.get().name(generation),
                 generation,
                 planned.get().algorithm().name().replace('_', '-'),
                 issuer.name(),
-                issuer.key() != null));
+                issuer.key() != null,
+                root));
     }
 
     /// Makes the generation or its request; done again it changes nothing.

@@ -5,10 +5,10 @@ import java.io.OutputStream;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
-import wariin.ca.CertificationAuthority;
 import wariin.identity.CurrentUser;
 import wariin.journal.Journal;
 import wariin.signing.RemoteSignature;
+import wariin.validation.TrustAnchors;
 
 /// All that proves a concluded contract, as one archive that stands without this platform.
 @Service
@@ -40,7 +40,7 @@ public class ContractEvidence {
             Timeline timeline,
             Journal journal,
             RemoteSignature signatures,
-            CertificationAuthority authority,
+            TrustAnchors anchors,
             Verdicts verdicts) {}
 
     private final Contracts contracts;

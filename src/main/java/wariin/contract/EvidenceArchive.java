@@ -2,6 +2,7 @@ package wariin.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.cert.CertificateEncodingException;
@@ -23,6 +24,7 @@ import wariin.identity.CurrentUser;
 import wariin.journal.JournalEntry;
 import wariin.merkle.TreeHash;
 import wariin.signing.ActivationEvidence;
+import wariin.validation.Anchor;
 
 /// Writes the evidence of one concluded contract as a ZIP file, entry by entry.
 final class EvidenceArchive {
@@ -47,7 +49,8 @@ final class EvidenceArchive {
             put(zip, "index.json", JSON.writeValueAsBytes(index()));
             put(zip, "index.csv", csv().getBytes(UTF_8));
             log(zip);
-            put(zip, "root.pem", pem("CERTIFICATE", encoded(sources.authority().root())));
+            put(zip, "root.pem", pem(sources.anchors().own()));
+            put(zip, "anchors.pem", pem(sources.anchors().trust().anchors()));
             for (var increment : sources.registers().increments().of(contract.id(), contract.head())) {
                 if (increment.authorization() != null) act(zip, increment);
             }
@@ -204,6 +207,16 @@ final class EvidenceArchive {
     private static byte[] pem(String label, byte[] der) {
         var body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
         return ("-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n").getBytes(UTF_8);
+    }
+
+    /// Each certificate under its name, as other programs take a file of trust anchors.
+    private static byte[] pem(List<Anchor> anchors) {
+        var all = new ByteArrayOutputStream();
+        for (var anchor : anchors) {
+            all.writeBytes(("# " + anchor.name() + " (SHA-256 " + anchor.sha256() + ")\n").getBytes(UTF_8));
+            all.writeBytes(pem("CERTIFICATE", encoded(anchor.certificate())));
+        }
+        return all.toByteArray();
     }
 
     private static byte[] encoded(X509Certificate certificate) {

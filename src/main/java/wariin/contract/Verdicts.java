@@ -9,51 +9,56 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import wariin.ca.CertificationAuthority;
 import wariin.contract.ContractFiles.Content;
 import wariin.identity.CurrentUser;
 import wariin.validation.SignatureValidation;
 import wariin.validation.Trust;
+import wariin.validation.TrustAnchors;
 import wariin.validation.ValidationReport;
 
-/// What the validation says about concluded contracts; remembered for an hour, since their bytes do not change.
+/// What the validation says about concluded contracts; remembered for an hour, as long as the same is trusted, since
+/// their bytes do not change.
 @Component
 public class Verdicts {
 
     private static final long IN_MEMORY = 32 << 20;
 
+    private record Question(ContractId contract, Trust trust) {}
+
     private final ContractFiles files;
     private final SignatureValidation validation;
-    private final CertificationAuthority authority;
-    private final Cache<ContractId, ValidationReport> reports = Caffeine.newBuilder()
+    private final TrustAnchors anchors;
+    private final Cache<Question, ValidationReport> reports = Caffeine.newBuilder()
             .maximumSize(500)
             .expireAfterWrite(Duration.ofHours(1))
             .build();
 
-    Verdicts(ContractFiles files, SignatureValidation validation, CertificationAuthority authority) {
+    Verdicts(ContractFiles files, SignatureValidation validation, TrustAnchors anchors) {
         this.files = files;
         this.validation = validation;
-        this.authority = authority;
+        this.anchors = anchors;
     }
 
     /// Empty while the contract is not concluded.
     public Optional<ValidationReport> of(CurrentUser me, Contract contract) {
         if (contract.state() != ContractState.CONCLUDED) return Optional.empty();
-        return files.concluded(me, contract.id()).map(content -> reports.get(contract.id(), _ -> validate(content)));
+        var question = new Question(contract.id(), anchors.trust());
+        return files.concluded(me, contract.id())
+                .map(content -> reports.get(question, _ -> validate(content, question.trust())));
     }
 
     /// Only a document too large for memory rests in the clear while it is validated.
-    private ValidationReport validate(Content content) {
+    private ValidationReport validate(Content content, Trust trust) {
         try {
             if (content.length() <= IN_MEMORY) {
                 try (var in = content.open()) {
-                    return validation.validate(in.readAllBytes(), Trust.in(authority.root()));
+                    return validation.validate(in.readAllBytes(), trust);
                 }
             }
             var file = Files.createTempFile("wariin-", ".pdf");
             try (var in = content.open()) {
                 Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-                return validation.validate(file, Trust.in(authority.root()));
+                return validation.validate(file, trust);
             } finally {
                 Files.delete(file);
             }

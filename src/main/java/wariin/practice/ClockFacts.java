@@ -36,7 +36,7 @@ class ClockFacts implements FactSource {
         return Map.of(
                 "name", unit.name(),
                 "algorithm", AuthorityFacts.algorithm(unit.certificate().getPublicKey()),
-                "policy", clock.policyOf(unit.name()),
+                "policy", clock.policyOf(unit.name(), unit.line()),
                 "until", AuthorityFacts.day(unit.certificate().getNotAfter().toInstant()));
     }
 

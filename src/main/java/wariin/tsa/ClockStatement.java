@@ -54,8 +54,8 @@ public class ClockStatement {
     }
 
     /// The policy that tokens of a unit name.
-    public String policyOf(String unit) {
-        return settings.policyOf(unit);
+    public String policyOf(String unit, String line) {
+        return settings.policyOf(unit, line);
     }
 
     private Comparison comparison() {

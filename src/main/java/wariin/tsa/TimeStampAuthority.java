@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import wariin.ca.CertificationAuthority;
+import wariin.ca.TimeStampingUnit;
 import wariin.keys.AuthorityKeys;
 import wariin.timestamp.ImprintAlgorithm;
 import wariin.timestamp.TimeStampFailure;
@@ -27,6 +29,7 @@ public class TimeStampAuthority {
     private static final Logger log = LoggerFactory.getLogger(TimeStampAuthority.class);
     private static final Duration BETWEEN_COMPLAINTS = Duration.ofSeconds(10);
     private static final int ATTEMPTS = 3;
+    private static final int NEXT_GENERATION = 128;
 
     private final CertificationAuthority authority;
     private final AuthorityKeys keys;
@@ -35,6 +38,7 @@ public class TimeStampAuthority {
     private final ClockGuard clock;
     private final Clock wall;
     private final AtomicReference<Instant> complained = new AtomicReference<>(Instant.EPOCH);
+    private volatile List<TimeStampingUnit> loaded;
     private volatile Map<String, Unit> units;
     private volatile Unit usual;
 
@@ -51,7 +55,8 @@ public class TimeStampAuthority {
         this.settings = settings;
         this.clock = watch.guard();
         this.wall = clock;
-        this.units = load();
+        this.loaded = authority.timeStampingUnits();
+        this.units = load(loaded);
         this.usual = units.values().iterator().next();
     }
 
@@ -66,9 +71,17 @@ public class TimeStampAuthority {
         return answer(usual, request);
     }
 
-    /// Answers by a unit of that name; empty if there is none.
+    /// Answers by a unit of that name, which is that of all its generations or of the one that signs; empty if there is
+    /// none.
     public Optional<byte[]> answer(String unit, byte[] request) {
-        return Optional.ofNullable(units.get(unit)).map(found -> answer(found, request));
+        var found = units.get(unit);
+        if (found == null) {
+            found = units.values().stream()
+                    .filter(one -> one.name().equals(unit))
+                    .findFirst()
+                    .orElse(null);
+        }
+        return Optional.ofNullable(found).map(one -> answer(one, request));
     }
 
     /// The certificate of the unit that signs where nobody asks for another.
@@ -83,9 +96,10 @@ public class TimeStampAuthority {
         return all;
     }
 
-    /// No token of {@link #stamp} is longer than this.
+    /// No token of {@link #stamp} is longer than this; not even one of the next generation, whose names are a little
+    /// longer, when it begins to sign while a document waits.
     public int tokenSize() {
-        return usual.plain().tokenSize();
+        return usual.plain().tokenSize() + NEXT_GENERATION;
     }
 
     private byte[] answer(Unit unit, byte[] request) {
@@ -153,32 +167,39 @@ public class TimeStampAuthority {
         }
     }
 
-    /// Units come and go with the ceremonies of the authority.
-    @Scheduled(fixedDelay = 60_000, initialDelay = 60_000)
+    /// Units come and go with the ceremonies of the authority. A new generation takes its place a moment after the time
+    /// that was fixed for it.
+    @Scheduled(fixedDelay = 5_000, initialDelay = 5_000)
     void reload() {
-        units = load();
+        var serving = authority.timeStampingUnits();
+        if (serving.equals(loaded)) return;
+        units = load(serving);
         usual = units.values().iterator().next();
+        loaded = serving;
+        log.atInfo().addKeyValue("unit", usual.name()).log("Other units sign time-stamps from now on");
     }
 
-    private Map<String, Unit> load() {
+    private Map<String, Unit> load(List<TimeStampingUnit> serving) {
         var loaded = new LinkedHashMap<String, Unit>();
-        for (var unit : authority.timeStampingUnits()) loaded.put(unit.name(), Unit.of(unit, settings));
+        for (var unit : serving) loaded.put(unit.line(), Unit.of(unit, settings));
         return loaded;
     }
 
     /// A key with its certificate and what its tokens look like.
     private record Unit(
+            String name,
             wariin.keys.KeyId key,
             X509Certificate certificate,
             Instant lastUse,
             TokenTemplate template,
             TokenTemplate plain) {
 
-        static Unit of(wariin.ca.TimeStampingUnit unit, TsaSettings settings) {
-            var policy = settings.policyOf(unit.name());
+        static Unit of(TimeStampingUnit unit, TsaSettings settings) {
+            var policy = settings.policyOf(unit.name(), unit.line());
             var form = new TokenTemplate.Form(policy, settings.accuracy(), settings.named(), settings.qualified());
             var plain = new TokenTemplate.Form(policy, settings.accuracy(), false, settings.qualified());
             return new Unit(
+                    unit.name(),
                     unit.key(),
                     unit.certificate(),
                     unit.endOfKeyUsage(),

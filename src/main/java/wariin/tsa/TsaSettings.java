@@ -39,8 +39,9 @@ record TsaSettings(
         NTP
     }
 
-    String policyOf(String unit) {
-        return policies.getOrDefault(unit, policy);
+    /// All generations of a unit stamp under its policy, unless one has its own.
+    String policyOf(String unit, String line) {
+        return policies.getOrDefault(unit, policies.getOrDefault(line, policy));
     }
 
     ClockGuard.Limits limits() {

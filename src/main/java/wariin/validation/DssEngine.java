@@ -4,6 +4,7 @@ import eu.europa.esig.dss.alert.SilentOnStatusAlert;
 import eu.europa.esig.dss.enumerations.ValidationLevel;
 import eu.europa.esig.dss.model.DSSDocument;
 import eu.europa.esig.dss.model.policy.ValidationPolicy;
+import eu.europa.esig.dss.model.tsl.CertificateTrustTime;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
 import eu.europa.esig.dss.pdf.PDFServiceMode;
@@ -26,15 +27,20 @@ import eu.europa.esig.dss.policy.jaxb.LevelConstraint;
 import eu.europa.esig.dss.signature.resources.TempFileResourcesHandlerBuilder;
 import eu.europa.esig.dss.spi.signature.AdvancedSignature;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
+import eu.europa.esig.dss.spi.tsl.TrustedListsCertificateSource;
+import eu.europa.esig.dss.spi.x509.CertificateSource;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
 import eu.europa.esig.dss.spi.x509.tsp.TimestampToken;
 import eu.europa.esig.dss.validation.reports.Reports;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import wariin.validation.Anchor.Purpose;
 
 /// EU DSS, set up to work offline: own anchors, only the validation data inside the file, and our own judgement of
 /// what changed after a signature in place of its comparison of rendered pages.
@@ -50,13 +56,29 @@ final class DssEngine {
     }
 
     /// What the library says, and the signatures as it read them.
+    ///
+    /// @param unfit anchors that were left out, since a time-stamp stood under them that they are not trusted for
     record Outcome(
             Reports reports,
             List<AdvancedSignature> signatures,
             List<TimestampToken> detachedTimestamps,
-            Map<String, X509Certificate> certificates) {}
+            Map<String, X509Certificate> certificates,
+            List<Anchor> unfit) {}
 
+    /// The library knows no purpose of an anchor. So where a time-stamp turns out to stand under one that is trusted for
+    /// signatures only, all is judged again without it: better nothing proven than by whom nobody trusts for it.
     Outcome run(DSSDocument document, Trust trust, Instant at, PdfStructure structure) {
+        var outcome = once(document, trust, at, structure, List.of());
+        var unfit = unfit(outcome, trust);
+        if (unfit.isEmpty()) return outcome;
+        var fit = trust.anchors().stream()
+                .filter(anchor -> unfit.stream().noneMatch(other -> other.is(anchor.certificate())))
+                .toList();
+        return once(document, new Trust(fit, trust.known()), at, structure, unfit);
+    }
+
+    private Outcome once(
+            DSSDocument document, Trust trust, Instant at, PdfStructure structure, List<Anchor> unfit) {
         var validator = new PDFDocumentValidator(document);
         validator.setPdfObjFactory(new StructuralFactory(structure));
         validator.setCertificateVerifier(verifier(trust));
@@ -65,28 +87,65 @@ final class DssEngine {
         validator.setIncludeSemantics(false);
         var reports = validator.validateDocument(policy);
         var signatures = validator.getSignatures();
-        return new Outcome(reports, signatures, validator.getDetachedTimestamps(), certificates(signatures, trust));
+        var stamps = validator.getDetachedTimestamps();
+        return new Outcome(reports, signatures, stamps, certificates(signatures, stamps, trust), unfit);
+    }
+
+    private static List<Anchor> unfit(Outcome outcome, Trust trust) {
+        if (trust.anchors().stream().allMatch(anchor -> anchor.purpose().covers(Purpose.TIME_STAMPS))) return List.of();
+        var unfit = new ArrayList<Anchor>();
+        for (var stamp : outcome.reports().getDiagnosticData().getTimestampList()) {
+            var reached = Anchor.reached(
+                    Subjects.path(stamp.getSigningCertificate(), outcome.certificates()),
+                    Purpose.TIME_STAMPS,
+                    trust.anchors());
+            if (reached != null && !reached.purpose().covers(Purpose.TIME_STAMPS)) unfit.add(reached);
+        }
+        return List.copyOf(unfit);
     }
 
     /// Every certificate that the file carries or that we trust, by the library's name for it.
-    private static Map<String, X509Certificate> certificates(List<AdvancedSignature> signatures, Trust trust) {
+    private static Map<String, X509Certificate> certificates(
+            List<AdvancedSignature> signatures, List<TimestampToken> stamps, Trust trust) {
         var certificates = new HashMap<String, X509Certificate>();
-        for (var signature : signatures) {
-            for (var token : signature.getCompleteCertificateSource().getCertificates()) {
-                certificates.put(token.getDSSIdAsString(), token.getCertificate());
-            }
-        }
-        for (var anchor : trust.anchors()) {
-            certificates.put(new CertificateToken(anchor).getDSSIdAsString(), anchor);
+        for (var signature : signatures) add(signature.getCompleteCertificateSource(), certificates);
+        for (var stamp : stamps) add(stamp.getCertificateSource(), certificates);
+        for (var anchor : trust.certificates()) {
+            token(anchor).ifPresent(token -> certificates.put(token.getDSSIdAsString(), anchor));
         }
         return certificates;
     }
 
+    private static void add(CertificateSource source, Map<String, X509Certificate> certificates) {
+        for (var token : source.getCertificates()) certificates.put(token.getDSSIdAsString(), token.getCertificate());
+    }
+
+    /// Empty for keys that the library does not know, such as ML-DSA: one of them would spoil every validation.
+    private static Optional<CertificateToken> token(X509Certificate certificate) {
+        try {
+            return Optional.of(new CertificateToken(certificate));
+        } catch (IllegalArgumentException unknownAlgorithm) {
+            return Optional.empty();
+        }
+    }
+
+    /// Where trust ends some day, the library's sunset date says when (EN 319 102-1, 5.2.6).
     static CommonCertificateVerifier verifier(Trust trust) {
-        var anchors = new CommonTrustedCertificateSource();
-        trust.anchors().forEach(anchor -> anchors.addCertificate(new CertificateToken(anchor)));
+        var always = new CommonTrustedCertificateSource();
+        var ending = new HashMap<CertificateToken, List<CertificateTrustTime>>();
+        for (var anchor : trust.anchors()) {
+            var token = token(anchor.certificate());
+            if (token.isEmpty()) continue;
+            if (anchor.until() == null) always.addCertificate(token.get());
+            else {
+                var from = anchor.certificate().getNotBefore();
+                ending.put(token.get(), List.of(new CertificateTrustTime(from, Date.from(anchor.until()))));
+            }
+        }
+        var untilThen = new TrustedListsCertificateSource();
+        untilThen.setTrustTimeByCertificates(ending);
         var verifier = new CommonCertificateVerifier(true);
-        verifier.setTrustedCertSources(anchors);
+        verifier.setTrustedCertSources(always, untilThen);
         verifier.setAIASource(null);
         verifier.setOcspSource(null);
         verifier.setCrlSource(null);

@@ -10,16 +10,17 @@ import eu.europa.esig.dss.enumerations.SubIndication;
 import eu.europa.esig.dss.enumerations.TimestampType;
 import eu.europa.esig.dss.spi.x509.tsp.TimestampToken;
 import java.nio.ByteBuffer;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import wariin.validation.Anchor.Purpose;
 import wariin.validation.SignatureReport.Permissions;
 import wariin.validation.SignatureReport.ProvenTime;
 
@@ -30,12 +31,16 @@ final class Judgement {
     private final ByteBuffer bytes;
     private final PdfStructure structure;
     private final DssEngine.Outcome outcome;
+    private final Trust trust;
+    private final Instant now;
     private final Map<String, TimestampToken> tokens = new HashMap<>();
 
-    Judgement(ByteBuffer bytes, PdfStructure structure, DssEngine.Outcome outcome) {
+    Judgement(ByteBuffer bytes, PdfStructure structure, DssEngine.Outcome outcome, Trust trust, Instant now) {
         this.bytes = bytes;
         this.structure = structure;
         this.outcome = outcome;
+        this.trust = trust;
+        this.now = now;
         for (var signature : outcome.signatures()) {
             for (var token : signature.getAllTimestamps()) tokens.put(token.getDSSIdAsString(), token);
         }
@@ -82,9 +87,15 @@ final class Judgement {
     private SignatureReport signature(int number, @Nullable SignaturePlace place, @Nullable SignatureWrapper wrapper) {
         var certificate = wrapper == null ? null : wrapper.getSigningCertificate();
         var changes = place == null ? List.<LaterChange>of() : structure.changesAfter(place);
+        var path = Subjects.path(certificate, outcome.certificates());
+        var reached = Anchor.reached(path, Purpose.SIGNATURES, trust.anchors());
         var judged = wrapper == null
                 ? unreadable(place)
                 : withoutStatus(judge(wrapper.getId(), wrapper.getMessageDigest(), place, changes), certificate);
+        judged = underAnchor(judged, reached);
+        if (place != null && judged.verdict() == Verdict.INDETERMINATE && certificate == null) {
+            judged = QuantumStamp.of(place).map(Judgement::unknownAlgorithm).orElse(judged);
+        }
         return new SignatureReport(
                 number,
                 place != null ? place.field() : String.valueOf(wrapper.getFirstFieldName()),
@@ -101,21 +112,34 @@ final class Judgement {
                 Subjects.policy(certificate),
                 changes,
                 findings(place),
-                path(certificate));
+                path,
+                certificate != null && certificate.isTrustedChain() ? TrustedBy.of(reached) : null);
     }
 
-    /// The signing certificate and those above it, as the file or our anchors hold them.
-    private List<X509Certificate> path(@Nullable CertificateWrapper certificate) {
-        var path = new ArrayList<X509Certificate>();
-        if (certificate == null) return path;
-        var ids = new ArrayList<>(List.of(certificate.getId()));
-        certificate.getCertificateChain().forEach(above -> ids.add(above.getId()));
-        for (var id : new LinkedHashSet<>(ids)) {
-            var known = outcome.certificates().get(id);
-            if (known == null) break;
-            path.add(known);
+    /// What the library does not know of an anchor: what for it is trusted. And in words, that trust in it has ended.
+    private Judged underAnchor(Judged judged, @Nullable Anchor reached) {
+        var untrusted = SubIndication.NO_CERTIFICATE_CHAIN_FOUND.name();
+        if (!outcome.unfit().isEmpty() && reached != null && outcome.unfit().contains(reached)) {
+            if (judged.verdict() != Verdict.INDETERMINATE) return judged;
+            return new Judged(judged.verdict(), untrusted, Finding.of("reason.ANCHOR_STAMPS", reached.name()));
         }
-        return path;
+        if (reached == null) return judged;
+        if (judged.verdict() == Verdict.TOTAL_PASSED && !reached.purpose().covers(Purpose.SIGNATURES)) {
+            return new Judged(
+                    Verdict.INDETERMINATE, untrusted, Finding.of("reason.ANCHOR_PURPOSE", reached.name()));
+        }
+        var ended = reached.until() != null && !now.isBefore(reached.until());
+        if (!ended || judged.verdict() != Verdict.INDETERMINATE) return judged;
+        var day = LocalDate.ofInstant(reached.until(), ZoneOffset.UTC);
+        return new Judged(
+                judged.verdict(), judged.subIndication(), Finding.of("reason.ANCHOR_ENDED", reached.name(), day));
+    }
+
+    private static Judged unknownAlgorithm(QuantumStamp quantum) {
+        return new Judged(
+                Verdict.INDETERMINATE,
+                SubIndication.SIG_CONSTRAINTS_FAILURE.name(),
+                Finding.of("reason.QUANTUM_SIGNATURE", quantum.algorithm()));
     }
 
     /// A chain that ends nowhere for lack of a certificate's status is said to lack just that.
@@ -241,18 +265,55 @@ final class Judgement {
                     Instant.EPOCH,
                     "–",
                     "–",
-                    coverage(place));
+                    coverage(place),
+                    null);
         }
         var judged = judge(wrapper.getId(), wrapper.getMessageImprint(), place, structure.changesAfter(place));
+        var certificate = wrapper.getSigningCertificate();
+        var path = Subjects.path(certificate, outcome.certificates());
+        var reached = Anchor.reached(path, Purpose.TIME_STAMPS, trust.anchors());
+        var authority = authority(wrapper);
+        var trusted = certificate != null && certificate.isTrustedChain() ? TrustedBy.of(reached) : null;
+        judged = underAnchor(judged, reached);
+        var quantum = QuantumStamp.of(place);
+        if (quantum.isPresent() && judged.verdict() != Verdict.TOTAL_FAILED) {
+            var result = quantum.get().judge(bytes, trust);
+            judged = judged(quantum.get(), result);
+            if (result instanceof QuantumStamp.Result.Sound(var unit, var anchor)) {
+                authority = unit;
+                trusted = TrustedBy.of(anchor);
+            } else if (result instanceof QuantumStamp.Result.NoChain(var unit)) authority = unit;
+        }
         return new TimestampReport(
                 number,
                 place.field(),
                 judged.verdict(),
                 judged.reason(),
                 wrapper.getProductionTime().toInstant(),
-                authority(wrapper),
+                authority,
                 serial(wrapper),
-                coverage(place));
+                coverage(place),
+                trusted);
+    }
+
+    private static Judged judged(QuantumStamp stamp, QuantumStamp.Result result) {
+        return switch (result) {
+            case QuantumStamp.Result.Wrong _ ->
+                new Judged(
+                        Verdict.TOTAL_FAILED,
+                        SubIndication.SIG_CRYPTO_FAILURE.name(),
+                        Finding.of("reason.QUANTUM_WRONG", stamp.algorithm()));
+            case QuantumStamp.Result.NoChain _ ->
+                new Judged(
+                        Verdict.INDETERMINATE,
+                        SubIndication.NO_CERTIFICATE_CHAIN_FOUND.name(),
+                        Finding.of("reason.QUANTUM_NO_CHAIN", stamp.algorithm()));
+            case QuantumStamp.Result.Sound(var _, var anchor) ->
+                new Judged(
+                        Verdict.INDETERMINATE,
+                        SubIndication.TRY_LATER.name(),
+                        Finding.of("reason.QUANTUM_SOUND", stamp.algorithm(), anchor.name()));
+        };
     }
 
     private Coverage coverage(@Nullable SignaturePlace place) {

@@ -34,7 +34,8 @@ public record ReportDocument(
             SignatureReport.Permissions permissions,
             @Nullable String assurance,
             List<ChangeDocument> laterChanges,
-            @Nullable List<SignerRules.Answer> rules) {}
+            @Nullable List<SignerRules.Answer> rules,
+            @Nullable TrustedBy trustedBy) {}
 
     /// The subject of a signing certificate for programs.
     public record SignerDocument(
@@ -112,7 +113,8 @@ public record ReportDocument(
                 signature.permissions(),
                 signature.policy() == null ? null : wording.say(signature.policy()),
                 changes,
-                answers.isEmpty() ? null : answers);
+                answers.isEmpty() ? null : answers,
+                signature.trustedBy());
     }
 
     private static SignerDocument signer(SignatureReport.Signer signer) {

@@ -149,6 +149,7 @@ public record ReportText(
             lines.add(line("proven", proven(signature.provenTime())));
             lines.add(line("level", signature.level().label()));
             lines.add(line("revocation", revocation(signature.revocation())));
+            if (signature.trustedBy() != null) lines.add(line("trustedBy", trustedBy(signature.trustedBy())));
             lines.add(line("coverage", coverage(signature.coverage())));
             return lines;
         }
@@ -181,6 +182,7 @@ public record ReportText(
             facts.add(line("authority", stamp.authority()));
             if (stamp.at().isAfter(Instant.EPOCH)) facts.add(line("proven", time(stamp.at())));
             facts.add(line("stampNumber", stamp.serial()));
+            if (stamp.trustedBy() != null) facts.add(line("trustedBy", trustedBy(stamp.trustedBy())));
             facts.add(line("coverage", coverage(stamp.coverage())));
             var reason = stamp.reason() == null ? null : say.say(stamp.reason());
             return new StampText(tone(stamp.verdict()), say.say("verdict." + stamp.verdict()), reason, facts);
@@ -198,6 +200,11 @@ public record ReportText(
                 case REVOKED -> say.say("revocation.REVOKED", time(revocation.revokedAt()), source);
                 case UNKNOWN -> say.say("revocation.UNKNOWN");
             };
+        }
+
+        private String trustedBy(TrustedBy anchor) {
+            var said = say.say("anchor.origin." + anchor.origin(), anchor.name());
+            return anchor.until() == null ? said : say.say("anchor.until", said, time(anchor.until()));
         }
 
         private String coverage(Coverage coverage) {

@@ -12,6 +12,7 @@ import wariin.company.CorporateNumber;
 /// @param subIndication the standard's word for the reason (EN 319 102-1, 5.1.3), for machines
 /// @param reason the same in words; absent when all is well
 /// @param path the signing certificate and those above it, as far as they are known
+/// @param trustedBy the anchor that the path ends at; absent where it ends at none
 /// @param policy what was proven about the signer before the certificate was issued
 public record SignatureReport(
         int number,
@@ -29,7 +30,8 @@ public record SignatureReport(
         @Nullable Finding policy,
         List<LaterChange> laterChanges,
         List<Finding> findings,
-        List<X509Certificate> path) {
+        List<X509Certificate> path,
+        @Nullable TrustedBy trustedBy) {
 
     public SignatureReport {
         path = List.copyOf(path);

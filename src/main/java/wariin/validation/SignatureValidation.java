@@ -99,7 +99,7 @@ public class SignatureValidation {
         }
         var outcome = outcome(document, trust, structure);
         if (outcome == null) return refusal(Refusal.DAMAGED, bytes.limit(), sha256);
-        var judgement = new Judgement(bytes, structure, outcome);
+        var judgement = new Judgement(bytes, structure, outcome, trust, clock.instant());
         var signatures = judgement.signatures();
         var timestamps = judgement.timestamps();
         if (signatures.isEmpty() && timestamps.isEmpty()) return refusal(Refusal.DAMAGED, bytes.limit(), sha256);

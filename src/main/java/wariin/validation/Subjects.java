@@ -4,9 +4,14 @@ import eu.europa.esig.dss.diagnostic.CertificateRevocationWrapper;
 import eu.europa.esig.dss.diagnostic.CertificateWrapper;
 import eu.europa.esig.dss.enumerations.RevocationType;
 import java.math.BigInteger;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wariin.ca.PolicyArc;
 import wariin.company.CorporateNumber;
@@ -60,6 +65,21 @@ final class Subjects {
                 .level(certificate.getCertificatePoliciesOids())
                 .map(level -> Finding.of("policy." + level.name()))
                 .orElse(null);
+    }
+
+    /// A certificate and those above it, as far as the file or our anchors hold them.
+    static List<X509Certificate> path(
+            @Nullable CertificateWrapper certificate, Map<String, X509Certificate> certificates) {
+        var path = new ArrayList<X509Certificate>();
+        if (certificate == null) return path;
+        var ids = new ArrayList<>(List.of(certificate.getId()));
+        certificate.getCertificateChain().forEach(above -> ids.add(above.getId()));
+        for (var id : new LinkedHashSet<>(ids)) {
+            var known = certificates.get(id);
+            if (known == null) break;
+            path.add(known);
+        }
+        return path;
     }
 
     static Revocation revocation(@Nullable CertificateWrapper certificate) {

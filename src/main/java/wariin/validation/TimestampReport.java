@@ -12,4 +12,5 @@ public record TimestampReport(
         Instant at,
         String authority,
         String serial,
-        Coverage coverage) {}
+        Coverage coverage,
+        @Nullable TrustedBy trustedBy) {}

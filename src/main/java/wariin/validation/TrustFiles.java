@@ -32,11 +32,16 @@ public final class TrustFiles {
     }
 
     private static List<X509Certificate> certificates(Path file) throws IOException {
-        if (Files.size(file) > LARGEST) return List.of();
+        return Files.size(file) > LARGEST ? List.of() : certificates(Files.readAllBytes(file));
+    }
+
+    /// The certificates in the content of one file.
+    public static List<X509Certificate> certificates(byte[] content) {
+        if (content.length == 0 || content.length > LARGEST) return List.of();
         try {
             var found = new ArrayList<X509Certificate>();
             var factory = CertificateFactory.getInstance("X.509");
-            for (var certificate : factory.generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file)))) {
+            for (var certificate : factory.generateCertificates(new ByteArrayInputStream(content))) {
                 if (certificate instanceof X509Certificate known) found.add(known);
             }
             return found;

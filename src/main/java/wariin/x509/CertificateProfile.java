@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class CertificateProfile {
     /// The self-signed trust anchor.
     public static final CertificateProfile ROOT = of("root/1");
+    /// The key of a root, certified by the root before it (RFC 9810, 4.4).
+    public static final CertificateProfile CROSS = of("cross/1");
     /// An authority that issues to subscribers; no further authority below it.
     public static final CertificateProfile ISSUING = of("issuing/1");
     /// The same, and what its certificates may be used for is limited.

@@ -22,6 +22,7 @@ final class Profiles {
             "SUBSCRIBER", "subscriber/1",
             "LIST_SIGNER", "list-signer/1");
     private static final List<String> FILES = List.of(
+            "cross.1",
             "device.1",
             "issuing.1",
             "issuing.2",

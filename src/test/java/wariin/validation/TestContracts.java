@@ -31,22 +31,37 @@ public final class TestContracts {
     private final PAdESService service;
 
     public TestContracts(TestHierarchy hierarchy) {
+        this(hierarchy, hierarchy);
+    }
+
+    /// @param stamps whose time-stamps are taken
+    TestContracts(TestHierarchy hierarchy, TestHierarchy stamps) {
         this.hierarchy = hierarchy;
         quiet();
         TolerantCms.assertActive();
         var anchors = new CommonTrustedCertificateSource();
         anchors.addCertificate(new CertificateToken(hierarchy.root()));
+        anchors.addCertificate(new CertificateToken(stamps.root()));
         var verifier = new CommonCertificateVerifier();
         verifier.setTrustedCertSources(anchors);
+        var known = new eu.europa.esig.dss.spi.x509.CommonCertificateSource();
+        known.addCertificate(new CertificateToken(stamps.issuer()));
+        verifier.setAdjunctCertSources(known);
         verifier.setAIASource(null);
-        verifier.setOcspSource(hierarchy.ocsp());
-        verifier.setCrlSource(hierarchy.crl());
+        verifier.setOcspSource((certificate, issuer) -> {
+            var answer = hierarchy.ocsp().getRevocationToken(certificate, issuer);
+            return answer == null ? stamps.ocsp().getRevocationToken(certificate, issuer) : answer;
+        });
+        verifier.setCrlSource((certificate, issuer) -> {
+            var list = hierarchy.crl().getRevocationToken(certificate, issuer);
+            return list == null ? stamps.crl().getRevocationToken(certificate, issuer) : list;
+        });
         var quiet = new eu.europa.esig.dss.alert.SilentOnStatusAlert();
         verifier.setAlertOnRevokedCertificate(quiet);
         verifier.setAlertOnNoRevocationAfterBestSignatureTime(quiet);
         verifier.setAlertOnExpiredCertificate(quiet);
         this.service = new PAdESService(verifier);
-        service.setTspSource(hierarchy::stamp);
+        service.setTspSource(stamps::stamp);
     }
 
     /// EU DSS talks a lot.

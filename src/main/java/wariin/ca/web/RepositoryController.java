@@ -67,8 +67,9 @@ class RepositoryController {
     }
 
     private ResponseEntity<byte[]> file(String name, String type, Function<byte[], byte[]> form) {
-        var certificate =
-                Optional.ofNullable(authority.authorities().get(name)).orElseThrow(RepositoryController::unknown);
+        var certificate = Optional.ofNullable(authority.authorities().get(name))
+                .or(() -> Optional.ofNullable(authority.crossCertificates().get(name)))
+                .orElseThrow(RepositoryController::unknown);
         return ResponseEntity.ok()
                 .header("Content-Type", type)
                 .cacheControl(CacheControl.maxAge(CERTIFICATE_AGE).cachePublic())

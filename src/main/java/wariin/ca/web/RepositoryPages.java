@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -43,7 +44,8 @@ class RepositoryPages {
             String listPath,
             int lists,
             long listNumber,
-            String listed) {}
+            String listed,
+            @Nullable String cross) {}
 
     /// An authority and what it certified: authorities, and units that sign time.
     record Branch(AuthorityView authority, List<Branch> below, List<AuthorityView> units) {}
@@ -80,7 +82,7 @@ class RepositoryPages {
         for (var other : all) {
             if (other != one && issuedBy(one.certificate(), other.certificate())) below.add(branch(other, all));
         }
-        var units = sources.authority().timeStampingUnits().stream()
+        var units = sources.authority().allTimeStampingUnits().stream()
                 .filter(unit -> issuedBy(one.certificate(), unit.certificate()))
                 .map(unit -> unit(unit.name(), unit.certificate()))
                 .toList();
@@ -112,7 +114,11 @@ class RepositoryPages {
                 one.list()
                         .map(RevocationLists.ListSummary::thisUpdate)
                         .map(RepositoryPages::minute)
-                        .orElse(""));
+                        .orElse(""),
+                sources.authority().crossCertificates().keySet().stream()
+                        .filter((one.name() + "-cross")::equals)
+                        .findFirst()
+                        .orElse(null));
     }
 
     private static AuthorityView unit(String name, X509Certificate certificate) {
@@ -128,7 +134,8 @@ class RepositoryPages {
                 "",
                 0,
                 0,
-                "");
+                "",
+                null);
     }
 
     private static String commonName(X509Certificate certificate) {

@@ -14,6 +14,7 @@ class OperatorController {
             "outbox",
             "mail-certificate",
             "authorities",
+            "anchors",
             "desks",
             "revocations",
             "clock",

@@ -10,11 +10,13 @@ import wariin.validation.Finding;
 /// What was asked on the command line, and what was wrong with it.
 ///
 /// @param trust certificates, folders of them, trusted lists and files of the CCADB
+/// @param anchors files with certificates of authorities, and nothing else
 /// @param rules names or files
 /// @param data the certificate of an installation's own root, when its data folder was named
 record VerifyArguments(
         List<Path> files,
         List<Path> trust,
+        List<Path> anchors,
         List<String> rules,
         boolean json,
         @Nullable Path report,
@@ -36,10 +38,11 @@ record VerifyArguments(
 
     private static final class Reader {
 
-        static final List<String> WITH_VALUE = List.of("--trust", "--rule", "--etsi-report", "--lang", "--data");
+        static final List<String> WITH_VALUE = List.of("--trust", "--anchor", "--rule", "--etsi-report", "--lang", "--data");
 
         private final List<Path> files = new ArrayList<>();
         private final List<Path> trust = new ArrayList<>();
+        private final List<Path> anchors = new ArrayList<>();
         private final List<String> rules = new ArrayList<>();
         private boolean json;
         private boolean help;
@@ -62,6 +65,7 @@ record VerifyArguments(
         void option(String option, String value) {
             switch (option) {
                 case "--trust" -> trust.add(Path.of(value));
+                case "--anchor" -> anchors.add(Path.of(value));
                 case "--rule" -> rules.add(value);
                 case "--etsi-report" -> report = Path.of(value);
                 case "--data" -> data = Path.of(value, "root.pem");
@@ -79,7 +83,7 @@ record VerifyArguments(
         VerifyArguments arguments() {
             if (files.isEmpty()) complain("cli.noFile", "");
             if (report != null && files.size() > 1) complain("cli.oneReport", "");
-            return new VerifyArguments(files, trust, rules, json, report, data, locale, help, wrong);
+            return new VerifyArguments(files, trust, anchors, rules, json, report, data, locale, help, wrong);
         }
     }
 }

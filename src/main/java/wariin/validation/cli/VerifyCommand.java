@@ -80,6 +80,14 @@ public final class VerifyCommand {
                 asked.data() == null ? TrustFiles.read(home.resolve("trust")) : TrustFiles.read(asked.data()));
         var lists = new ArrayList<Path>();
         var signers = new ArrayList<X509Certificate>();
+        for (var path : asked.anchors()) {
+            var found = TrustFiles.read(path);
+            if (found.isEmpty() || found.stream().anyMatch(one -> one.getBasicConstraints() < 0)) {
+                err.println(say.say("cli.anchor", path));
+                return WRONG_USE;
+            }
+            anchors.addAll(found);
+        }
         for (var path : asked.trust()) {
             if (isList(path)) {
                 lists.add(path);
@@ -115,7 +123,7 @@ public final class VerifyCommand {
         }
         opened.warnings().forEach(warning -> err.println(warning.in(say.locale())));
         anchors.addAll(opened.anchors());
-        return verify(asked, new Trust(anchors), opened.rules(), clock, say);
+        return verify(asked, Trust.of(anchors), opened.rules(), clock, say);
     }
 
     private int verify(VerifyArguments asked, Trust trust, SignerRules rules, Clock clock, Wording say) {

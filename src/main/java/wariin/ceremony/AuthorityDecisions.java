@@ -4,9 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import wariin.ca.ListIntake;
 import wariin.ca.RevocationLists;
 import wariin.ca.RollOver;
+import wariin.ca.UnitRollOver;
 import wariin.ceremony.Decision.Kind;
 import wariin.ceremony.DecisionOutcome.Refusal;
 import wariin.identity.AssertionOutcome;
@@ -41,13 +45,19 @@ public class AuthorityDecisions {
     @Component
     record Writing(DecisionRegister decisions, Journal journal, TransactionTemplate transactions, Clock clock) {}
 
+    /// What new generations are made of.
+    @Component
+    record Generations(RollOver authorities, UnitRollOver units) {}
+
     private final RollOver rollOver;
+    private final UnitRollOver units;
     private final RevocationLists lists;
     private final Deciders operators;
     private final Writing writing;
 
-    AuthorityDecisions(RollOver rollOver, RevocationLists lists, Deciders operators, Writing writing) {
-        this.rollOver = rollOver;
+    AuthorityDecisions(Generations generations, RevocationLists lists, Deciders operators, Writing writing) {
+        this.rollOver = generations.authorities();
+        this.units = generations.units();
         this.lists = lists;
         this.operators = operators;
         this.writing = writing;
@@ -76,13 +86,36 @@ public class AuthorityDecisions {
         if (!possible()) return DecisionOutcome.refused(Refusal.ONE_OPERATOR);
         var next = rollOver.next(line);
         if (next.isEmpty()) return DecisionOutcome.refused(Refusal.NOT_NOW);
-        var text = "Begin a new generation of the authority " + line + "\nName: "
-                + next.get().name() + "\nKey: "
-                + next.get().algorithm() + "\nIssuer: " + next.get().issuer() + "\n"
-                + (next.get().atOnce()
+        return ask(me, Kind.BEGIN_GENERATION, line, next.get().generation(), text(next.get()), null, null);
+    }
+
+    private static String text(RollOver.Next next) {
+        var head = "Begin a new generation of the " + (next.root() ? "root " : "authority ") + next.line() + "\nName: "
+                + next.name() + "\nKey: " + next.algorithm();
+        if (next.root()) {
+            return head + "\nCertified by its own key, and by " + next.issuer() + " (cross certificate)\n"
+                    + "It is a new trust anchor. Authorities stand below it when they are rolled over themselves; "
+                    + next.issuer() + " goes on with status only.";
+        }
+        return head + "\nIssuer: " + next.issuer() + "\n"
+                + (next.atOnce()
                         ? "It is certified at once, and new certificates come from it from then on."
                         : "Its certificate is asked of the issuer, whose key is kept elsewhere.");
-        return ask(me, Kind.BEGIN_GENERATION, line, next.get().generation(), text, null);
+    }
+
+    /// The next generation of a time-stamping unit. A moment that has passed when two have agreed means at once.
+    public DecisionOutcome askForUnit(CurrentUser me, String line, @Nullable Instant servesFrom) {
+        if (!possible()) return DecisionOutcome.refused(Refusal.ONE_OPERATOR);
+        var next = units.next(line);
+        if (next.isEmpty()) return DecisionOutcome.refused(Refusal.NOT_NOW);
+        var now = writing.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        var from = servesFrom == null ? now : servesFrom;
+        if (from.isBefore(now) || from.isAfter(next.get().latest())) return DecisionOutcome.refused(Refusal.DATE);
+        var text = "Begin a new generation of the time-stamping unit " + line + "\nName: "
+                + next.get().name() + "\nKey: "
+                + next.get().algorithm() + "\nIssuer: " + next.get().issuer() + "\nSigns from: " + from + "\nUntil then "
+                + next.get().former() + " signs, and nothing after that.";
+        return ask(me, Kind.BEGIN_UNIT, line, next.get().generation(), text, null, from);
     }
 
     /// Certificates and lists come as one file or as several.
@@ -103,7 +136,7 @@ public class AuthorityDecisions {
         for (var certificate : brought.get().chain()) text.append(line(certificate));
         for (var finding : brought.get().findings()) text.append("\nFinding: ").append(finding);
         var found = asked.get();
-        return ask(me, Kind.TAKE_INTO_USE, found.line(), found.generation(), text.toString(), file);
+        return ask(me, Kind.TAKE_INTO_USE, found.line(), found.generation(), text.toString(), file, null);
     }
 
     /// Options for the passkey of somebody who has not agreed yet; empty if there is nothing to agree to.
@@ -162,14 +195,21 @@ public class AuthorityDecisions {
     }
 
     private DecisionOutcome ask(
-            CurrentUser me, Kind kind, String line, int generation, String text, byte @Nullable [] files) {
+            CurrentUser me,
+            Kind kind,
+            String line,
+            int generation,
+            String text,
+            byte @Nullable [] files,
+            @Nullable Instant servesFrom) {
         if (!operators.all().mayDecide(me.user().id())) return DecisionOutcome.refused(Refusal.RESTING);
         var id = UUID.randomUUID();
         var at = writing.clock().instant();
         var whole = text + "\nAsked by " + me.displayName() + " at " + at + "\nNumber of this decision: " + id;
         var challenge = HexFormat.of().parseHex(CeremonyScript.sha256(whole.getBytes(StandardCharsets.UTF_8)));
         var user = me.user().id();
-        var decision = new Decision(id, kind, line, generation, whole, challenge, files, user, at, List.of());
+        var decision = new Decision(
+                id, kind, line, generation, whole, challenge, files, user, at, servesFrom, List.of());
         var added = writing.transactions().execute(_ -> {
             for (var ended : writing.decisions().endVoid(line, at, operators.all()::counts)) {
                 append("authority-decision-void", ended, user);
@@ -188,6 +228,10 @@ public class AuthorityDecisions {
                 + decision.consents().get(1);
         switch (decision.kind()) {
             case BEGIN_GENERATION -> rollOver.begin(decision.line(), decision.generation(), actor);
+            case BEGIN_UNIT -> {
+                var from = Objects.requireNonNull(decision.servesFrom());
+                units.begin(decision.line(), decision.generation(), from, actor);
+            }
             case TAKE_INTO_USE -> {
                 var files = decision.files();
                 if (files == null || !rollOver.takeIntoUse(decision.name(), files, actor)) {

@@ -10,6 +10,7 @@ import wariin.identity.UserId;
 ///
 /// @param challenge the SHA-256 of the text, which passkeys sign
 /// @param files what was brought from where the issuer is kept
+/// @param servesFrom from when on a new time-stamping unit signs
 /// @param consents who has agreed
 public record Decision(
         UUID id,
@@ -21,11 +22,13 @@ public record Decision(
         byte @Nullable [] files,
         UserId askedBy,
         Instant askedAt,
+        @Nullable Instant servesFrom,
         List<UserId> consents) {
 
     /// What is decided.
     public enum Kind {
         BEGIN_GENERATION,
+        BEGIN_UNIT,
         TAKE_INTO_USE
     }
 

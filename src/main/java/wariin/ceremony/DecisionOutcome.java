@@ -22,7 +22,8 @@ public sealed interface DecisionOutcome {
         NO_PASSKEY,
         WRONG_PROOF,
         DOES_NOT_FIT,
-        NOT_A_LIST;
+        NOT_A_LIST,
+        DATE;
 
         public String key() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

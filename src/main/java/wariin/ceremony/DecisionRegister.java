@@ -34,8 +34,8 @@ class DecisionRegister {
     boolean add(Decision decision) {
         return jdbc.sql("""
                         insert into ceremony_decision (id, kind, line, generation, text, challenge, files,
-                                                       asked_by, asked_at)
-                        values (:id, :kind, :line, :generation, :text, :challenge, :files, :by, :at)
+                                                       asked_by, asked_at, serves_from)
+                        values (:id, :kind, :line, :generation, :text, :challenge, :files, :by, :at, :from)
                         on conflict do nothing
                         """)
                         .param("id", decision.id())
@@ -46,6 +46,7 @@ class DecisionRegister {
                         .param("challenge", decision.challenge())
                         .param("files", decision.files(), Types.BINARY)
                         .param("by", decision.askedBy().value())
+                        .param("from", decision.servesFrom() == null ? null : decision.servesFrom().atOffset(ZoneOffset.UTC))
                         .param("at", decision.askedAt().atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
@@ -123,7 +124,7 @@ class DecisionRegister {
 
     private List<Decision> all(Standing standing) {
         return jdbc.sql("""
-                        select id, kind, line, generation, text, challenge, files, asked_by, asked_at
+                        select id, kind, line, generation, text, challenge, files, asked_by, asked_at, serves_from
                           from ceremony_decision
                          where done_at is null
                            and void_at is null
@@ -145,6 +146,7 @@ class DecisionRegister {
 
     private Decision read(ResultSet row, Standing standing) throws SQLException {
         var id = row.getObject("id", UUID.class);
+        var from = row.getObject("serves_from", OffsetDateTime.class);
         return new Decision(
                 id,
                 Decision.Kind.valueOf(row.getString("kind")),
@@ -155,6 +157,7 @@ class DecisionRegister {
                 row.getBytes("files"),
                 new UserId(row.getObject("asked_by", UUID.class)),
                 row.getObject("asked_at", OffsetDateTime.class).toInstant(),
+                from == null ? null : from.toInstant(),
                 consents(id, standing));
     }
 }

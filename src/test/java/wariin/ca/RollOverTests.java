@@ -51,8 +51,7 @@ class RollOverTests {
     }
 
     @Test
-    void rollsNoRootOver() {
-        assertThat(rollOver.next("root")).isEmpty();
+    void rollsNothingOverThatIsNotThere() {
         assertThat(rollOver.next("nothing")).isEmpty();
     }
 

@@ -5,8 +5,10 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,10 +33,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import wariin.ca.RollOver;
+import wariin.ca.UnitRollOver;
 import wariin.ceremony.AuthorityDecisions;
 import wariin.ceremony.Decision;
 import wariin.ceremony.DecisionOutcome;
 import wariin.identity.CurrentUser;
+import wariin.site.Dates;
 
 /// All authorities as their operators see them, and the decisions of two about the next generation.
 @Controller
@@ -44,11 +48,14 @@ class AuthorityPages {
     private static final int MOST_FILES = 20;
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy-MM-dd").withZone(ZoneId.of("Asia/Tokyo"));
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm z").withZone(ZoneId.of("Asia/Tokyo"));
 
     /// @param used how much of its time is over, in percent
     /// @param due until when the newest list is good, where it is brought from elsewhere
     record Row(
             String name,
+            String line,
             String commonName,
             String purpose,
             boolean keyHere,
@@ -61,17 +68,38 @@ class AuthorityPages {
             boolean overdue,
             boolean renewable) {}
 
+    /// @param renewable whether a next generation may be asked for; only at the newest of its line
+    record UnitRow(
+            String name,
+            String line,
+            String commonName,
+            String part,
+            String from,
+            String servesUntil,
+            String valid,
+            boolean renewable) {}
+
     record DecisionRow(UUID id, String text, int consents, boolean mine) {}
 
     record WaitingRow(String name, String since) {}
 
     private final RollOver rollOver;
     private final AuthorityDecisions decisions;
+    private final UnitRollOver units;
+    private final Dates dates;
     private final JsonMapper json;
     private final Clock clock;
 
-    AuthorityPages(RollOver rollOver, AuthorityDecisions decisions, JsonMapper json, Clock clock) {
+    AuthorityPages(
+            RollOver rollOver,
+            UnitRollOver units,
+            AuthorityDecisions decisions,
+            Dates dates,
+            JsonMapper json,
+            Clock clock) {
         this.rollOver = rollOver;
+        this.units = units;
+        this.dates = dates;
         this.decisions = decisions;
         this.json = json;
         this.clock = clock;
@@ -90,12 +118,30 @@ class AuthorityPages {
                 rollOver.waiting().stream()
                         .map(one -> new WaitingRow(one.name(), DAY.format(one.since())))
                         .toList());
+        model.addAttribute("units", units.standings().stream().map(this::row).toList());
         return "ceremony/authorities";
     }
 
     @PostMapping("/{line}/generations")
     String begin(@AuthenticationPrincipal CurrentUser me, @PathVariable String line, RedirectAttributes said) {
         return answer(decisions.askForGeneration(me, line), said);
+    }
+
+    /// @param from a local date and time, as a field for it sends it; empty for at once
+    @PostMapping("/units/{line}/generations")
+    String beginUnit(
+            @AuthenticationPrincipal CurrentUser me,
+            @PathVariable String line,
+            @RequestParam(defaultValue = "") String from,
+            RedirectAttributes said) {
+        try {
+            var moment = from.isBlank()
+                    ? null
+                    : LocalDateTime.parse(from).atZone(dates.zone()).toInstant();
+            return answer(decisions.askForUnit(me, line, moment), said);
+        } catch (DateTimeParseException e) {
+            return answer(DecisionOutcome.refused(DecisionOutcome.Refusal.DATE), said);
+        }
     }
 
     @GetMapping("/requests/{name}.csr")
@@ -174,6 +220,7 @@ class AuthorityPages {
         var due = one.keyHere() ? null : one.listUntil();
         return new Row(
                 one.name(),
+                one.line(),
                 commonName(certificate),
                 one.purpose().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 one.keyHere(),
@@ -185,6 +232,25 @@ class AuthorityPages {
                 due == null ? null : DAY.format(due),
                 due != null && due.isBefore(clock.instant()),
                 one.current() && rollOver.next(one.line()).isPresent());
+    }
+
+    private UnitRow row(UnitRollOver.Standing one) {
+        var certificate = one.certificate();
+        var from = one.servesFrom().equals(Instant.EPOCH)
+                ? certificate.getNotBefore().toInstant()
+                : one.servesFrom();
+        var part = one.part().name().toLowerCase(Locale.ROOT);
+        var valid = DAY.format(certificate.getNotBefore().toInstant()) + " – "
+                + DAY.format(certificate.getNotAfter().toInstant());
+        return new UnitRow(
+                one.name(),
+                one.line(),
+                commonName(certificate),
+                part,
+                MINUTE.format(from),
+                DAY.format(one.servesUntil()),
+                valid,
+                one.part() == UnitRollOver.Part.SERVES && units.next(one.line()).isPresent());
     }
 
     private long used(Instant from, Instant until) {

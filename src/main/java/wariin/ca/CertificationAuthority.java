@@ -191,7 +191,14 @@ public class CertificationAuthority {
     public StatusEvidence evidenceFor(X509Certificate leaf) {
         var chains = new LinkedHashSet<X509Certificate>(chain(leaf));
         for (var unit : authorities.recentUnits()) chains.addAll(chain(unit.certificate()));
-        for (var one : List.copyOf(chains)) authorities.crossOf(one).ifPresent(chains::add);
+        for (var one : List.copyOf(chains)) {
+            authorities.crossOf(one).ifPresent(cross -> {
+                // Its own root a reader has or does not trust; the way from the former one it can only have from here.
+                chains.remove(one);
+                chains.add(cross);
+                chains.addAll(chain(cross));
+            });
+        }
         var asked = new LinkedHashMap<SerialNumber, Authority>();
         var listed = new LinkedHashMap<SerialNumber, Authority>();
         var issuers = new LinkedHashMap<String, Authority>();

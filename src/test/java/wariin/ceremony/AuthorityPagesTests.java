@@ -101,6 +101,42 @@ class AuthorityPagesTests {
         assertThat(authority.authorities()).containsKey("mail-2");
     }
 
+    @Test
+    void rollsARootAndAUnitOverWhenTwoOperatorsHaveAgreed() {
+        var anna = operator();
+        var ben = operator();
+        assertThat(anna.person().get(PAGE + "?lang=en").body())
+                .contains("Time-stamping units", "tsu-rsa-1", "New generation of Wariin Root Authority Q");
+
+        anna.person().post(PAGE + "/root-q/generations");
+        var root = decision(anna);
+        assertThat(anna.person().get(PAGE).body()).contains("cross certificate", "new trust anchor");
+        agree(anna, anna, root);
+        assertThat(agree(ben, ben, root)).contains("done");
+        assertThat(authority.crossCertificates()).containsKey("root-q-2-cross");
+        anna.person().post(PAGE + "/root-q/generations");
+        var third = decision(anna);
+        agree(anna, anna, third);
+        assertThat(agree(ben, ben, third)).contains("done");
+        assertThat(authority.authorities()).containsKey("root-q-3");
+
+        anna.person().post(PAGE + "/units/tsu-q-1/generations", "from", "2020-01-01T00:00");
+        assertThat(anna.person().get(PAGE + "?lang=en").body()).contains("This moment is not possible");
+        anna.person().post(PAGE + "/units/tsu-q-1/generations", "from", "soon");
+        anna.person().post(PAGE + "/units/tsu-q-1/generations", "from", "2099-01-01T00:00");
+        anna.person().post(PAGE + "/units/nothing/generations");
+        assertThat(anna.person().get(PAGE).body()).doesNotContain("data-decision");
+        anna.person().post(PAGE + "/units/tsu-q-1/generations", "from", "2028-01-01T09:00");
+        var unit = decision(anna);
+        assertThat(anna.person().get(PAGE).body()).contains("Signs from: 2028-01-01T00:00:00Z");
+        agree(anna, anna, unit);
+        assertThat(agree(ben, ben, unit)).contains("done");
+        assertThat(authority.allTimeStampingUnits()).extracting(one -> one.name()).contains("tsu-q-1-2");
+        assertThat(authority.timeStampingUnits()).extracting(one -> one.name()).contains("tsu-q-1");
+        assertThat(anna.person().get(PAGE + "?lang=ja").body()).contains("これから署名", "tsu-q-1-2");
+        assertThat(anna.person().get("/pki?lang=ja").body()).contains("root-q-2-cross.cer", "Unit Q 1-2");
+    }
+
     private PasskeyPerson operator() {
         var email = address();
         var person = PasskeyPerson.signedUp(base, email, "Wariin", outbox);

@@ -206,7 +206,7 @@ public class Providers {
         return new Complete.In(sessions.open(opening), returnTo);
     }
 
-    private static byte[] context(OrganisationId organisation) {
+    static byte[] context(OrganisationId organisation) {
         return ("identity:provider:" + organisation).getBytes(StandardCharsets.UTF_8);
     }
 }

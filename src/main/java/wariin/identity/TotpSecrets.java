@@ -56,7 +56,7 @@ class TotpSecrets {
         }
     }
 
-    private static byte[] context(UserId user) {
+    static byte[] context(UserId user) {
         return ("identity:totp:" + user).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -70,30 +70,6 @@ class KeyRegister {
                 == 1;
     }
 
-    /// Replaces the wrapping if nobody did so, or destroyed the key, in the meantime.
-    boolean rewrap(KeyId id, Wrapped before, Wrapped after) {
-        return sql.sql("""
-                update keys_key set kek = :kek, wrapped = :wrapped where id = :id and wrapped = :before
-                """)
-                        .param("id", id.value())
-                        .param("kek", after.key())
-                        .param("wrapped", after.bytes())
-                        .param("before", before.bytes())
-                        .update()
-                == 1;
-    }
-
-    List<StoredKey> notUnder(String kek, int limit) {
-        return sql.sql("""
-                select id, algorithm, purpose, credential, subscriber, public_key, kek, wrapped, token_label
-                from keys_key where kek <> :kek order by id limit :limit
-                """)
-                .param("kek", kek)
-                .param("limit", limit)
-                .query(KeyRegister::key)
-                .list();
-    }
-
     List<String> keyEncryptionKeys() {
         return sql.sql("select distinct kek from keys_key where kek is not null order by kek")
                 .query(String.class)
@@ -121,7 +97,7 @@ class KeyRegister {
                 """).param("limit", limit).query(KeyRegister::key).list();
     }
 
-    private static StoredKey key(ResultSet row, int number) throws SQLException {
+    static StoredKey key(ResultSet row, int number) throws SQLException {
         var wrapped = row.getBytes("wrapped");
         return new StoredKey(
                 new KeyId(row.getObject("id", UUID.class)),

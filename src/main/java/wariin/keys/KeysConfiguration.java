@@ -59,8 +59,8 @@ class KeysConfiguration {
                     random,
                     clock);
         }
-        var file = data.resolve("keys").resolve("kek");
-        return FileModule.open(file, passphrase(settings), mayCreate, random, clock);
+        var file = KeyPassphrase.file(data);
+        return FileModule.open(file, () -> passphrase(settings), mayCreate, random, clock);
     }
 
     private static char[] passphrase(KeysSettings settings) {

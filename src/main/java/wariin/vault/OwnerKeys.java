@@ -8,7 +8,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -81,33 +80,7 @@ class OwnerKeys {
         });
     }
 
-    /// Wraps anew what is wrapped under another key than the current one; gives how many. Safe to break off and
-    /// repeat.
-    int rewrap() {
-        var done = 0;
-        for (var owners = old(); !owners.isEmpty(); owners = old()) {
-            for (var owner : owners) {
-                if (rewrap(owner)) done++;
-            }
-        }
-        return done;
-    }
-
-    private List<String> old() {
-        return register.ownersNotUnder(module.currentKey(), 200);
-    }
-
-    private boolean rewrap(String owner) {
-        var before = register.ownerKey(owner).orElseThrow();
-        var secret = module.unwrap(before, context(owner));
-        try {
-            return register.rewrap(owner, before, module.wrap(secret, context(owner)));
-        } finally {
-            Arrays.fill(secret, (byte) 0);
-        }
-    }
-
-    private static byte[] context(String owner) {
+    static byte[] context(String owner) {
         return ("wariin vault owner key 1\n" + owner).getBytes(UTF_8);
     }
 }

@@ -98,11 +98,6 @@ public class Vault {
         });
     }
 
-    /// Brings all owners' keys under the key-encryption key that wraps now, so that an older one can be destroyed.
-    public int rewrapKeys() {
-        return owners.rewrap();
-    }
-
     private void removeUnlessKept(String name) throws IOException {
         inTransaction(() -> {
             register.lock(name);

@@ -85,27 +85,6 @@ class VaultRegister {
                 .list();
     }
 
-    List<String> ownersNotUnder(String kek, int limit) {
-        return sql.sql("select owner from vault_owner_key where kek <> :kek order by owner limit :limit")
-                .param("kek", kek)
-                .param("limit", limit)
-                .query(String.class)
-                .list();
-    }
-
-    /// Replaces the wrapping if nobody did so in the meantime.
-    boolean rewrap(String owner, Wrapped before, Wrapped after) {
-        return sql.sql("""
-                update vault_owner_key set kek = :kek, wrapped = :wrapped where owner = :owner and wrapped = :before
-                """)
-                        .param("owner", owner)
-                        .param("kek", after.key())
-                        .param("wrapped", after.bytes())
-                        .param("before", before.bytes())
-                        .update()
-                == 1;
-    }
-
     long count() {
         return sql.sql("select count(*) from vault_file").query(Long.class).single();
     }

@@ -58,7 +58,7 @@ class KeysConfigurationTests {
         refused(settings("a passphrase of some length", null), "put it back from a backup");
 
         var other = folder.resolve("keys").resolve("kek");
-        FileModule.open(other, "a passphrase of some length".toCharArray(), true, random, Clock.systemUTC());
+        FileModule.open(other, "a passphrase of some length"::toCharArray, true, random, Clock.systemUTC());
 
         refused(settings("a passphrase of some length", null), "the module that it had before");
     }
@@ -129,27 +129,6 @@ class KeysConfigurationTests {
 
     private static byte[] sign(AuthorityKeys keys, String purpose) {
         return keys.sign(keys.find(purpose).orElseThrow().id(), new byte[5]);
-    }
-
-    @Test
-    void bringsAllKeysUnderANewKey() {
-        var file = folder.resolve("kek");
-        var passphrase = "a passphrase of some length";
-        transaction.executeWithoutResult(status -> {
-            sql.sql("delete from keys_key").update();
-            status.setRollbackOnly();
-            var before = FileModule.open(file, passphrase.toCharArray(), true, random, Clock.systemUTC());
-            var subscribers = new SubscriberKeys(before, register, Clock.systemUTC());
-            for (var n = 0; n < 5; n++) subscribers.generate(KeyAlgorithm.EC_P256, "credential-" + n, "user-7");
-            FileModule.rotate(file, passphrase.toCharArray(), random, Clock.systemUTC());
-            var after = FileModule.open(file, passphrase.toCharArray(), false, random, Clock.systemUTC());
-
-            assertThat(new KeyRotation(after, register).rewrap()).isEqualTo(5);
-
-            assertThat(register.keyEncryptionKeys()).containsExactly(after.currentKey());
-            assertThat(new KeysHealth(after, register).look().verdict().name()).isEqualTo("HEALTHY");
-            assertThat(new KeyRotation(after, register).rewrap()).isZero();
-        });
     }
 
     private KeysSettings settings(String passphrase, Path file) {

@@ -284,23 +284,6 @@ class VaultTests {
     }
 
     @Test
-    void opensDocumentsAfterTheKeyEncryptionKeyWasRotated() throws Exception {
-        var received = receive(random(1000));
-        var file = data.resolve("keys").resolve("kek");
-        FileModule.rotate(file, passphrase.toCharArray(), new SecureRandom(), Clock.systemUTC());
-        var fresh = FileModule.open(file, passphrase.toCharArray(), false, new SecureRandom(), Clock.systemUTC());
-
-        var rotated = new OwnerKeys(fresh, register, transactions, new SecureRandom(), Clock.systemUTC());
-        transaction.executeWithoutResult(status -> {
-            status.setRollbackOnly(); // the running platform has not read the new key
-            assertThat(rotated.rewrap()).isPositive();
-            assertThat(register.keyEncryptionKeys()).containsExactly(fresh.currentKey());
-            var name = rotated.find(owner).orElseThrow().nameOf(received.hash());
-            assertThat(folder.path(name)).isEqualTo(path(received));
-        });
-    }
-
-    @Test
     void readsABigDocumentWithoutHoldingIt() throws Exception {
         var length = 200L << 20;
         var received = vault.receive(owner, new Zeros(length), length);

@@ -1,6 +1,7 @@
 package wariin.enrolment.acme;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -15,7 +16,6 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import wariin.enrolment.EnrolmentRotation;
 import wariin.keys.CryptographicModule;
 
 /// Gives nonces and takes each once (RFC 8555, 6.5).
@@ -93,11 +93,16 @@ class Nonces {
         }
     }
 
+    /// What a secret of the platform's own is bound to.
+    static byte[] context(String secret) {
+        return ("enrolment:secret:" + secret).getBytes(StandardCharsets.US_ASCII);
+    }
+
     /// The same on all servers of one database, and after a restart.
     private SecretKey key() {
         var known = key;
         if (known != null) return known;
-        var context = EnrolmentRotation.contextOf(SECRET);
+        var context = context(SECRET);
         if (register.secret(SECRET).isEmpty()) {
             var fresh = new byte[32];
             random.nextBytes(fresh);

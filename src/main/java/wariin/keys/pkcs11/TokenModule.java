@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +25,27 @@ public final class TokenModule implements CryptographicModule, AutoCloseable {
     private static final int NONCE = 12;
     private static final int TAG_BYTES = 16;
     private static final String PREFIX = "token/";
+    private static final long LOOK_AGAIN = 1_000_000_000L;
+
+    /// Sorts by time, and after the names of only a day that older versions gave.
+    private static final DateTimeFormatter MADE_AT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    /// The key that wraps, and when it was found.
+    private record Newest(String label, long at) {}
 
     private final Token token;
+    private final String label;
     private final SecureRandom random;
-    private final String current;
+    private final Clock clock;
+    private volatile Newest newest;
 
-    private TokenModule(Token token, SecureRandom random, String current) {
+    private TokenModule(Token token, String label, String newest, SecureRandom random, Clock clock) {
         this.token = token;
+        this.label = label;
         this.random = random;
-        this.current = current;
+        this.clock = clock;
+        this.newest = new Newest(newest, System.nanoTime());
     }
 
     /// Opens the token and finds the key, making it on the first start.
@@ -48,20 +60,20 @@ public final class TokenModule implements CryptographicModule, AutoCloseable {
             SecureRandom random,
             Clock clock) {
         var token = Token.open(library, slotListIndex, pin);
-        var current = newest(token, label);
-        if (current == null) {
+        var all = token.use(session -> all(token, session, label));
+        if (all.isEmpty()) {
             if (!mayCreate) {
                 throw new KeysUnusable("There is no key " + label + " in " + token.description()
                         + " though keys are stored under one: give the platform the token that it had before");
             }
-            current = create(token, label, random, clock);
+            all = List.of(create(token, label, random, clock));
         }
-        return new TokenModule(token, random, current);
+        return new TokenModule(token, label, all.getLast(), random, clock);
     }
 
     @Override
     public String currentKey() {
-        return PREFIX + current;
+        return PREFIX + current();
     }
 
     @Override
@@ -86,11 +98,12 @@ public final class TokenModule implements CryptographicModule, AutoCloseable {
     public Wrapped wrap(byte[] secret, byte[] context) {
         var nonce = new byte[NONCE];
         random.nextBytes(nonce);
+        var current = current();
         var sealed = token.use(
                 session -> token.library().encrypt(session, token.secretKey(session, current), nonce, context, secret));
         var bytes = Arrays.copyOf(nonce, NONCE + sealed.length);
         System.arraycopy(sealed, 0, bytes, NONCE, sealed.length);
-        return new Wrapped(currentKey(), bytes);
+        return new Wrapped(PREFIX + current, bytes);
     }
 
     @Override
@@ -114,6 +127,61 @@ public final class TokenModule implements CryptographicModule, AutoCloseable {
         });
     }
 
+    @Override
+    public List<String> generations() {
+        return inToken().stream().map(PREFIX::concat).toList();
+    }
+
+    @Override
+    public synchronized String renew() {
+        var before = inToken().getLast();
+        var made = create(token, label, random, clock);
+        if (made.compareTo(before) <= 0) {
+            destroyInToken(made);
+            throw new KeysUnusable("The key-encryption key " + before + " was made after this moment by this machine's"
+                    + " clock: set the clock right");
+        }
+        return PREFIX + newer(made, System.nanoTime());
+    }
+
+    @Override
+    public void destroy(String key) {
+        if (key.equals(PREFIX + inToken().getLast())) throw new IllegalArgumentException(key + " is the key that wraps");
+        if (generations().contains(key)) destroyInToken(key.substring(PREFIX.length()));
+    }
+
+    private void destroyInToken(String alias) {
+        token.use(session -> {
+            for (var key : token.library().find(session, Attribute.SECRET_KEYS, Attribute.label(alias))) {
+                token.library().destroy(session, key);
+            }
+            return true;
+        });
+    }
+
+    /// Looked for anew at every second, since another process may have made a newer one.
+    private String current() {
+        var known = newest;
+        if (System.nanoTime() - known.at < LOOK_AGAIN) return known.label;
+        var now = System.nanoTime();
+        return newer(inToken().getLast(), now);
+    }
+
+    /// Whoever looked before a newer key was made does not put the older one back.
+    private synchronized String newer(String found, long at) {
+        if (found.compareTo(newest.label) >= 0) newest = new Newest(found, at);
+        return newest.label;
+    }
+
+    /// The oldest first; never none, since an emptied token is one that was taken away.
+    private List<String> inToken() {
+        return token.use(session -> {
+            var found = all(token, session, label);
+            if (found.isEmpty()) throw new Token.Missing(label);
+            return found;
+        });
+    }
+
     /// Ends the log-in, which PKCS #11 gives to the whole process.
     @Override
     public void close() {
@@ -123,7 +191,7 @@ public final class TokenModule implements CryptographicModule, AutoCloseable {
     /// What the token says of the key's sensitivity and extractability, and whether it gives its value out.
     boolean letsTheKeyOut() {
         return token.use(session -> {
-            var key = token.secretKey(session, current);
+            var key = token.secretKey(session, newest.label);
             try {
                 return token.library().attribute(session, key, Attribute.VALUE).length > 0;
             } catch (CryptokiFailure refused) {
@@ -144,19 +212,19 @@ public final class TokenModule implements CryptographicModule, AutoCloseable {
         return cause == null ? new KeysUnusable(sentence) : new KeysUnusable(sentence, cause);
     }
 
-    private static @Nullable String newest(Token token, String label) {
-        return token.use(session -> token.library().find(session, Attribute.SECRET_KEYS).stream()
+    private static List<String> all(Token token, long session, String label) {
+        return token.library().find(session, Attribute.SECRET_KEYS).stream()
                 .map(key -> token.library().attribute(session, key, Attribute.LABEL))
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .filter(alias -> alias.equals(label) || alias.startsWith(label + "/"))
-                .max(Comparator.naturalOrder())
-                .orElse(null));
+                .sorted()
+                .toList();
     }
 
     private static String create(Token token, String label, SecureRandom random, Clock clock) {
         var suffix = new byte[4];
         random.nextBytes(suffix);
-        var alias = label + "/" + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + "/"
+        var alias = label + "/" + MADE_AT.format(clock.instant()) + "/"
                 + HexFormat.of().formatHex(suffix);
         return token.make(session -> {
             token.library()

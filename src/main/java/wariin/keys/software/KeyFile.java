@@ -5,10 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -31,8 +35,46 @@ record KeyFile(int memory, int iterations, int parallelism, byte[] salt, List<En
         return new KeyFile(usual.memory(), usual.iterations(), usual.parallelism(), salt, List.of());
     }
 
-    KeyFile with(List<Entry> others) {
+    List<String> names() {
+        return entries.stream().map(Entry::name).toList();
+    }
+
+    /// With one more key-encryption key, made by chance, which is the newest then.
+    KeyFile plus(SecretKey passphraseKey, SecureRandom random, Clock clock) {
+        var secret = new byte[32];
+        var suffix = new byte[4];
+        random.nextBytes(secret);
+        random.nextBytes(suffix);
+        var name = "file/" + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + "/"
+                + HexFormat.of().formatHex(suffix);
+        var more = new ArrayList<>(entries);
+        try {
+            more.add(seal(passphraseKey, name, secret, random));
+        } finally {
+            Arrays.fill(secret, (byte) 0);
+        }
+        return with(more);
+    }
+
+    /// Without an older key-encryption key.
+    KeyFile without(String name) {
+        if (names().getLast().equals(name)) throw new IllegalArgumentException(name + " is the key that wraps");
+        return with(entries.stream().filter(entry -> !entry.name().equals(name)).toList());
+    }
+
+    /// With these keys in this order.
+    KeyFile sealed(SecretKey passphraseKey, Map<String, SecretKey> keys, SecureRandom random) {
+        return with(keys.entrySet().stream()
+                .map(key -> seal(passphraseKey, key.getKey(), key.getValue().getEncoded(), random))
+                .toList());
+    }
+
+    private KeyFile with(List<Entry> others) {
         return new KeyFile(memory, iterations, parallelism, salt, others);
+    }
+
+    private Entry seal(SecretKey passphraseKey, String name, byte[] secret, SecureRandom random) {
+        return new Entry(name, Sealing.seal(passphraseKey, secret, context(name), random));
     }
 
     static KeyFile read(Path file) {

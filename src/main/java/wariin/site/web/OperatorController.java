@@ -15,6 +15,7 @@ class OperatorController {
             "mail-certificate",
             "authorities",
             "anchors",
+            "keys",
             "desks",
             "revocations",
             "clock",

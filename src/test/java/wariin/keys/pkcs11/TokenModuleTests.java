@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +41,52 @@ class TokenModuleTests {
         assertThat(second.unwrap(wrapped, "of Hana".getBytes(UTF_8)))
                 .asString(UTF_8)
                 .isEqualTo("secret");
+    }
+
+    @Test
+    void wrapsWithANewKeyAtOnceAndUnwrapsWithTheOldOne() throws Exception {
+        var module = open(SoftToken.PIN, true);
+        var other = open(SoftToken.PIN, false);
+        var before = module.currentKey();
+        var wrapped = module.wrap("secret".getBytes(UTF_8), new byte[0]);
+
+        var name = module.renew();
+
+        assertThat(module.generations()).containsExactly(before, name);
+        assertThat(module.wrap(new byte[1], new byte[0]).key()).isEqualTo(name);
+        assertThat(module.unwrap(wrapped, new byte[0])).asString(UTF_8).isEqualTo("secret");
+        assertThat(other.unwrap(module.wrap(new byte[1], new byte[0]), new byte[0])).hasSize(1);
+        Thread.sleep(1100); // other processes look each second
+        assertThat(other.currentKey()).isEqualTo(name);
+        assertThat(module.letsTheKeyOut()).isFalse();
+    }
+
+    @Test
+    void destroysOnlyOlderKeysAndOnlyOnce() {
+        var module = open(SoftToken.PIN, true);
+        var before = module.currentKey();
+        var wrapped = module.wrap(new byte[1], new byte[0]);
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> module.destroy(before));
+        var name = module.renew();
+
+        module.destroy(before);
+        module.destroy(before);
+
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> module.destroy(name));
+        assertThat(module.holds(before)).isFalse();
+        refused(() -> module.unwrap(wrapped, new byte[0]), "is not in");
+        assertThat(open(SoftToken.PIN, false).generations()).containsExactly(name);
+    }
+
+    @Test
+    void makesNoKeyThatWouldBeOlderThanTheOneThatWraps() {
+        var module = open(SoftToken.PIN, true);
+        var late = Clock.fixed(Instant.parse("2020-01-01T00:00:00Z"), ZoneOffset.UTC);
+        var behind = TokenModule.open(
+                SoftToken.LIBRARY, 0, SoftToken.PIN::toCharArray, label, false, new SecureRandom(), late);
+
+        refused(behind::renew, "set the clock right");
+        assertThat(module.generations()).hasSize(1);
     }
 
     @Test

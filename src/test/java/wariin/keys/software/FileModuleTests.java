@@ -11,6 +11,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,20 +115,122 @@ class FileModuleTests {
     }
 
     @Test
-    void unwrapsWithTheOldKeyAfterARotation() {
-        var before = open(PASSPHRASE, true);
-        var wrapped = before.wrap("secret".getBytes(UTF_8), new byte[0]);
+    void wrapsWithANewKeyAtOnceAndUnwrapsWithTheOldOne() throws Exception {
+        var module = open(PASSPHRASE, true);
+        var before = module.currentKey();
+        var wrapped = module.wrap("secret".getBytes(UTF_8), new byte[0]);
 
-        FileModule.rotate(file, PASSPHRASE.toCharArray(), random, CLOCK);
+        var name = module.renew();
 
-        var after = open(PASSPHRASE, false);
-        assertThat(after.currentKey()).isNotEqualTo(before.currentKey());
-        assertThat(after.holds(before.currentKey())).isTrue();
+        assertThat(module.generations()).containsExactly(before, name);
+        assertThat(module.wrap(new byte[1], new byte[0]).key()).isEqualTo(name);
+        var afterRestart = open(PASSPHRASE, false);
+        assertThat(afterRestart.generations()).containsExactly(before, name);
+        for (var one : new FileModule[] {module, afterRestart}) {
+            assertThat(one.unwrap(wrapped, new byte[0])).asString(UTF_8).isEqualTo("secret");
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.resolveSibling("kek.lock"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void followsWhatAnotherProcessDidToTheFile() {
+        var one = open(PASSPHRASE, true);
+        var other = open(PASSPHRASE, false);
+        var before = one.currentKey();
+
+        var name = one.renew();
+        var wrapped = one.wrap("secret".getBytes(UTF_8), new byte[0]);
+
+        assertThat(other.unwrap(wrapped, new byte[0])).asString(UTF_8).isEqualTo("secret");
+        assertThat(other.wrap(new byte[1], new byte[0]).key()).isEqualTo(name);
+
+        one.destroy(before);
+        assertThat(one.generations()).containsExactly(name);
+        assertThat(other.generations()).containsExactly(name);
+        assertThat(other.currentKey()).isEqualTo(name);
+    }
+
+    @Test
+    void destroysOnlyOlderKeysAndOnlyOnce() {
+        var module = open(PASSPHRASE, true);
+        var before = module.currentKey();
+        var wrapped = module.wrap(new byte[1], new byte[0]);
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> module.destroy(before));
+        var name = module.renew();
+
+        module.destroy(before);
+        module.destroy(before);
+
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> module.destroy(name));
+        assertThat(module.holds(before)).isFalse();
+        assertThatExceptionOfType(KeysUnusable.class).isThrownBy(() -> module.unwrap(wrapped, new byte[0]));
+        assertThat(open(PASSPHRASE, false).generations()).containsExactly(name);
+    }
+
+    @Test
+    void opensWithTheNewPassphraseOnlyAfterItWasChanged() throws Exception {
+        var module = open(PASSPHRASE, true);
+        var wrapped = module.wrap("secret".getBytes(UTF_8), new byte[0]);
+        module.renew();
+        var names = module.generations();
+        var salt = Files.readAllLines(file).get(1);
+
+        FileModule.changePassphrase(file, PASSPHRASE.toCharArray(), "another one, longer".toCharArray(), random);
+
+        assertThat(Files.readAllLines(file).get(1)).isNotEqualTo(salt);
+        assertThatExceptionOfType(KeysUnusable.class).isThrownBy(() -> open(PASSPHRASE, false));
+        var after = open("another one, longer", false);
+        assertThat(after.generations()).isEqualTo(names);
         assertThat(after.unwrap(wrapped, new byte[0])).asString(UTF_8).isEqualTo("secret");
-        assertThat(after.wrap(new byte[1], new byte[0]).key()).isEqualTo(after.currentKey());
+    }
+
+    @Test
+    void leavesTheFileWhenThePassphraseCannotBeChanged() throws Exception {
+        open(PASSPHRASE, true);
+        var text = Files.readString(file);
+
+        for (var wrong : new String[][] {{"not the passphrase", "another one, longer"}, {PASSPHRASE, "short"}}) {
+            assertThatExceptionOfType(KeysUnusable.class)
+                    .isThrownBy(() -> FileModule.changePassphrase(
+                            file, wrong[0].toCharArray(), wrong[1].toCharArray(), random));
+        }
+        assertThat(Files.readString(file)).isEqualTo(text);
+        assertThatExceptionOfType(KeysUnusable.class)
+                .isThrownBy(() -> FileModule.changePassphrase(
+                        folder.resolve("none"), PASSPHRASE.toCharArray(), "another one, longer".toCharArray(), random))
+                .withMessageContaining("no key file");
+    }
+
+    /// A process that runs with the old passphrase: it goes on, but can neither rotate nor follow a rotation, and says
+    /// so instead of wrapping under a key that is about to go.
+    @Test
+    void goesOnAfterThePassphraseWasChangedUntilTheKeysChange() {
+        var running = open(PASSPHRASE, true);
+        var wrapped = running.wrap("secret".getBytes(UTF_8), new byte[0]);
+        FileModule.changePassphrase(file, PASSPHRASE.toCharArray(), "another one, longer".toCharArray(), random);
+
+        assertThat(running.unwrap(running.wrap(new byte[1], new byte[0]), new byte[0])).hasSize(1);
+        assertThatExceptionOfType(KeysUnusable.class).isThrownBy(running::renew);
+
+        open("another one, longer", false).renew();
+        assertThatExceptionOfType(KeysUnusable.class).isThrownBy(() -> running.wrap(new byte[1], new byte[0]));
+        assertThat(running.unwrap(wrapped, new byte[0])).asString(UTF_8).isEqualTo("secret");
+    }
+
+    @Test
+    void losesNoKeyWhenManyChangeTheFileAtOnce() throws Exception {
+        open(PASSPHRASE, true);
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            Callable<String> renewal = () -> open(PASSPHRASE, false).renew();
+            var made = threads.invokeAll(List.of(renewal, renewal));
+            var after = open(PASSPHRASE, false);
+            for (var one : made) assertThat(after.holds(one.get())).isTrue();
+            assertThat(after.generations()).hasSize(3);
+        }
     }
 
     private FileModule open(String passphrase, boolean mayCreate) {
-        return FileModule.open(file, passphrase.toCharArray(), mayCreate, random, CLOCK);
+        return FileModule.open(file, passphrase::toCharArray, mayCreate, random, CLOCK);
     }
 }

@@ -1,0 +1,5 @@
+/// The operator's page of the key-encryption keys.
+@NullMarked
+package wariin.custody.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -34,6 +34,7 @@ public final class Launcher {
                 case "demo" -> demo(RunOptions.of(rest, Path.of("demo")));
                 case "doctor" -> examine(RunOptions.of(rest, Path.of("data")));
                 case "verify" -> VerifyCommand.main(rest.toArray(String[]::new), new ProcurementFiles());
+                case "keys" -> System.exit(KeysCommand.run(rest));
                 case "pki" -> System.exit(CeremonyCommand.run(rest));
                 default -> throw new WrongUse("There is no command '" + command + "'; ./wariin help lists them");
             }
@@ -43,21 +44,23 @@ public final class Launcher {
         }
     }
 
-    /// Asks for the key passphrase on a terminal where none is configured, so that it need not rest in a file.
     private static void serve(RunOptions options) {
         if (options.help()) {
             System.out.println(RunOptions.RUN_HELP);
             return;
         }
         var properties = options.properties();
-        var console = System.console();
-        if (!options.hasPassphrase() && console != null && console.isTerminal()) {
-            var typed =
-                    console.readPassword("Passphrase of the signing keys (first start: choose one, 12+ characters): ");
-            properties.put("wariin.keys.passphrase", typed == null ? "" : new String(typed));
-        }
+        askForPassphrase(options, properties);
         var platform = start(properties, options.debug());
         System.out.println(platform.getBean(SiteSettings.class).baseUrl() + "   (Ctrl+C ends it)");
+    }
+
+    /// On a terminal where none is configured, so that it need not rest in a file.
+    static void askForPassphrase(RunOptions options, Map<String, Object> properties) {
+        var console = System.console();
+        if (options.hasPassphrase() || console == null || !console.isTerminal()) return;
+        var typed = console.readPassword("Passphrase of the signing keys (first start: choose one, 12+ characters): ");
+        properties.put("wariin.keys.passphrase", typed == null ? "" : new String(typed));
     }
 
     private static void demo(RunOptions options) throws IOException {
@@ -117,6 +120,11 @@ public final class Launcher {
     }
 
     private static ConfigurableApplicationContext start(Map<String, Object> properties, boolean debug) {
+        return start(properties, debug, "");
+    }
+
+    /// @param inUse what to do instead while the folder belongs to a running platform
+    static ConfigurableApplicationContext start(Map<String, Object> properties, boolean debug, String inUse) {
         var application = new SpringApplication(Wariin.class);
         if (!debug) {
             properties.put("logging.level.org.springframework.boot.SpringApplication", "off");
@@ -132,7 +140,9 @@ public final class Launcher {
             return application.run(arguments);
         } catch (RuntimeException notStarted) {
             if (debug) throw notStarted;
-            System.err.println("wariin: " + sentence(notStarted));
+            var sentence = sentence(notStarted);
+            System.err.println("wariin: " + sentence);
+            if (!inUse.isEmpty() && sentence.contains("in use")) System.err.println("wariin: " + inUse);
             System.exit(1);
             throw notStarted;
         }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Arrays;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -59,6 +60,7 @@ class KeysConfiguration {
                     random,
                     clock);
         }
+        Arrays.fill(passphrase(settings), '\0'); // that there is none is said before anything about the file
         var file = KeyPassphrase.file(data);
         return FileModule.open(file, () -> passphrase(settings), mayCreate, random, clock);
     }

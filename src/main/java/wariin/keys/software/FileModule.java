@@ -150,8 +150,9 @@ public final class FileModule implements CryptographicModule {
     /// The passphrase alone may have changed, perhaps to one that this process was not given: then it goes on.
     private synchronized Opened readAgain() {
         var look = DurableFile.look(file);
-        var names = KeyFile.read(file).names();
-        opened = names.equals(opened.names()) ? new Opened(opened.keys, look) : read();
+        var content = KeyFile.read(file);
+        requireNotOlder(content);
+        opened = content.names().equals(opened.names()) ? new Opened(opened.keys, look) : read();
         return opened;
     }
 
@@ -165,6 +166,7 @@ public final class FileModule implements CryptographicModule {
     private synchronized void change(BiFunction<KeyFile, SecretKey, KeyFile> change) {
         DurableFile.alone(file, () -> {
             var content = KeyFile.read(file);
+            requireNotOlder(content);
             var key = passphraseKey(content, passphrase.get());
             unlock(file, content, key);
             var changed = change.apply(content, key);
@@ -172,6 +174,15 @@ public final class FileModule implements CryptographicModule {
             changed.write(file);
             opened = new Opened(keys, DurableFile.look(file));
         });
+    }
+
+    /// A file from before a rotation lacks the key that wraps and has no newer one: what came under that key would be
+    /// lost with this process, so that nothing more does.
+    private void requireNotOlder(KeyFile content) {
+        var names = content.names();
+        if (names.contains(opened.current()) || !opened.names().containsAll(names)) return;
+        throw new KeysUnusable("The key file " + file + " lacks the key " + opened.current() + " that wraps now: put the"
+                + " newest one back, from before it was exchanged");
     }
 
     private static char[] longEnough(char[] passphrase) {

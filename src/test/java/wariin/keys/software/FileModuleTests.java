@@ -219,6 +219,38 @@ class FileModuleTests {
     }
 
     @Test
+    void followsARotationThatItSleptThrough() {
+        var one = open(PASSPHRASE, true);
+        var other = open(PASSPHRASE, false);
+        var before = one.currentKey();
+
+        var name = one.renew();
+        one.destroy(before);
+
+        assertThat(other.wrap(new byte[1], new byte[0]).key()).isEqualTo(name);
+        assertThat(other.holds(name)).isTrue();
+    }
+
+    @Test
+    void wrapsNothingMoreWhenSomebodyPutsAnOlderFileBack() throws Exception {
+        var module = open(PASSPHRASE, true);
+        var older = Files.readAllBytes(file);
+        module.renew();
+        var wrapped = module.wrap("secret".getBytes(UTF_8), new byte[0]);
+        var newest = Files.readAllBytes(file);
+
+        Files.write(file, older);
+
+        assertThatExceptionOfType(KeysUnusable.class)
+                .isThrownBy(() -> module.wrap(new byte[1], new byte[0]))
+                .withMessageContaining("put the newest one back");
+        assertThatExceptionOfType(KeysUnusable.class).isThrownBy(module::renew);
+        assertThat(module.unwrap(wrapped, new byte[0])).asString(UTF_8).isEqualTo("secret");
+        Files.write(file, newest);
+        assertThat(module.wrap(new byte[1], new byte[0]).key()).isEqualTo(wrapped.key());
+    }
+
+    @Test
     void losesNoKeyWhenManyChangeTheFileAtOnce() throws Exception {
         open(PASSPHRASE, true);
         try (var threads = Executors.newFixedThreadPool(2)) {

@@ -83,8 +83,8 @@ final class KeysCommand {
         var standing = custody.standing();
         System.out.println("Kept in   " + standing.place());
         for (var key : standing.generations().reversed()) {
-            System.out.printf(
-                    "%-9s %s: %d secrets%n", key.equals(standing.current()) ? "Wraps" : "Opens", key, standing.under(key));
+            var does = key.equals(standing.current()) ? "Wraps" : "Opens";
+            System.out.printf("%-9s %s: %d secrets%n", does, key, standing.under(key));
         }
         for (var table : standing.tables()) {
             var under = table.counts().getOrDefault(standing.current(), 0L);
@@ -152,7 +152,8 @@ final class KeysCommand {
         requireFolder(data);
         var file = KeyPassphrase.file(data);
         if (!Files.exists(file)) {
-            throw new WrongUse("There is no key file " + file + "; the PIN of a token is changed by the token's own tools");
+            throw new WrongUse("There is no key file " + file
+                    + "; the PIN of a token is changed by the token's own tools");
         }
         try {
             var before = present(options);
@@ -162,8 +163,8 @@ final class KeysCommand {
             System.err.println("wariin: " + unusable.getMessage());
             return 1;
         }
-        System.out.println("The key file " + file + " opens with the new passphrase only. Give it to the platform from its"
-                + " next start on, and save the file anew.");
+        System.out.println("The key file " + file + " opens with the new passphrase only. Give it to the platform"
+                + " from its next start on, and save the file anew.");
         return 0;
     }
 

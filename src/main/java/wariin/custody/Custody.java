@@ -131,8 +131,8 @@ public class Custody {
         register.open().filter(this::isDue).ifPresent(this::retire);
     }
 
-    /// 3. Walks until a walk finds nothing to move: what is wrapped meanwhile is under the new key already, and what was
-    /// wrapped before comes with the next walk. Whether anything was moved.
+    /// 3. Walks until a walk finds nothing to move: what is wrapped meanwhile is under the new key already, and
+    /// what was wrapped before comes with the next walk. Whether anything was moved.
     private boolean move(Rotation rotation) {
         var found = false;
         while (true) {
@@ -162,7 +162,8 @@ public class Custody {
         keys.destroyOlder();
         transaction.executeWithoutResult(_ -> {
             if (!register.finish(rotation.id(), clock.instant())) return;
-            append("key-encryption-keys-retired", rotation.id(), rotation.begunBy(), Map.of("moved", "" + rotation.moved()));
+            var facts = Map.of("moved", Long.toString(rotation.moved()));
+            append("key-encryption-keys-retired", rotation.id(), rotation.begunBy(), facts);
         });
     }
 

@@ -59,7 +59,8 @@ final class Everything {
             people.keepProvider(organisation, "client secret " + n);
             providers.add(new Provider(organisation, "client secret " + n));
             for (var protocol : new Protocol[] {Protocol.ACME, Protocol.CMP}) {
-                programKeys.add(new Program(protocol, programs.keep(protocol, "program secret " + n), "program secret " + n));
+                var secret = "program secret " + n;
+                programKeys.add(new Program(protocol, programs.keep(protocol, secret), secret));
             }
         }
         programs.keep(Protocol.EST, "only a hash of it is kept");

@@ -183,7 +183,10 @@ abstract class RotationTest {
         custody(keys, Duration.ofHours(1), began).begin("system");
         custody(keys, Duration.ofHours(1), began).advance();
         sql.update(
-                "update identity_totp set kek = ?, secret = ? where user_id = ?", late.get("kek"), late.get("secret"), user);
+                "update identity_totp set kek = ?, secret = ? where user_id = ?",
+                late.get("kek"),
+                late.get("secret"),
+                user);
 
         var due = custody(keys, Duration.ofHours(1), began.plusSeconds(3601));
         due.advance();

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.springframework.beans.factory.BeanFactory;
 import wariin.identity.UserId;
-import wariin.ra.DeskId;
-import wariin.ra.StandingApprovalId;
+import wariin.ra.desk.DeskId;
+import wariin.ra.request.StandingApprovalId;
 
 /// What this room keeps wrapped, made and opened for tests of other rooms.
 public final class StoredSecrets {

@@ -27,7 +27,9 @@ class Progress {
         this.clock = clock;
     }
 
-    @Scheduled(initialDelayString = "${wariin.custody.interval:PT5S}", fixedDelayString = "${wariin.custody.interval:PT5S}")
+    @Scheduled(
+            initialDelayString = "${wariin.custody.interval:PT5S}",
+            fixedDelayString = "${wariin.custody.interval:PT5S}")
     void advance() {
         if (clock.instant().isBefore(next)) return;
         try {

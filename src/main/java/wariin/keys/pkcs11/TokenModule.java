@@ -146,8 +146,9 @@ public final class TokenModule implements CryptographicModule, AutoCloseable {
 
     @Override
     public void destroy(String key) {
-        if (key.equals(PREFIX + inToken().getLast())) throw new IllegalArgumentException(key + " is the key that wraps");
-        if (generations().contains(key)) destroyInToken(key.substring(PREFIX.length()));
+        var all = generations();
+        if (key.equals(all.getLast())) throw new IllegalArgumentException(key + " is the key that wraps");
+        if (all.contains(key)) destroyInToken(key.substring(PREFIX.length()));
     }
 
     private void destroyInToken(String alias) {

@@ -181,8 +181,8 @@ public final class FileModule implements CryptographicModule {
     private void requireNotOlder(KeyFile content) {
         var names = content.names();
         if (names.contains(opened.current()) || !opened.names().containsAll(names)) return;
-        throw new KeysUnusable("The key file " + file + " lacks the key " + opened.current() + " that wraps now: put the"
-                + " newest one back, from before it was exchanged");
+        throw new KeysUnusable("The key file " + file + " lacks the key " + opened.current() + " that wraps now: put"
+                + " the newest one back, from before it was exchanged");
     }
 
     private static char[] longEnough(char[] passphrase) {

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TokenJournal {
     /// Among how many tokens, the newest, one is found without its number.
-    static final int SEARCHED = 2_000_000;
+    static final int SEARCHED = 500_000;
 
     private static final int MOST_BATCHES = 200_000;
     private static final int HASH = 32;

@@ -74,7 +74,7 @@ final class DssEngine {
         var fit = trust.anchors().stream()
                 .filter(anchor -> unfit.stream().noneMatch(other -> other.is(anchor.certificate())))
                 .toList();
-        return once(document, new Trust(fit, trust.known()), at, structure, unfit);
+        return once(document, trust.among(fit), at, structure, unfit);
     }
 
     private Outcome once(

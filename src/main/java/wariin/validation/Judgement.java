@@ -109,7 +109,7 @@ final class Judgement {
                 Subjects.revocation(certificate),
                 coverage(place),
                 new Permissions(place == null ? null : place.certification(), lock(place)),
-                Subjects.policy(certificate),
+                Subjects.policy(certificate, reached, trust.policies()),
                 changes,
                 findings(place),
                 path,

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import wariin.ca.PolicyArc;
 import wariin.company.CorporateNumber;
+import wariin.validation.Anchor.Origin;
 import wariin.validation.SignatureReport.Revocation;
 import wariin.validation.SignatureReport.Signer;
 
@@ -58,11 +59,13 @@ final class Subjects {
         return blankToNull(certificate.getEmail());
     }
 
-    /// A policy binds only an authority that is trusted; anybody else may write what it likes.
-    static @Nullable Finding policy(@Nullable CertificateWrapper certificate) {
-        if (certificate == null || !certificate.isTrustedChain()) return null;
-        return PolicyArc.RELEASED
-                .level(certificate.getCertificatePoliciesOids())
+    /// A policy binds only our own authorities, or those that whoever asks names; anybody else, trusted or not, may write
+    /// what it likes.
+    static @Nullable Finding policy(
+            @Nullable CertificateWrapper certificate, @Nullable Anchor reached, PolicyArc policies) {
+        if (certificate == null || !certificate.isTrustedChain() || reached == null) return null;
+        if (reached.origin() == Origin.OPERATOR || reached.origin() == Origin.FOLDER) return null;
+        return policies.level(certificate.getCertificatePoliciesOids())
                 .map(level -> Finding.of("policy." + level.name()))
                 .orElse(null);
     }

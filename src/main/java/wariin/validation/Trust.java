@@ -4,15 +4,21 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import wariin.ca.PolicyArc;
 
 /// The anchors from which trust starts (EN 319 102-1, 5.1.2); nothing else is trusted, whatever a file carries.
 ///
 /// @param known certificates by which chains may be built though no file carries them; they are not trusted themselves
-public record Trust(List<Anchor> anchors, List<X509Certificate> known) {
+/// @param policies below which our own authorities name what was checked of a person
+public record Trust(List<Anchor> anchors, List<X509Certificate> known, PolicyArc policies) {
 
     public Trust {
         anchors = List.copyOf(anchors);
         known = List.copyOf(known);
+    }
+
+    public Trust(List<Anchor> anchors, List<X509Certificate> known) {
+        this(anchors, known, PolicyArc.RELEASED);
     }
 
     public static Trust in(X509Certificate... anchors) {
@@ -31,8 +37,12 @@ public record Trust(List<Anchor> anchors, List<X509Certificate> known) {
 
     /// The same and one more.
     public Trust and(Anchor anchor) {
-        return new Trust(
-                Stream.concat(anchors.stream(), Stream.of(anchor)).toList(), known);
+        return among(Stream.concat(anchors.stream(), Stream.of(anchor)).toList());
+    }
+
+    /// The same with these anchors only.
+    Trust among(List<Anchor> others) {
+        return new Trust(others, known, policies);
     }
 
     public List<X509Certificate> certificates() {

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import wariin.ca.CertificationAuthority;
+import wariin.ca.IssuingTerms;
 import wariin.validation.Anchor.Origin;
 import wariin.validation.Anchor.Purpose;
 
@@ -21,14 +22,17 @@ public class TrustAnchors {
 
     private final CertificationAuthority authority;
     private final AnchorRegister register;
+    private final IssuingTerms terms;
     private final List<X509Certificate> folder;
 
     TrustAnchors(
             CertificationAuthority authority,
             AnchorRegister register,
+            IssuingTerms terms,
             @Value("${wariin.validation.trust:}") String folder) {
         this.authority = authority;
         this.register = register;
+        this.terms = terms;
         this.folder = folder.isBlank() ? List.of() : TrustFiles.read(Path.of(folder));
         if (!folder.isBlank()) {
             log.atInfo().addKeyValue("anchors", this.folder.size()).log("Further trust anchors read");
@@ -45,7 +49,7 @@ public class TrustAnchors {
             var name = Anchor.commonName(certificate);
             anchors.add(new Anchor(certificate, name, Origin.FOLDER, Purpose.ALL, null));
         }
-        return new Trust(anchors, List.copyOf(authority.authorities().values()));
+        return new Trust(anchors, List.copyOf(authority.authorities().values()), terms.policies());
     }
 
     /// The platform's own roots, those that issue first.

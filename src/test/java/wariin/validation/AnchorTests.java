@@ -11,6 +11,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import wariin.ca.AssuranceLevel;
+import wariin.ca.PolicyArc;
 import wariin.validation.Anchor.Origin;
 import wariin.validation.Anchor.Purpose;
 
@@ -87,6 +89,26 @@ class AnchorTests {
         assertThat(report.verdict()).isEqualTo(Verdict.INDETERMINATE);
         assertThat(report.signatures().getFirst().provenTime()).isNotNull();
         assertThat(reason(report)).contains("trusted here for time-stamps only");
+    }
+
+    @Test
+    void ofOthersSaysNothingOfWhatWasCheckedByOurNames() {
+        var own = new PolicyArc("1.3.6.1.4.1.32473");
+        var level = own.of(AssuranceLevel.OPERATOR_CHECKED);
+        var signer = HIERARCHY.subscriber("CN=Jiro,O=A Inc.,C=JP", Duration.ofDays(400), level);
+        var signed = CONTRACTS.sign(CONTRACTS.contract(), "PartyA", signer, SignatureLevel.PAdES_BASELINE_LT);
+
+        assertThat(policy(signed, Origin.OPERATOR, own)).isNull();
+        assertThat(policy(signed, Origin.OWN, PolicyArc.RELEASED)).isNull();
+        assertThat(policy(signed, Origin.OWN, own)).isEqualTo(Finding.of("policy.OPERATOR_CHECKED"));
+    }
+
+    private static Finding policy(byte[] signed, Origin origin, PolicyArc policies) {
+        var anchor = new Anchor(HIERARCHY.root(), "Test Root", origin, Purpose.ALL, null);
+        var trust = new Trust(List.of(anchor), List.of(), policies);
+        var report = SignatureValidation.offline(Clock.systemUTC()).validate(signed, trust);
+        assertThat(report.verdict()).isEqualTo(Verdict.TOTAL_PASSED);
+        return report.signatures().getFirst().policy();
     }
 
     @Test

@@ -34,6 +34,16 @@ class ApprovalRegister {
             @Nullable Long totpStep,
             Instant at) {}
 
+    /// A signature with its proof, as it rests.
+    record Kept(
+            Approval approval,
+            @Nullable AssertionEvidence assertion,
+            @Nullable String bodySha256) {}
+
+    private static final String KEPT = """
+            select a.id, a.officer_id, a.text, a.challenge, a.method, a.approved_at, a.credential_id, a.public_key,
+                   a.client_data, a.authenticator_data, a.signature
+            """;
     private static final TypeReference<List<Ballots.Item>> ITEMS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
@@ -202,6 +212,56 @@ class ApprovalRegister {
                 .param("standing", standing.value())
                 .query(ApprovalRegister::approval)
                 .list();
+    }
+
+    /// What is kept of each signature on this request: also of those that count no more.
+    List<Kept> kept(RequestId request) {
+        return jdbc.sql(KEPT + """
+                               , b.body_sha256, b.body_number = r.body_number
+                               and exists (select from ra_officer o
+                                            where o.desk_id = r.desk_id and o.user_id = b.officer_id
+                                              and o.ended_at is null) as counts
+                          from ra_approved_body b
+                          join ra_approval a on a.id = b.approval_id
+                          join ra_request r on r.id = b.request_id
+                         where b.request_id = :request
+                         order by a.approved_at, a.id
+                        """)
+                .param("request", request.value())
+                .query(ApprovalRegister::kept)
+                .list();
+    }
+
+    List<Kept> kept(StandingApprovalId standing) {
+        return jdbc.sql(KEPT + """
+                               , null as body_sha256, exists (select from ra_officer o
+                                        where o.desk_id = s.desk_id and o.user_id = b.officer_id
+                                          and o.ended_at is null) as counts
+                          from ra_approved_standing b
+                          join ra_approval a on a.id = b.approval_id
+                          join ra_standing s on s.id = b.standing_id
+                         where b.standing_id = :standing
+                         order by a.approved_at, a.id
+                        """)
+                .param("standing", standing.value())
+                .query(ApprovalRegister::kept)
+                .list();
+    }
+
+    private static Kept kept(java.sql.ResultSet row, int number) throws java.sql.SQLException {
+        var approval = approval(row, number);
+        var body = row.getBytes("body_sha256");
+        var assertion = approval.passkey()
+                ? new AssertionEvidence(
+                        row.getString("credential_id"),
+                        row.getBytes("public_key"),
+                        row.getBytes("client_data"),
+                        row.getBytes("authenticator_data"),
+                        row.getBytes("signature"),
+                        0,
+                        approval.at())
+                : null;
+        return new Kept(approval, assertion, body == null ? null : Sha256.hex(body));
     }
 
     private static Approval approval(java.sql.ResultSet row, int number) throws java.sql.SQLException {

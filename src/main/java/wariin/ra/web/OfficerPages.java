@@ -18,6 +18,7 @@ import wariin.identity.UserId;
 import wariin.ra.desk.Desk;
 import wariin.ra.desk.DeskId;
 import wariin.ra.desk.Desks;
+import wariin.ra.notice.OfficerDigests;
 
 /// Who registers holders at a desk; the administrators of its organisation say so, or the operator.
 @Controller
@@ -27,11 +28,13 @@ class OfficerPages {
     private final Desks desks;
     private final DeskDoor door;
     private final Accounts accounts;
+    private final OfficerDigests digests;
 
-    OfficerPages(Desks desks, DeskDoor door, Accounts accounts) {
+    OfficerPages(Desks desks, DeskDoor door, Accounts accounts, OfficerDigests digests) {
         this.desks = desks;
         this.door = door;
         this.accounts = accounts;
+        this.digests = digests;
     }
 
     @GetMapping
@@ -40,6 +43,8 @@ class OfficerPages {
         var officers = desks.officers(me, desk);
         model.addAttribute("desk", here);
         model.addAttribute("officers", officers);
+        model.addAttribute("serves", desks.isOfficer(me, desk));
+        model.addAttribute("mails", digests.wanted(me, desk));
         model.addAttribute("appoints", door.appoints(me, here));
         model.addAttribute(
                 "colleagues",
@@ -71,6 +76,14 @@ class OfficerPages {
             HttpServletResponse answer) {
         door.look(me, desk);
         return said(me, desk, desks.remove(me, desk, user), model, answer);
+    }
+
+    /// An officer's own choice whether to be told by mail of what waits here.
+    @PostMapping("/mails")
+    String mails(@AuthenticationPrincipal CurrentUser me, @PathVariable DeskId desk, @RequestParam boolean wanted) {
+        door.enter(me, desk);
+        digests.want(me, desk, wanted);
+        return "redirect:/desk/" + desk + "/officers";
     }
 
     private String said(CurrentUser me, DeskId desk, Desks.Change change, Model model, HttpServletResponse answer) {

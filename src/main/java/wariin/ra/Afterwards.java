@@ -14,7 +14,6 @@ import wariin.ra.desk.DeskId;
 import wariin.ra.refusal.RegistrationRefusal;
 import wariin.ra.refusal.RegistrationRefusal.Plain;
 import wariin.ra.request.KeyOrigin;
-import wariin.ra.request.KeyPart;
 import wariin.ra.request.RequestAct;
 import wariin.ra.request.RequestDraft;
 import wariin.ra.request.RequestId;
@@ -90,9 +89,7 @@ class Afterwards {
         var enteredBy = holds ? null : me.user().id();
         var origin = new Applying.Origin(old.desk(), kind, applicant, enteredBy, old, item.origin(), null);
         var request = applying.request(origin, fine.draft(), RequestState.SUBMITTED);
-        var remote = fine.draft().key() == KeyOrigin.REMOTE && kind == RequestKind.RENEWAL;
-        var key = remote ? new KeyPart(null, item.publicKey()) : fine.key();
-        applying.add(request, origin, key, Acting.as(me));
+        applying.add(request, origin, fine.key(), Acting.as(me));
         return request.id();
     }
 

@@ -15,7 +15,6 @@ import wariin.ca.PreparedCertificate;
 import wariin.ca.PreparedOutcome;
 import wariin.keys.DeliverableKey;
 import wariin.keys.KeyAlgorithm;
-import wariin.keys.SubscriberKeys;
 import wariin.ra.desk.Desk;
 import wariin.ra.desk.HolderProfiles;
 import wariin.ra.request.KeyPart;
@@ -35,34 +34,22 @@ class Bodies {
     sealed interface Made {
         /// @param sha256 what officers sign
         /// @param body null when the key comes later
-        /// @param publicKey that was made now; null when it was there
-        record Fine(
-                byte[] sha256,
-                @Nullable PreparedCertificate body,
-                byte @Nullable [] publicKey,
-                @Nullable String keyId) implements Made {}
+        record Fine(byte[] sha256, @Nullable PreparedCertificate body) implements Made {}
 
         record Unfit(List<String> findings) implements Made {}
     }
 
     private final CertificationAuthority authority;
     private final IssuingTerms terms;
-    private final SubscriberKeys keys;
 
-    Bodies(CertificationAuthority authority, IssuingTerms terms, SubscriberKeys keys) {
+    Bodies(CertificationAuthority authority, IssuingTerms terms) {
         this.authority = authority;
         this.terms = terms;
-        this.keys = keys;
     }
 
     Made make(Desk desk, StoredRequest item) {
         return switch (item.request().key()) {
-            case REQUEST -> body(desk, item, KeyPart.read(item.publicKey()), null);
-            case REMOTE -> {
-                if (item.publicKey() != null) yield body(desk, item, KeyPart.read(item.publicKey()), null);
-                var made = keys.generate(KeyAlgorithm.EC_P256, "ra:" + item.origin(), item.holder());
-                yield body(desk, item, made.publicKey(), made.id().toString());
-            }
+            case REQUEST -> body(desk, item, KeyPart.read(item.publicKey()));
             case PICK_UP -> content(desk, item);
         };
     }
@@ -72,10 +59,9 @@ class Bodies {
         return authority.prepare(application(desk, item, key));
     }
 
-    private Made body(Desk desk, StoredRequest item, PublicKey key, @Nullable String keyId) {
+    private Made body(Desk desk, StoredRequest item, PublicKey key) {
         return switch (authority.prepare(application(desk, item, key))) {
-            case PreparedOutcome.Prepared(var body) ->
-                new Made.Fine(body.sha256(), body, keyId == null ? null : key.getEncoded(), keyId);
+            case PreparedOutcome.Prepared(var body) -> new Made.Fine(body.sha256(), body);
             case PreparedOutcome.Unfit(var findings) -> new Made.Unfit(findings);
         };
     }
@@ -88,7 +74,7 @@ class Bodies {
                 return new Made.Unfit(findings);
             }
         }
-        return new Made.Fine(contentSha256(desk, item), null, null, null);
+        return new Made.Fine(contentSha256(desk, item), null);
     }
 
     /// The hash of everything that the certificate will say but its key, serial number and day: the same facts give the

@@ -87,7 +87,7 @@ class Checking {
                     var one = looked.get(item.id());
                     requests.putFindings(item.id(), one.findings(), now);
                     var made = one.made();
-                    requests.putBody(item.id(), made.sha256(), made.body(), made.publicKey(), made.keyId(), now);
+                    requests.putBody(item.id(), made.sha256(), made.body(), now);
                     return Map.of("body", Sha256.hex(made.sha256()));
                 });
         return withFindings(outcomes, looked);

@@ -168,7 +168,7 @@ class Enrolling {
                 now(),
                 null);
         var origin = waiting.originOfKey(rule.id(), key).orElse(id);
-        return new StoredRequest(request, origin, null, key, null, null, null, 0, null, null, rule.id());
+        return new StoredRequest(request, origin, null, key, null, null, 0, null, null, rule.id());
     }
 
     private EnrolmentOutcome issue(
@@ -199,7 +199,7 @@ class Enrolling {
         var spent = rules.rules().use(basis);
         if (spent.isPresent()) return spent;
         records.requests().add(item.request(), item.origin(), new KeyPart(null, item.publicKey()), basis);
-        records.requests().putBody(item.id(), body.sha256(), body, null, null, now());
+        records.requests().putBody(item.id(), body.sha256(), body, now());
         waiting.approveByRule(item.id(), now());
         var facts = Map.of(
                 "standing", basis.toString(),

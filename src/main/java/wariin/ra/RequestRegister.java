@@ -177,18 +177,11 @@ class RequestRegister {
     }
 
     /// What officers will sign: a body, or the hash of what it will say. Approvals of an earlier one count no more.
-    void putBody(
-            RequestId id,
-            byte[] sha256,
-            @Nullable PreparedCertificate body,
-            byte @Nullable [] publicKey,
-            @Nullable String keyId,
-            Instant now) {
+    void putBody(RequestId id, byte[] sha256, @Nullable PreparedCertificate body, Instant now) {
         jdbc.sql("""
                         update ra_request
                            set body_sha256 = :sha, body = :body, serial = :serial, issuer = :issuer,
-                               not_before = :from, not_after = :until, public_key = coalesce(:public, public_key),
-                               key_id = coalesce(:key, key_id), body_number = body_number + 1, prepared_at = :now
+                               not_before = :from, not_after = :until, body_number = body_number + 1, prepared_at = :now
                          where id = :id and begun_at is null
                         """)
                 .param("id", id.value())
@@ -198,8 +191,6 @@ class RequestRegister {
                 .param("issuer", body == null ? null : body.issuer())
                 .param("from", body == null ? null : utc(body.notBefore()))
                 .param("until", body == null ? null : utc(body.notAfter()))
-                .param("public", publicKey, java.sql.Types.BINARY)
-                .param("key", keyId)
                 .param("now", utc(now))
                 .update();
     }

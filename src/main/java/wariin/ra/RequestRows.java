@@ -37,7 +37,7 @@ class RequestRows implements RowMapper<StoredRequest> {
     /// Approvals are counted for the body that stands, of officers who are still appointed.
     static final String SELECT = """
             select r.id, r.desk_id, r.origin_id, r.kind, r.profile, r.key_origin, r.state, r.applicant_id, r.entered_by,
-                   r.certification_request, r.public_key, r.key_id, r.validity, r.findings, r.note, r.body,
+                   r.certification_request, r.public_key, r.validity, r.findings, r.note, r.body,
                    r.body_sha256, r.body_number, r.prepared_at, r.begun_at, r.serial, r.issuer, r.not_before,
                    r.not_after, r.replaces_id, r.standing_id, r.bulk_id, r.created_at, r.changed_at, r.due_on,
                    d.approvals_needed, g.common_name, g.given_name, g.surname, g.pseudonym, g.title, g.organisation,
@@ -76,7 +76,6 @@ class RequestRows implements RowMapper<StoredRequest> {
                 new RequestId(row.getObject("origin_id", UUID.class)),
                 row.getBytes("certification_request"),
                 row.getBytes("public_key"),
-                row.getString("key_id"),
                 body(row),
                 row.getBytes("body_sha256"),
                 row.getInt("body_number"),

@@ -5,7 +5,5 @@ public enum KeyOrigin {
     /// The applicant made it and proves it with a certification request (PKCS #10).
     REQUEST,
     /// The platform makes it when the holder picks up a PKCS #12 file, and forgets it then.
-    PICK_UP,
-    /// The platform makes and keeps it for remote signing.
-    REMOTE
+    PICK_UP
 }

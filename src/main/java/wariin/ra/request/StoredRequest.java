@@ -8,7 +8,6 @@ import wariin.ca.PreparedCertificate;
 ///
 /// @param origin the first request of the same holder
 /// @param publicKey SubjectPublicKeyInfo; null as long as there is none
-/// @param keyId of a key that the platform keeps
 /// @param bodySha256 what officers sign: of the body, or of what it will say when the key is made later
 /// @param bodyNumber counts the bodies that were made; approvals are of one number
 /// @param begunAt since when it is being issued
@@ -18,7 +17,6 @@ public record StoredRequest(
         RequestId origin,
         byte @Nullable [] certificationRequest,
         byte @Nullable [] publicKey,
-        @Nullable String keyId,
         @Nullable PreparedCertificate body,
         byte @Nullable [] bodySha256,
         int bodyNumber,

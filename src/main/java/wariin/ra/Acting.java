@@ -2,6 +2,7 @@ package wariin.ra;
 
 import org.jspecify.annotations.Nullable;
 import wariin.identity.CurrentUser;
+import wariin.identity.UserId;
 import wariin.ra.request.RequestActor;
 
 /// Who acts: a person; or, without being logged in, the platform by itself or for a program that proved whose it is, or
@@ -11,6 +12,10 @@ import wariin.ra.request.RequestActor;
 record Acting(@Nullable CurrentUser person, String name, RequestActor capacity) {
 
     static final Acting SYSTEM = new Acting(null, "system", RequestActor.PLATFORM);
+
+    @Nullable UserId user() {
+        return person == null ? null : person.user().id();
+    }
 
     static Acting as(CurrentUser person) {
         return new Acting(person, person.getName(), RequestActor.APPLICANT);

@@ -22,7 +22,6 @@ import wariin.ra.refusal.RegistrationRefusal;
 import wariin.ra.refusal.RegistrationRefusal.Plain;
 import wariin.ra.request.BulkId;
 import wariin.ra.request.CertificateRequest;
-import wariin.ra.request.KeyOrigin;
 import wariin.ra.request.KeyPart;
 import wariin.ra.request.RequestAct;
 import wariin.ra.request.RequestDeadlines;
@@ -83,10 +82,6 @@ class Applying {
             case DraftRules.Reading.Bad(var reason) -> new RequestOutcome.Refused(reason);
             case DraftRules.Reading.Fine fine -> {
                 var origin = origin(me, id, officer, fine.draft());
-                if (fine.draft().key() == KeyOrigin.REMOTE && origin.applicant() == null) {
-                    // A key that the platform keeps needs somebody who can log in to use it.
-                    yield new RequestOutcome.Refused(new RegistrationRefusal.BadField("email"));
-                }
                 var request = request(origin, fine.draft(), RequestState.DRAFT);
                 yield records.transactions().execute(_ -> {
                     add(request, origin, fine.key(), Acting.as(me));
@@ -151,6 +146,7 @@ class Applying {
     void add(CertificateRequest request, Origin origin, KeyPart key, Acting who) {
         var root = origin.root() == null ? request.id() : origin.root();
         records.requests().add(due(request), root, key, null);
+        records.officers().waits(request, request.state(), who.user(), request.createdAt());
         var facts = new HashMap<String, String>();
         facts.put("desk", request.desk().toString());
         facts.put("profile", request.profile());

@@ -74,8 +74,8 @@ public class BatchIntake {
         var request = applying.request(origin, draft, RequestState.SUBMITTED);
         applying.add(request, origin, read.draft.key(), Acting.as(officer));
         if (verified.isPresent()) {
-            var item = new StoredRequest(request, request.id(), null, null, null, null, null, 0, null, null, null);
-            evidence.add(item, verified.get(), user, "bulk " + bulk, null, request.createdAt());
+            var item = new StoredRequest(request, request.id(), null, null, null, null, 0, null, null, null);
+            evidence.add(item, verified.get(), user, "bulk " + bulk, null, null, request.createdAt());
         }
         return request.id();
     }

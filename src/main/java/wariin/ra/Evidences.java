@@ -1,5 +1,6 @@
 package wariin.ra;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -11,9 +12,12 @@ import org.springframework.stereotype.Service;
 import wariin.identity.CurrentUser;
 import wariin.ra.evidence.EvidenceFiles;
 import wariin.ra.evidence.EvidenceMethod;
+import wariin.ra.evidence.MachineCheck;
 import wariin.ra.evidence.MailboxCodes;
+import wariin.ra.evidence.SignedApplications;
 import wariin.ra.refusal.RegistrationRefusal.BadField;
 import wariin.ra.refusal.RegistrationRefusal.Plain;
+import wariin.ra.request.Registrant;
 import wariin.ra.request.RequestAct;
 import wariin.ra.request.RequestActor;
 import wariin.ra.request.RequestId;
@@ -37,12 +41,19 @@ public class Evidences {
     private final RequestSteps.Records records;
     private final RequestSteps steps;
     private final EvidenceFiles files;
+    private final SignedApplications applications;
     private final MailboxCodes codes;
 
-    Evidences(RequestSteps.Records records, RequestSteps steps, EvidenceFiles files, MailboxCodes codes) {
+    Evidences(
+            RequestSteps.Records records,
+            RequestSteps steps,
+            EvidenceFiles files,
+            SignedApplications applications,
+            MailboxCodes codes) {
         this.records = records;
         this.steps = steps;
         this.files = files;
+        this.applications = applications;
         this.codes = codes;
     }
 
@@ -63,23 +74,61 @@ public class Evidences {
         if (seen.isEmpty() || seen.length() > LONGEST_REFERENCE) {
             return steps.refused(who, request, "attach-evidence", new BadField("reference"));
         }
-        var desk = records.requests().find(request).orElseThrow().request().desk();
-        EvidenceFiles.Kept taken = null;
+        byte[] bytes = null;
         if (file != null) {
             try (var content = file.content()) {
-                taken = files.receive(desk, file.name(), content);
-            } catch (TooLarge tooLarge) {
+                bytes = content.readNBytes((int) LARGEST + 1);
+            }
+            if (bytes.length > LARGEST) {
                 return steps.refused(who, request, "attach-evidence", Plain.FILE_TOO_LARGE);
             }
         }
-        var kept = taken;
+        MachineCheck machine = null;
+        if (method == EvidenceMethod.SIGNED_APPLICATION) {
+            var holder = records.requests().find(request).orElseThrow().request().registrant();
+            switch (judge(bytes, holder)) {
+                case SignedApplications.Judgement.Refused(var reason) -> {
+                    return steps.refused(who, request, "attach-evidence", reason);
+                }
+                case SignedApplications.Judgement.Passed(var check) -> machine = check;
+            }
+        }
+        return keep(officer, request, new Seen(method, seen, machine), file, bytes);
+    }
+
+    private SignedApplications.Judgement judge(byte @Nullable [] pdf, Registrant holder) {
+        return pdf == null
+                ? new SignedApplications.Judgement.Refused(Plain.APPLICATION_MISSING)
+                : applications.judge(pdf, holder);
+    }
+
+    /// What was verified, and how.
+    private record Seen(EvidenceMethod method, String reference, @Nullable MachineCheck machine) {}
+
+    private RequestOutcome keep(
+            CurrentUser officer, RequestId request, Seen seen, @Nullable Upload file, byte @Nullable [] bytes)
+            throws IOException {
+        var before = records.requests().find(request).orElseThrow().request();
+        var desk = before.desk();
+        EvidenceFiles.Kept kept = null;
+        if (file != null && bytes != null) {
+            try {
+                kept = files.receive(desk, file.name(), new ByteArrayInputStream(bytes));
+            } catch (TooLarge tooLarge) {
+                return steps.refused(Acting.as(officer), request, "attach-evidence", Plain.FILE_TOO_LARGE);
+            }
+        }
+        var taken = kept;
         var outcome = steps.take(
-                who,
+                Acting.as(officer),
                 request,
                 RequestAct.ATTACH_EVIDENCE,
-                RequestSteps.NOTHING_MORE,
-                (item, now) -> files.add(item, method, officer.user().id(), seen, kept, now));
-        if (!(outcome instanceof RequestOutcome.Done)) files.discard(desk, kept);
+                item -> seen.machine() == null || item.request().registrant().equals(before.registrant())
+                        ? Optional.empty()
+                        : Optional.of(Plain.NOT_NOW),
+                (item, now) -> files.add(
+                        item, seen.method(), officer.user().id(), seen.reference(), taken, seen.machine(), now));
+        if (!(outcome instanceof RequestOutcome.Done)) files.discard(desk, taken);
         return outcome;
     }
 
@@ -127,7 +176,7 @@ public class Evidences {
 
     private Map<String, String> proven(StoredRequest item, MailboxCodes.Entered entered, Instant now) {
         codes.use(entered, now);
-        return files.add(item, EvidenceMethod.EMAIL_CONTROL, null, "code", null, now);
+        return files.add(item, EvidenceMethod.EMAIL_CONTROL, null, "code", null, null, now);
     }
 
     /// A file of evidence, for officers of the desk only.

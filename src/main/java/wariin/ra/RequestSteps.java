@@ -16,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import wariin.journal.Act;
 import wariin.journal.Journal;
 import wariin.ra.desk.DeskAccess;
+import wariin.ra.notice.WorkNotices;
 import wariin.ra.refusal.RefusalLog;
 import wariin.ra.refusal.RegistrationRefusal;
 import wariin.ra.refusal.RegistrationRefusal.Plain;
@@ -45,7 +46,11 @@ class RequestSteps {
 
     /// What a step is written with.
     @Component
-    record Records(RequestRegister requests, RequestAccess access, TransactionTemplate transactions) {}
+    record Records(
+            RequestRegister requests,
+            RequestAccess access,
+            WorkNotices officers,
+            TransactionTemplate transactions) {}
 
     /// What came out under the lock.
     private sealed interface Step {
@@ -170,6 +175,10 @@ class RequestSteps {
             facts.put("to", next.name());
         }
         if (note != null) facts.put("note", note);
+        // Between two approvals it waits for the next officer.
+        if (next != item.state() || act == RequestAct.APPROVE) {
+            records.officers().waits(item.request(), next, who.user(), now);
+        }
         journal.append(new Act("registration-" + act.key(), item.id().toString(), who.name(), facts));
     }
 

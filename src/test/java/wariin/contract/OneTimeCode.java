@@ -8,11 +8,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// What an authenticator application shows (RFC 6238), written again for tests.
-final class OneTimeCode {
+public final class OneTimeCode {
 
     private OneTimeCode() {}
 
-    static String of(String base32, Instant at) throws GeneralSecurityException {
+    public static String of(String base32, Instant at) throws GeneralSecurityException {
         var mac = Mac.getInstance("HmacSHA1");
         mac.init(new SecretKeySpec(decoded(base32), "HmacSHA1"));
         var hash = mac.doFinal(

@@ -58,12 +58,16 @@ record Walk(
     }
 
     Person member(String name, String organisation) {
-        var email = address(name.toLowerCase(Locale.ROOT));
+        return member(name, organisation, "7000012050002");
+    }
+
+    Person member(String name, String organisation, String number) {
+        var email = address(name.toLowerCase(Locale.ROOT).replace(' ', '.'));
         var ticket = ((SignUp.Start.Sent)
                         signUp.start(email, Locale.ENGLISH, UUID.randomUUID().toString()))
                 .ticket();
         signUp.confirm(ticket, code(email), "test");
-        var details = new Details(name, organisation, null, "7000012050002", null);
+        var details = new Details(name, organisation, null, number, null);
         var done = (SignUp.Finish.Done) signUp.finish(ticket, details, Locale.ENGLISH, "test");
         return withPasskey(done.sessionToken());
     }

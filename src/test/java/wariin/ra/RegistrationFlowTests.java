@@ -118,25 +118,6 @@ class RegistrationFlowTests {
     }
 
     @Test
-    void keepsAKeyForRemoteSigning() {
-        var world = new DeskWorld(fixture);
-        var taro = Registrant.person("知恵", "山田", world.number, world.name, world.chie.email());
-        var draft = new RequestDraft("person/1", taro, KeyOrigin.REMOTE, null, null);
-        var id = DeskFixture.done(fixture.registration.draft(world.anna.user(), world.desk.id(), draft))
-                .id();
-        DeskFixture.done(fixture.registration.submit(world.anna.user(), id));
-        fixture.evidence(world.ben, id, EvidenceMethod.FACE_TO_FACE);
-        DeskFixture.done(fixture.registration.check(world.ben.user(), id));
-        world.appoint(world.desk, world.registrar);
-        fixture.approve(world.ben, id);
-        fixture.approve(world.registrar, id);
-
-        assertThat(fixture.requests.find(id).orElseThrow().state()).isEqualTo(RequestState.ISSUED);
-        assertThat(fixture.requests.mine(world.chie.user()))
-                .anyMatch(one -> one.id().equals(id));
-    }
-
-    @Test
     void asksTheApplicantAndGoesOnWithTheAnswer() {
         var world = new DeskWorld(fixture);
         var taro = Registrant.person("次郎", "鈴木", world.number, world.name, world.owner.email());

@@ -187,7 +187,7 @@ final class BulkTable {
         var text = cell(cells, "evidence");
         if (text.isEmpty()) return null;
         for (var method : EvidenceMethod.values()) {
-            if (method.key().equals(text) && method != EvidenceMethod.EMAIL_CONTROL) return method;
+            if (method.key().equals(text) && !method.byMachine()) return method;
         }
         throw new IllegalArgumentException("evidence");
     }

@@ -59,6 +59,20 @@ public class DeskAccess {
                 row.id(), row.name(), row.organisation(), scope, row.approvalsNeeded(), row.active(), row.platform());
     }
 
+    /// Desks that are open.
+    public List<DeskId> active() {
+        return desks.all().stream()
+                .filter(DeskRegister.Row::active)
+                .map(DeskRegister.Row::id)
+                .toList();
+    }
+
+    /// Whether somebody is an officer there now.
+    public boolean serves(UserId user, DeskId desk) {
+        return desks.officers(desk).stream()
+                .anyMatch(officer -> officer.user().equals(user) && holds(officer));
+    }
+
     /// Everything in the scope, with what is too old.
     public List<ScopeItem> items(DeskId id) {
         return scopes.of(id);
@@ -66,8 +80,7 @@ public class DeskAccess {
 
     public boolean isOfficer(CurrentUser me, DeskId desk) {
         if (me.guest()) return false;
-        return desks.officers(desk).stream()
-                .anyMatch(officer -> officer.user().equals(me.user().id()) && holds(officer));
+        return serves(me.user().id(), desk);
     }
 
     /// Whether an appointment still counts: it ends with the membership in the desk's organisation.

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,7 @@ public class EvidenceFiles {
             @Nullable UserId verifier,
             String reference,
             @Nullable Kept file,
+            @Nullable MachineCheck machine,
             Instant now) {
         var about = method.about();
         var added = new RequestEvidence(
@@ -78,12 +80,15 @@ public class EvidenceFiles {
                 EvidenceClock.until(about, now),
                 reference,
                 file == null ? null : file.name(),
+                machine,
                 null);
         evidence.add(item.request().desk(), item.id(), added, file == null ? null : file.hash());
-        return Map.of(
-                "evidence", added.id().toString(),
-                "about", about.key(),
-                "method", method.key());
+        var facts = new HashMap<String, String>();
+        facts.put("evidence", added.id().toString());
+        facts.put("about", about.key());
+        facts.put("method", method.key());
+        if (machine != null) facts.put("verdict", machine.verdict());
+        return facts;
     }
 
     /// All that was verified about the holder of this request at its desk, newest first.

@@ -13,7 +13,7 @@ public enum EvidenceMethod {
     EMPLOYER_RECORD,
     /// The chip of an identity document was read (ICAO 9303; the Individual Number Card).
     CHIP,
-    /// The application is signed with a certificate that was verified.
+    /// The application is signed with a certificate that was verified; a machine judges the signature.
     SIGNED_APPLICATION,
     /// A one-time link or code sent to the address came back.
     EMAIL_CONTROL;
@@ -25,6 +25,11 @@ public enum EvidenceMethod {
             case FACE_TO_FACE, EMPLOYER_RECORD, CHIP, SIGNED_APPLICATION -> EvidenceAbout.PERSON;
             case EMAIL_CONTROL -> EvidenceAbout.MAILBOX;
         };
+    }
+
+    /// True where an officer's word is not enough.
+    public boolean byMachine() {
+        return this == EMAIL_CONTROL || this == SIGNED_APPLICATION;
     }
 
     /// As it stands in the keys of texts.

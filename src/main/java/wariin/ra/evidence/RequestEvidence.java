@@ -12,6 +12,7 @@ import wariin.ra.desk.EvidenceAbout;
 /// @param verifier null when the platform verified it
 /// @param reference what was seen: the kind of a document, never its number
 /// @param file the name of the file; null when there is none or it was erased
+/// @param machine what was checked by machine; null where an officer's word is all
 /// @param validUntil when its clock runs out
 public record RequestEvidence(
         UUID id,
@@ -23,4 +24,5 @@ public record RequestEvidence(
         Instant validUntil,
         String reference,
         @Nullable String file,
+        @Nullable MachineCheck machine,
         @Nullable Instant erasedAt) {}

@@ -5,6 +5,7 @@ import static wariin.ra.desk.Columns.utc;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ import wariin.vault.ContentHash;
 class RequestEvidenceRegister {
 
     private static final String COLUMNS = """
-            select id, about, method, subject, verifier_id, verified_at, reference, file_name, erased_at
+            select id, about, method, subject, verifier_id, verified_at, reference, file_name, erased_at,
+                   verdict, signer_subject, signer_issuer, signer_serial, document_sha256
               from ra_evidence
             """;
 
@@ -33,11 +35,13 @@ class RequestEvidenceRegister {
     }
 
     void add(DeskId desk, RequestId request, RequestEvidence evidence, @Nullable ContentHash file) {
+        var machine = evidence.machine();
         jdbc.sql("""
                         insert into ra_evidence (id, desk_id, request_id, about, method, subject, verifier_id,
-                               verified_at, reference, file_name, file_hash)
+                               verified_at, reference, file_name, file_hash, verdict, signer_subject, signer_issuer,
+                               signer_serial, document_sha256)
                         values (:id, :desk, :request, :about, :method, :subject, :verifier, :at, :reference, :name,
-                                :hash)
+                                :hash, :verdict, :signer, :issuer, :serial, :document)
                         """)
                 .param("id", evidence.id())
                 .param("desk", desk.value())
@@ -52,6 +56,11 @@ class RequestEvidenceRegister {
                 .param("reference", evidence.reference())
                 .param("name", evidence.file())
                 .param("hash", file == null ? null : file.bytes(), java.sql.Types.BINARY)
+                .param("verdict", machine == null ? null : machine.verdict())
+                .param("signer", machine == null ? null : machine.subject())
+                .param("issuer", machine == null ? null : machine.issuer())
+                .param("serial", machine == null ? null : machine.serial())
+                .param("document", machine == null ? null : machine.documentSha256())
                 .update();
     }
 
@@ -84,11 +93,12 @@ class RequestEvidenceRegister {
                 .optional();
     }
 
-    /// Method, verifier and time stay.
+    /// Method, verifier, time and verdict stay; whose certificate it was goes with the file.
     boolean erase(DeskId desk, UUID id, Instant now) {
         return jdbc.sql("""
                         update ra_evidence
-                           set reference = '', file_name = null, file_hash = null, erased_at = :now
+                           set reference = '', file_name = null, file_hash = null, erased_at = :now,
+                               signer_subject = null, signer_issuer = null, signer_serial = null
                          where desk_id = :desk and id = :id and erased_at is null
                         """)
                         .param("desk", desk.value())
@@ -113,6 +123,19 @@ class RequestEvidenceRegister {
                 EvidenceClock.until(about, at),
                 row.getString("reference"),
                 row.getString("file_name"),
+                machine(row),
                 erased == null ? null : erased.toInstant());
+    }
+
+    private static @Nullable MachineCheck machine(java.sql.ResultSet row) throws java.sql.SQLException {
+        var verdict = row.getString("verdict");
+        return verdict == null
+                ? null
+                : new MachineCheck(
+                        verdict,
+                        Objects.requireNonNullElse(row.getString("signer_subject"), ""),
+                        Objects.requireNonNullElse(row.getString("signer_issuer"), ""),
+                        Objects.requireNonNullElse(row.getString("signer_serial"), ""),
+                        row.getString("document_sha256"));
     }
 }

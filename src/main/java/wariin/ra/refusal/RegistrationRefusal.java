@@ -71,7 +71,11 @@ public sealed interface RegistrationRefusal {
         TOO_MANY_CODES,
         /// What was put before the officer is too old, was used, or was put before somebody else.
         BALLOT_UNKNOWN,
-        FILE_TOO_LARGE;
+        FILE_TOO_LARGE,
+        /// A signed application is a signed PDF, and there is none.
+        APPLICATION_MISSING,
+        /// The signer's certificate names a person whom nobody verified.
+        SIGNER_NOT_VERIFIED;
 
         @Override
         public String key() {
@@ -180,6 +184,34 @@ public sealed interface RegistrationRefusal {
         @Override
         public Map<String, String> facts() {
             return Map.of("findings", String.join("; ", findings));
+        }
+    }
+
+    /// The machine finds the signature of an application not valid (EN 319 102-1).
+    record ApplicationNotValid(String verdict) implements RegistrationRefusal {
+        @Override
+        public String key() {
+            return "application-not-valid";
+        }
+
+        @Override
+        public Map<String, String> facts() {
+            return Map.of("verdict", verdict);
+        }
+    }
+
+    /// Whoever signed the application is not the one whom the request names.
+    ///
+    /// @param field the first that differs: {@code name}, {@code email} or {@code organisation}
+    record OtherSigner(String field) implements RegistrationRefusal {
+        @Override
+        public String key() {
+            return "other-signer";
+        }
+
+        @Override
+        public Map<String, String> facts() {
+            return Map.of("field", field);
         }
     }
 

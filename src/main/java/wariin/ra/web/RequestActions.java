@@ -25,6 +25,7 @@ import wariin.ra.RequestOutcome;
 import wariin.ra.delivery.PickUps;
 import wariin.ra.desk.DeskId;
 import wariin.ra.evidence.EvidenceMethod;
+import wariin.ra.refusal.RegistrationRefusal;
 import wariin.ra.request.RequestId;
 import wariin.ra.request.RequestState;
 
@@ -137,7 +138,7 @@ class RequestActions {
             @AuthenticationPrincipal CurrentUser me,
             @PathVariable DeskId desk,
             @PathVariable RequestId id,
-            @RequestParam EvidenceMethod method,
+            @RequestParam(required = false) @Nullable EvidenceMethod method,
             @RequestParam(defaultValue = "") String reference,
             @RequestParam(required = false) @Nullable MultipartFile file,
             Locale locale,
@@ -146,7 +147,9 @@ class RequestActions {
             throws IOException {
         enter(me, desk, id);
         RequestOutcome outcome;
-        if (file == null || file.isEmpty()) {
+        if (method == null) {
+            outcome = new RequestOutcome.Refused(new RegistrationRefusal.BadField("method"));
+        } else if (file == null || file.isEmpty()) {
             outcome = evidences.record(me, id, method, reference, null);
         } else {
             var name = String.valueOf(file.getOriginalFilename());

@@ -13,6 +13,8 @@ import wariin.identity.UserId;
 import wariin.ra.RequestView;
 import wariin.ra.Requests;
 import wariin.ra.approval.Approval;
+import wariin.ra.approval.KeptProof;
+import wariin.ra.approval.KeptProofs;
 import wariin.ra.delivery.PickUps;
 import wariin.ra.desk.Desk;
 import wariin.ra.desk.Desks;
@@ -25,6 +27,7 @@ import wariin.ra.request.KeyOrigin;
 import wariin.ra.request.RequestAct;
 import wariin.ra.request.RequestId;
 import wariin.ra.request.RequestState;
+import wariin.ra.request.StandingApprovalId;
 
 /// Puts together what a page shows of one request.
 @Component
@@ -85,6 +88,11 @@ class RequestScreens {
                                     || one.detail().contains(email));
         }
 
+        /// How many of the approvals are verified again from what was kept.
+        public int verified() {
+            return KeptProof.verified(approvals.stream().map(Signed::proof).toList());
+        }
+
         public List<CheckFinding> notes() {
             return request().findings().stream().filter(one -> !one.blocking()).toList();
         }
@@ -106,19 +114,26 @@ class RequestScreens {
     /// A piece of evidence and who verified it.
     record Seen(RequestEvidence evidence, @Nullable String verifier) {}
 
-    /// An approval and whose it is.
-    record Signed(Approval approval, String officer) {}
+    /// An approval, verified again, and whose it is.
+    record Signed(KeptProof proof, String officer) {
+
+        public Approval approval() {
+            return proof.approval();
+        }
+    }
 
     private final Requests requests;
     private final Desks desks;
     private final Accounts accounts;
     private final PickUps pickUps;
+    private final KeptProofs proofs;
 
-    RequestScreens(Requests requests, Desks desks, Accounts accounts, PickUps pickUps) {
+    RequestScreens(Requests requests, Desks desks, Accounts accounts, PickUps pickUps, KeptProofs proofs) {
         this.requests = requests;
         this.desks = desks;
         this.accounts = accounts;
         this.pickUps = pickUps;
+        this.proofs = proofs;
     }
 
     Optional<Screen> of(CurrentUser me, RequestId id) {
@@ -138,11 +153,21 @@ class RequestScreens {
                 view.evidence().stream()
                         .map(one -> new Seen(one, name(one.verifier())))
                         .toList(),
-                view.approvals().stream()
-                        .map(one -> new Signed(one, String.valueOf(name(one.officer()))))
-                        .toList(),
+                view.approvals().isEmpty() ? List.of() : signed(proofs.of(request.id())),
                 request.key() == KeyOrigin.PICK_UP ? pickUps.state(request.id()).orElse(null) : null,
                 pickUps.body(request.id()).map(BodyView::of).orElse(null));
+    }
+
+    /// The signatures under a rule, each verified again.
+    List<Signed> signed(StandingApprovalId rule) {
+        return signed(proofs.of(rule));
+    }
+
+    private List<Signed> signed(List<KeptProof> kept) {
+        return kept.stream()
+                .map(one -> new Signed(
+                        one, String.valueOf(name(one.approval().officer()))))
+                .toList();
     }
 
     private @Nullable String name(@Nullable UserId user) {

@@ -23,9 +23,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import tools.jackson.databind.json.JsonMapper;
 import wariin.company.CorporateNumber;
-import wariin.identity.Accounts;
 import wariin.identity.CurrentUser;
-import wariin.identity.User;
+import wariin.ra.approval.KeptProof;
 import wariin.ra.approval.StandingApproval;
 import wariin.ra.approval.StandingApprovals;
 import wariin.ra.desk.Desk;
@@ -43,7 +42,7 @@ class StandingApprovalPages {
 
     private final DeskDoor door;
     private final StandingApprovals rules;
-    private final Accounts accounts;
+    private final RequestScreens screens;
     private final ApprovalApi approvals;
     private final Dates dates;
     private final JsonMapper json;
@@ -51,13 +50,13 @@ class StandingApprovalPages {
     StandingApprovalPages(
             DeskDoor door,
             StandingApprovals rules,
-            Accounts accounts,
+            RequestScreens screens,
             ApprovalApi approvals,
             Dates dates,
             JsonMapper json) {
         this.door = door;
         this.rules = rules;
-        this.accounts = accounts;
+        this.screens = screens;
         this.approvals = approvals;
         this.dates = dates;
         this.json = json;
@@ -103,17 +102,18 @@ class StandingApprovalPages {
             Model model) {
         var here = door.enter(me, desk);
         var found = find(here, rule);
-        var signed = rules.approvals(me, rule);
+        var signed = screens.signed(rule);
         model.addAttribute("desk", here);
         model.addAttribute("rule", found);
+        model.addAttribute("approvals", signed);
         model.addAttribute(
-                "approvals",
-                signed.stream()
-                        .map(one -> new RequestScreens.Signed(one, name(one.officer())))
-                        .toList());
+                "verified",
+                KeptProof.verified(
+                        signed.stream().map(RequestScreens.Signed::proof).toList()));
         model.addAttribute(
                 "signedByMe",
-                signed.stream().anyMatch(one -> one.officer().equals(me.user().id())));
+                signed.stream()
+                        .anyMatch(one -> one.approval().officer().equals(me.user().id())));
         return "ra/rule";
     }
 
@@ -216,9 +216,5 @@ class StandingApprovalPages {
         model.addAttribute("typed", typed);
         model.addAttribute("refusal", approvals.sentence(reason, locale));
         return list(me, desk, model);
-    }
-
-    private String name(wariin.identity.UserId officer) {
-        return accounts.findUser(officer).map(User::name).orElse("–");
     }
 }

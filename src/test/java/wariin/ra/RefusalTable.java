@@ -31,7 +31,7 @@ import wariin.ra.request.RequestState;
 /// What a desk may not do, row by row: each is tried, refused, and found in the log, and leaves nothing else.
 abstract class RefusalTable {
 
-    private interface Attempt {
+    interface Attempt {
         void make() throws Exception;
     }
 

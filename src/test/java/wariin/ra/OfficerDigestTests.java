@@ -115,7 +115,8 @@ class OfficerDigestTests {
         digests.send();
 
         var anna = newest(world.anna, before + 1);
-        assertThat(text(anna)).contains("a compromised key: 1", "scope that ends soon: 1").doesNotContain("lack evidence");
+        assertThat(text(anna)).contains("a compromised key: 1", "scope that ends soon: 1")
+                .doesNotContain("lack evidence");
         assertThat(text(newest(world.chie, mails(world.chie).size())))
                 .contains("lack evidence: 1", "a compromised key: 1", "scope that ends soon: 1");
         // Ben reported it himself.

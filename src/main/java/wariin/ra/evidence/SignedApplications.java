@@ -42,8 +42,8 @@ public class SignedApplications {
     /// Certificates of these levels say what their holders said.
     private static final Set<AssuranceLevel> UNVERIFIED =
             EnumSet.of(AssuranceLevel.SELF_STATED, AssuranceLevel.EMAIL_CONFIRMED);
-    private static final Map<String, String> SHORT =
-            Map.of("2.5.4.5", "serialNumber", "2.5.4.97", "organizationIdentifier", "1.2.840.113549.1.9.1", "emailAddress");
+    private static final Map<String, String> SHORT = Map.of(
+            "2.5.4.5", "serialNumber", "2.5.4.97", "organizationIdentifier", "1.2.840.113549.1.9.1", "emailAddress");
 
     private final SignatureValidation validation;
     private final TrustAnchors anchors;
@@ -117,7 +117,8 @@ public class SignedApplications {
 
     private boolean unverified(X509Certificate certificate) {
         try {
-            var policies = CertificatePolicies.fromExtensions(new JcaX509CertificateHolder(certificate).getExtensions());
+            var extensions = new JcaX509CertificateHolder(certificate).getExtensions();
+            var policies = CertificatePolicies.fromExtensions(extensions);
             if (policies == null) return false;
             var named = Arrays.stream(policies.getPolicyInformation())
                     .map(policy -> policy.getPolicyIdentifier().getId())

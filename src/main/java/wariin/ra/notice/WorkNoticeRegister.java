@@ -138,7 +138,10 @@ class WorkNoticeRegister {
                 .param("desk", post.desk().value())
                 .param("user", post.officer().value())
                 .query((row, _) -> new Counts(
-                        row.getInt("evidence"), row.getInt("approvals"), row.getInt("revocations"), row.getInt("scope")))
+                        row.getInt("evidence"),
+                        row.getInt("approvals"),
+                        row.getInt("revocations"),
+                        row.getInt("scope")))
                 .single();
     }
 

@@ -93,7 +93,7 @@ class MailOrderTests {
         assertThat(done.json().path("status").asString())
                 .describedAs(done.text())
                 .isEqualTo("valid");
-        var leaf = AcmeTests.parse(
+        var leaf = AcmeDesk.parse(
                         client.read(done.json().path("certificate").asString()).text())
                 .getFirst();
         assertThat(leaf.getSubjectAlternativeNames().toString()).contains(begun.address());

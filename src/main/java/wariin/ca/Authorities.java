@@ -59,6 +59,13 @@ class Authorities {
         return all;
     }
 
+    /// Where chains end, of all trees and generations; somebody else's too, where this platform stands below it.
+    List<Authority> roots() {
+        return all.stream()
+                .filter(one -> one.isRoot() && BroughtChain.isSelfIssued(one.certificate()))
+                .toList();
+    }
+
     Authority root() {
         return current(HierarchyPlan.ROOT).orElseThrow();
     }

@@ -65,8 +65,7 @@ public class CertificationAuthority {
 
     /// The trust anchors of all trees and generations.
     public List<Root> roots() {
-        return authorities.all().stream()
-                .filter(one -> one.isRoot() && isRoot(one.certificate()))
+        return authorities.roots().stream()
                 .map(one -> new Root(one.name(), one.certificate(), one.current()))
                 .toList();
     }

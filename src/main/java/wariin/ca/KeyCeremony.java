@@ -221,7 +221,10 @@ public class KeyCeremony {
         if (issuer.isEmpty()) return;
         var key = steps.key(name, planned.algorithm());
         steps.certificate(
-                name, signer(issuer.get()), () -> contents.unit(issuer.get(), planned, generation, key.publicKey()), _ -> {
+                name,
+                signer(issuer.get()),
+                () -> contents.unit(issuer.get(), planned, generation, key.publicKey()),
+                _ -> {
                     if (servesFrom == null) return;
                     var at = writing.clock().instant();
                     books.units().add(new Generation(name, planned.line(), generation, servesFrom), at);

@@ -113,8 +113,8 @@ public class AuthorityDecisions {
         if (from.isBefore(now) || from.isAfter(next.get().latest())) return DecisionOutcome.refused(Refusal.DATE);
         var text = "Begin a new generation of the time-stamping unit " + line + "\nName: "
                 + next.get().name() + "\nKey: "
-                + next.get().algorithm() + "\nIssuer: " + next.get().issuer() + "\nSigns from: " + from + "\nUntil then "
-                + next.get().former() + " signs, and nothing after that.";
+                + next.get().algorithm() + "\nIssuer: " + next.get().issuer() + "\nSigns from: " + from
+                + "\nUntil then " + next.get().former() + " signs, and nothing after that.";
         return ask(me, Kind.BEGIN_UNIT, line, next.get().generation(), text, null, from);
     }
 

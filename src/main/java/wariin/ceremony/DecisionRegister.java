@@ -46,7 +46,11 @@ class DecisionRegister {
                         .param("challenge", decision.challenge())
                         .param("files", decision.files(), Types.BINARY)
                         .param("by", decision.askedBy().value())
-                        .param("from", decision.servesFrom() == null ? null : decision.servesFrom().atOffset(ZoneOffset.UTC))
+                        .param(
+                                "from",
+                                decision.servesFrom() == null
+                                        ? null
+                                        : decision.servesFrom().atOffset(ZoneOffset.UTC))
                         .param("at", decision.askedAt().atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;

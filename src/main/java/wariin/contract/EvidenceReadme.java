@@ -12,7 +12,7 @@ final class EvidenceReadme {
             index.json, index.csv      date, amount and counterparties, for your own search / 検索用の項目
             entries.json               log entries of the contract, each with its inclusion proof / 記録と包含証明
             checkpoint.txt             the log's signed state (C2SP tlog-checkpoint); log-key.txt is the log's public key
-            root.pem                   the platform's roots, former ones too: get them from a source that you trust, and compare
+            root.pem                   the platform's roots, former ones too: get them from a source you trust, and compare
             anchors.pem                all that the platform trusted when it made validation-report.xml / 信頼の起点
             signature-N/               one folder for each signature, in the order of signing:
               activation.json            who, when, and how the signing key was activated

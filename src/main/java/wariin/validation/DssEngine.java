@@ -65,8 +65,8 @@ final class DssEngine {
             Map<String, X509Certificate> certificates,
             List<Anchor> unfit) {}
 
-    /// The library knows no purpose of an anchor. So where a time-stamp turns out to stand under one that is trusted for
-    /// signatures only, all is judged again without it: better nothing proven than by whom nobody trusts for it.
+    /// The library knows no purpose of an anchor. So where a time-stamp turns out to stand under one that is trusted
+    /// for signatures only, all is judged again without it: better nothing proven than by whom nobody trusts for it.
     Outcome run(DSSDocument document, Trust trust, Instant at, PdfStructure structure) {
         var outcome = once(document, trust, at, structure, List.of());
         var unfit = unfit(outcome, trust);

@@ -28,7 +28,9 @@ import wariin.validation.Anchor.Purpose;
 /// wrong is said to be wrong, and what is right as far as it was checked is said to be just that.
 final class QuantumStamp {
 
-    private static final String ALGORITHMS = "2.16.840.1.101.3.4.3."; // NIST: 17 to 19 are ML-DSA, 32 to 34 its pre-hashed forms
+    /// NIST's signatures: 17 to 19 are ML-DSA, 32 to 34 its pre-hashed forms.
+    private static final String ALGORITHMS = "2.16.840.1.101.3.4.3.";
+
     private static final int LONGEST = 5;
 
     private final SignaturePlace place;

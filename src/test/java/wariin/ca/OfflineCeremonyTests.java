@@ -44,6 +44,9 @@ class OfflineCeremonyTests {
     @Autowired
     RevocationLists lists;
 
+    @Autowired
+    KeyCeremony ownCeremony;
+
     private final String series = "t-" + UUID.randomUUID().toString().substring(0, 8) + "-";
     private Path brought;
 
@@ -133,6 +136,9 @@ class OfflineCeremonyTests {
                 series + "time-stamping.pem",
                 "unit.pem");
         assertThat(verified.output()).contains("unit.pem: OK");
+        var seen = new Authorities(
+                ownCeremony, books.authorities(), books.certificates(), tools.keys(), writing.clock());
+        assertThat(seen.roots()).extracting(Authority::certificate).contains(root.certificate());
     }
 
     @Test

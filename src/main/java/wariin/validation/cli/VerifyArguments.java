@@ -38,7 +38,8 @@ record VerifyArguments(
 
     private static final class Reader {
 
-        static final List<String> WITH_VALUE = List.of("--trust", "--anchor", "--rule", "--etsi-report", "--lang", "--data");
+        static final List<String> WITH_VALUE =
+                List.of("--trust", "--anchor", "--rule", "--etsi-report", "--lang", "--data");
 
         private final List<Path> files = new ArrayList<>();
         private final List<Path> trust = new ArrayList<>();

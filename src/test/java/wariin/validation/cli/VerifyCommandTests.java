@@ -62,6 +62,17 @@ class VerifyCommandTests {
     }
 
     @Test
+    void takesAnchorsFromFilesOfAuthoritiesOnly() throws Exception {
+        assertThat(run("signed.pdf", "--lang", "en")).isEqualTo(2);
+        assertThat(run("signed.pdf", "--anchor", "root.pem", "--lang", "en")).isZero();
+        assertThat(out.toString()).contains("Trusted because of", "Test Root, given with the question");
+
+        Files.write(folder.resolve("nothing.pem"), new byte[] {1, 2, 3});
+        assertThat(run("signed.pdf", "--anchor", "nothing.pem", "--lang", "ja")).isEqualTo(64);
+        assertThat(err.toString()).contains("認証局の証明書を読めません");
+    }
+
+    @Test
     void exitsWithOneWhenAnyFailed() {
         assertThat(run("signed.pdf", "broken.pdf", "--trust", "root.pem", "--lang", "ja"))
                 .isEqualTo(1);

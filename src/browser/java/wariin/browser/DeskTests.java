@@ -3,11 +3,9 @@ package wariin.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -16,33 +14,24 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.test.context.TestPropertySource;
 import wariin.browser.Visitor.Screen;
 import wariin.company.CorporateNumber;
-import wariin.database.DatabaseTest;
 import wariin.identity.FirstSetUp;
 import wariin.notify.Outbox;
 
 /// The whole way of a certificate: the operator opens a desk, a clerk enters a request, two officers sign it with their
 /// passkeys, and the holder picks up a file that another program opens.
-@DatabaseTest
+@BrowserTest
 @TestPropertySource(properties = "wariin.test.platform=desk-in-the-browser")
-@Tag("browser")
 class DeskTests {
 
-    private static final LocatorAssertions.IsVisibleOptions PATIENTLY =
-            new LocatorAssertions.IsVisibleOptions().setTimeout(120_000);
     private static final String NUMBER = CorporateNumber.sample(90_000_101).toString();
     private static final String COMPANY = "見本製作所株式会社";
     private static final String DOMAIN = "works.example.co.jp";
-
-    private static Chromium chromium;
 
     @Value("${wariin.base-url}")
     String baseUrl;
@@ -53,18 +42,8 @@ class DeskTests {
     @Autowired
     FirstSetUp firstSetUp;
 
-    @BeforeAll
-    static void startTheBrowser() throws IOException {
-        chromium = Chromium.started();
-    }
-
-    @AfterAll
-    static void stopTheBrowser() {
-        chromium.close();
-    }
-
     @Test
-    void leadsFromTheRequestToTheFileThatAnotherProgramOpens() throws Exception {
+    void leadsFromTheRequestToTheFileThatAnotherProgramOpens(Chromium chromium) throws Exception {
         var entrance = new Entrance(outbox);
         try (var operator = chromium.visitor(baseUrl, "desk-operator", "en", Screen.DESKTOP);
                 var clerk = chromium.visitor(baseUrl, "desk-clerk", "ja", Screen.DESKTOP);
@@ -103,7 +82,7 @@ class DeskTests {
         var page = operator.page();
         operator.go("/operator/desks");
         page.locator("tr:has(.badge.mine) a").click();
-        appoint(operator, path(operator), "operator@scheme.example");
+        appoint(operator, operator.path(), "operator@scheme.example");
         operator.go("/operator/desks");
         page.fill("#name", "人事部登録局");
         page.fill("#email", "clerk@" + DOMAIN);
@@ -115,19 +94,19 @@ class DeskTests {
             page.fill("#value", item.get(1));
             page.fill("#method", "登記事項証明書, WHOIS");
             page.locator("form:has(#kind) button[type=submit]").click();
-            assertThat(page.locator("table tbody tr", withText(item.get(1)))).isVisible(PATIENTLY);
+            assertThat(operator.with("table tbody tr", item.get(1))).isVisible(Patience.VISIBLE);
         }
         page.selectOption("#profile", "mail-sponsor/1");
         page.locator("form:has(#profile) button[type=submit]").click();
         assertThat(page.locator("section:has(#kind) table tbody tr")).hasCount(3);
-        return path(operator).replace("/operator/desks/", "/desk/");
+        return operator.path().replace("/operator/desks/", "/desk/");
     }
 
     private static void appoint(Visitor operator, String desk, String email) {
         operator.go(desk.replaceFirst("^/desk/", "/operator/desks/"));
         operator.page().fill("#email", email);
         operator.page().locator("form:has(#email) button[type=submit]").click();
-        assertThat(operator.page().locator("table tbody tr", withText(email))).isVisible(PATIENTLY);
+        assertThat(operator.with("table tbody tr", email)).isVisible(Patience.VISIBLE);
     }
 
     private static String enter(Visitor clerk, String desk, String surname, String given, String mailbox) {
@@ -155,13 +134,13 @@ class DeskTests {
         page.locator("#record button[type=submit]").click();
         page.waitForSelector("a[href*='/evidence/']");
         clerk.look("request-proved");
-        return path(clerk);
+        return clerk.path();
     }
 
     private static void sign(Visitor officer, String request) {
         officer.go(request);
         var sign = officer.page().locator("[data-sign]");
-        assertThat(sign).isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(120_000));
+        assertThat(sign).isEnabled(Patience.ENABLED);
         officer.look("what-is-signed");
         sign.click();
         officer.page().waitForURL(Pattern.compile(".*done=approve.*"));
@@ -178,12 +157,12 @@ class DeskTests {
         clerk.look("code");
         entrance.follow(holder, mailbox + "@" + DOMAIN);
         holder.page().fill("#code", code);
-        assertThat(holder.page().locator("#make")).isVisible(PATIENTLY);
+        assertThat(holder.page().locator("#make")).isVisible(Patience.VISIBLE);
         var passphrase = holder.page().inputValue("#passphrase");
         holder.look("pick-up");
         var file = Path.of("target/screenshots", mailbox + ".p12");
         holder.download("main form button[type=submit].primary").saveAs(file);
-        assertThat(holder.page().locator("#after")).isVisible(PATIENTLY);
+        assertThat(holder.page().locator("#after")).isVisible(Patience.VISIBLE);
         holder.look("picked-up");
         var content = opened(file, passphrase);
         assertThat(content).contains("-----BEGIN PRIVATE KEY-----");
@@ -232,8 +211,8 @@ class DeskTests {
         clerk.page().waitForURL(Pattern.compile(".*/bulk/[0-9a-f-]{36}.*"));
         assertThat(clerk.page().locator(".badge.refused")).hasCount(1);
         clerk.look("bulk");
-        sign(first, path(clerk));
-        sign(second, path(clerk));
+        sign(first, clerk.path());
+        sign(second, clerk.path());
         assertThat(second.page().locator("[data-sign]")).hasCount(0);
     }
 
@@ -275,11 +254,4 @@ class DeskTests {
         }
     }
 
-    private static com.microsoft.playwright.Page.LocatorOptions withText(String text) {
-        return new com.microsoft.playwright.Page.LocatorOptions().setHasText(text);
-    }
-
-    private static String path(Visitor visitor) {
-        return URI.create(visitor.page().url()).getPath();
-    }
 }

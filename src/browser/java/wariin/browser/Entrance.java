@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import wariin.notify.Outbox;
@@ -88,7 +87,7 @@ final class Entrance {
 
     private static void passkey(Visitor visitor) {
         var make = visitor.page().locator("button[data-passkey=register]");
-        assertThat(make).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(120_000));
+        assertThat(make).isVisible(Patience.VISIBLE);
         visitor.look("passkey");
         make.click();
         visitor.page().waitForURL(url -> !url.contains("/account/secure"));

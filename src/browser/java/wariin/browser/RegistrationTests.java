@@ -4,41 +4,29 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
-import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import wariin.browser.Visitor.Screen;
 import wariin.company.CorporateNumber;
-import wariin.database.DatabaseTest;
 import wariin.identity.FirstSetUp;
 import wariin.notify.Outbox;
 
 /// The whole way of a service: a provider applies, an assessor judges, two deciders vote, the register publishes, and
 /// somebody who knows nobody finds it there and in the signed list.
-@DatabaseTest
-@Tag("browser")
+@BrowserTest
 class RegistrationTests {
 
-    private static final LocatorAssertions.IsVisibleOptions PATIENTLY =
-            new LocatorAssertions.IsVisibleOptions().setTimeout(120_000);
     private static final String SERVICE = "見本の本人確認窓口";
     private static final String SERVICE_EN = "Sample identity desk";
 
     private static final String NUMBER = CorporateNumber.sample(90_000_001).toString();
-
-    private static Chromium chromium;
 
     @Value("${wariin.base-url}")
     String baseUrl;
@@ -49,18 +37,8 @@ class RegistrationTests {
     @Autowired
     FirstSetUp firstSetUp;
 
-    @BeforeAll
-    static void startTheBrowser() throws IOException {
-        chromium = Chromium.started();
-    }
-
-    @AfterAll
-    static void stopTheBrowser() {
-        chromium.close();
-    }
-
     @Test
-    void leadsFromTheApplicationToTheSignedList() {
+    void leadsFromTheApplicationToTheSignedList(Chromium chromium) {
         var entrance = new Entrance(outbox);
         try (var operator = chromium.visitor(baseUrl, "register-operator", "en", Screen.DESKTOP);
                 var provider = chromium.visitor(baseUrl, "register-provider", "ja", Screen.DESKTOP);
@@ -109,10 +87,8 @@ class RegistrationTests {
         operator.page().fill("#scheme-email", email);
         operator.page().selectOption("#scheme-role", role);
         Entrance.submit(operator);
-        assertThat(operator.page().locator("table.stacks tbody tr", new com.microsoft.playwright.Page.LocatorOptions()
-                                .setHasText(email))
-                        .first())
-                .isVisible(PATIENTLY);
+        assertThat(operator.with("table.stacks tbody tr", email).first())
+                .isVisible(Patience.VISIBLE);
         operator.look("scheme-" + role.toLowerCase(java.util.Locale.ROOT));
     }
 
@@ -139,8 +115,7 @@ class RegistrationTests {
         Entrance.submit(provider);
         page.waitForURL(Pattern.compile(".*/assessment/[0-9a-f-]{36}.*"));
         provider.look("draft");
-        var path = URI.create(page.url()).getPath();
-        return path.substring(0, "/assessment/".length() + 36);
+        return provider.path().substring(0, "/assessment/".length() + 36);
     }
 
     /// What somebody does on the page of each criterion.
@@ -184,7 +159,7 @@ class RegistrationTests {
         form.locator("input[name=evidenceDate]")
                 .fill(LocalDate.now(ZoneId.of("Asia/Tokyo")).toString());
         form.locator("button").last().click();
-        assertThat(provider.page().getByText("記録").first()).isVisible(PATIENTLY);
+        assertThat(provider.page().getByText("記録").first()).isVisible(Patience.VISIBLE);
         saved(provider);
     }
 
@@ -198,7 +173,7 @@ class RegistrationTests {
     }
 
     private static void saved(Visitor visitor) {
-        assertThat(visitor.page().locator(".c-panel .notice.proved").first()).isVisible(PATIENTLY);
+        assertThat(visitor.page().locator(".c-panel .notice.proved").first()).isVisible(Patience.VISIBLE);
     }
 
     private static void submit(Visitor provider, String id) {
@@ -213,7 +188,7 @@ class RegistrationTests {
         visitor.page()
                 .locator("form[action$='/acts/" + act + "'] button[type=submit]")
                 .click();
-        assertThat(visitor.page().locator(".notice.proved[role=status]").first()).isVisible(PATIENTLY);
+        assertThat(visitor.page().locator(".notice.proved[role=status]").first()).isVisible(Patience.VISIBLE);
     }
 
     private static void take(Visitor intake, String id, List<String> people) {
@@ -230,7 +205,7 @@ class RegistrationTests {
             var form = intake.page()
                     .locator("form[action$='/people']:has(input[name=role][value=" + role + "]):has(select)");
             form.locator("button").click();
-            assertThat(intake.page().locator("main.case")).isVisible(PATIENTLY);
+            assertThat(intake.page().locator("main.case")).isVisible(Patience.VISIBLE);
         }
         intake.look("people");
     }
@@ -240,7 +215,7 @@ class RegistrationTests {
         person.look("conflict");
         person.page().locator("form[action$='/declaration'] input[value=no]").check();
         person.page().locator("form[action$='/declaration'] button.primary").click();
-        assertThat(person.page().locator(".notice.proved[role=status]").first()).isVisible(PATIENTLY);
+        assertThat(person.page().locator(".notice.proved[role=status]").first()).isVisible(Patience.VISIBLE);
     }
 
     private static void report(Visitor lead, String id) {
@@ -251,14 +226,14 @@ class RegistrationTests {
         page.fill("#visit-place", "見本市 本社");
         page.fill("#visit-people", "見本 審査");
         page.locator("form[action$='/visits'] button").click();
-        assertThat(page.locator("form[action$='/acts/finish-visit']")).isVisible(PATIENTLY);
+        assertThat(page.locator("form[action$='/acts/finish-visit']")).isVisible(Patience.VISIBLE);
         lead.look("visit");
         act(lead, "finish-visit");
         page.fill("#report-en", "All criteria are met (sample).");
         page.fill("#report-ja", "すべての項目に適合しています(見本)。");
         page.fill("#report-body", "見本の審査報告書です。");
         page.locator("form[action$='/report'] button").click();
-        assertThat(page.locator("form[action$='/acts/freeze-report']")).isVisible(PATIENTLY);
+        assertThat(page.locator("form[action$='/acts/freeze-report']")).isVisible(Patience.VISIBLE);
         lead.look("report");
         act(lead, "freeze-report");
     }
@@ -266,7 +241,7 @@ class RegistrationTests {
     private static void vote(Visitor decider, String id) {
         decider.go(id + "/decision");
         var sign = decider.page().locator("#sign");
-        assertThat(sign).isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(120_000));
+        assertThat(sign).isEnabled(Patience.ENABLED);
         assertThat(decider.page().locator("#text")).not().isEmpty();
         decider.look("decision");
         sign.click();
@@ -280,14 +255,10 @@ class RegistrationTests {
                 .locator("form[action$='/publication'] button[type=submit]")
                 .click();
         var number = publisher.page().locator("section.now a.figure");
-        assertThat(number).hasText(Pattern.compile("JTS-LRA-\\d{4}\\(1\\)"), hasTextPatiently());
+        assertThat(number).hasText(Pattern.compile("JTS-LRA-\\d{4}\\(1\\)"), Patience.TEXT);
         publisher.look("published");
         number.click();
         assertThat(publisher.page().locator("main")).containsText(SERVICE_EN);
-    }
-
-    private static LocatorAssertions.HasTextOptions hasTextPatiently() {
-        return new LocatorAssertions.HasTextOptions().setTimeout(120_000);
     }
 
     private static void describeTheScheme(Visitor operator) {
@@ -297,9 +268,9 @@ class RegistrationTests {
                 .locator("form[action$='/operator/trust-list'] button[type=submit]")
                 .click();
         var publish = operator.page().locator("form[action$='/operator/trust-list/publish'] button");
-        assertThat(publish).isVisible(PATIENTLY);
+        assertThat(publish).isVisible(Patience.VISIBLE);
         publish.click();
-        assertThat(operator.page().locator("main")).isVisible(PATIENTLY);
+        assertThat(operator.page().locator("main")).isVisible(Patience.VISIBLE);
         operator.look("trust-list");
     }
 

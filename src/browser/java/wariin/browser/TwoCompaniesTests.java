@@ -4,33 +4,21 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import wariin.browser.Visitor.Screen;
-import wariin.database.DatabaseTest;
 import wariin.notify.Outbox;
 
 /// The whole way of two people: from signing up to a concluded contract that the public page finds valid.
-@DatabaseTest
-@Tag("browser")
+@BrowserTest
 class TwoCompaniesTests {
 
-    private static final LocatorAssertions.IsVisibleOptions PATIENTLY =
-            new LocatorAssertions.IsVisibleOptions().setTimeout(120_000);
-
-    private static Chromium chromium;
 
     @Value("${wariin.base-url}")
     String baseUrl;
@@ -38,27 +26,19 @@ class TwoCompaniesTests {
     @Autowired
     Outbox outbox;
 
-    @BeforeAll
-    static void startTheBrowser() throws IOException {
-        chromium = Chromium.started();
-    }
-
-    @AfterAll
-    static void stopTheBrowser() {
-        chromium.close();
+    @Test
+    void concludeInJapaneseAtTheDeskAndInEnglishOnThePhone(Chromium chromium) throws IOException {
+        conclude(chromium, "ja", Screen.DESKTOP, "en", Screen.PHONE);
     }
 
     @Test
-    void concludeInJapaneseAtTheDeskAndInEnglishOnThePhone() throws IOException {
-        conclude("ja", Screen.DESKTOP, "en", Screen.PHONE);
+    void concludeInEnglishOnThePhoneAndInJapaneseAtTheDesk(Chromium chromium) throws IOException {
+        conclude(chromium, "en", Screen.PHONE, "ja", Screen.DESKTOP);
     }
 
-    @Test
-    void concludeInEnglishOnThePhoneAndInJapaneseAtTheDesk() throws IOException {
-        conclude("en", Screen.PHONE, "ja", Screen.DESKTOP);
-    }
-
-    private void conclude(String language, Screen screen, String otherLanguage, Screen otherScreen) throws IOException {
+    private void conclude(
+            Chromium chromium, String language, Screen screen, String otherLanguage, Screen otherScreen)
+            throws IOException {
         var mailA = "anna-%s@a.example".formatted(language);
         var mailB = "ben-%s@b.example".formatted(otherLanguage);
         var way = language + "-" + screen.name().toLowerCase(java.util.Locale.ROOT);
@@ -94,13 +74,12 @@ class TwoCompaniesTests {
         side.locator("[data-field=name]").fill("Ben Example");
         side.locator("[data-field=email]").fill(mail);
         side.locator("[data-field=language]").selectOption(language);
-        assertThat(visitor.page().locator(".leaf canvas[width]").first()).isVisible(PATIENTLY);
+        assertThat(visitor.page().locator(".leaf canvas[width]").first()).isVisible(Patience.VISIBLE);
         place(visitor, 0, 0.3, 0.5);
         place(visitor, 1, 0.7, 0.5);
         visitor.look("edit");
         var send = visitor.page().locator("#send");
-        assertThat(send).isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(120_000));
-        send.click();
+        visitor.press(send);
         visitor.page().waitForURL(url -> !url.contains("/edit"));
         visitor.look("sent");
     }
@@ -131,7 +110,7 @@ class TwoCompaniesTests {
 
     private void sign(Visitor visitor, String contract) {
         visitor.go("/contracts/" + contract + "/sign");
-        assertThat(visitor.page().locator(".leaf canvas[width]").first()).isVisible(PATIENTLY);
+        assertThat(visitor.page().locator(".leaf canvas[width]").first()).isVisible(Patience.VISIBLE);
         visitor.look("read");
         visitor.page().locator("#read").check();
         visitor.page().locator("button.press").click();
@@ -141,10 +120,10 @@ class TwoCompaniesTests {
 
     private void concluded(Visitor visitor) {
         visitor.page().reload();
-        assertThat(visitor.page().locator(".verdict.proved")).isVisible(PATIENTLY);
+        assertThat(visitor.page().locator(".verdict.proved")).isVisible(Patience.VISIBLE);
         visitor.look("concluded");
         visitor.page().locator(".leaf[data-page='0']").scrollIntoViewIfNeeded();
-        assertThat(visitor.page().locator(".leaf[data-page='0'] canvas[width]")).isVisible(PATIENTLY);
+        assertThat(visitor.page().locator(".leaf[data-page='0'] canvas[width]")).isVisible(Patience.VISIBLE);
         visitor.page().waitForTimeout(1500);
         visitor.lookAt("#desk", "sealed");
     }
@@ -160,7 +139,7 @@ class TwoCompaniesTests {
         visitor.look("verify");
         visitor.page().setInputFiles("#file", new FilePayload("concluded.pdf", "application/pdf", pdf));
         Entrance.submit(visitor);
-        assertThat(visitor.page().locator(".verdict.proved")).isVisible(PATIENTLY);
+        assertThat(visitor.page().locator(".verdict.proved")).isVisible(Patience.VISIBLE);
         assertThat(visitor.page().locator("section.signature")).hasCount(2);
         assertThat(visitor.page().locator("section.signature .badge.proved")).hasCount(2);
         assertThat(visitor.page().content()).contains("PAdES B-LTA");
@@ -168,7 +147,7 @@ class TwoCompaniesTests {
     }
 
     private static String contractId(Visitor visitor) {
-        var matcher = Pattern.compile("/contracts/([^/?#]+)").matcher(URI.create(visitor.page().url()).getPath());
+        var matcher = Pattern.compile("/contracts/([^/?#]+)").matcher(visitor.path());
         assertThat(matcher.find()).as(visitor.page().url()).isTrue();
         return matcher.group(1);
     }

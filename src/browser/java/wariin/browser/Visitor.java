@@ -78,6 +78,23 @@ final class Visitor implements AutoCloseable {
         return baseUrl + path;
     }
 
+    /// Where they are, without what stands behind the path.
+    String path() {
+        return URI.create(page.url()).getPath();
+    }
+
+    /// What has the text in it.
+    Locator with(String selector, String text) {
+        return page.locator(selector, new Page.LocatorOptions().setHasText(text));
+    }
+
+    /// Presses what scripts of the page have to prepare first.
+    void press(Locator button) {
+        com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat(button)
+                .isEnabled(Patience.ENABLED);
+        button.click();
+    }
+
     /// A picture of the whole page, named by person and order.
     void look(String what) {
         var file = Path.of("target/screenshots", "%s-%02d-%s.png".formatted(name, ++shots, what));

@@ -73,6 +73,16 @@ final class IssuanceConsistency {
                 .single();
     }
 
+    /// Each number with the hash of its certificate.
+    static Map<String, String> certificates(JdbcClient jdbc) {
+        var hashes = new HashMap<String, String>();
+        jdbc.sql("select encode(serial, 'hex'), encode(sha256(der), 'hex') from ca_certificate")
+                .query(row -> {
+                    hashes.put(row.getString(1), row.getString(2));
+                });
+        return hashes;
+    }
+
     static Map<String, Long> listNumbers(JdbcClient jdbc) {
         var numbers = new HashMap<String, Long>();
         jdbc.sql("select authority || '/' || shard, max(number) from ca_revocation_list group by 1")

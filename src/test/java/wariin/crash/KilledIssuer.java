@@ -36,6 +36,7 @@ import wariin.x509.SerialNumber;
 /// folder, folder of notes, port.
 final class KilledIssuer {
     private static final int CALLERS = 16;
+    private static final String START = "START";
 
     private final CertificationAuthority authority;
     private final JdbcClient jdbc;
@@ -83,10 +84,14 @@ final class KilledIssuer {
             if (words[0].equals("LIST") && words.length == 4) numbers.put(words[1], Long.valueOf(words[2]));
         }
         IssuanceConsistency.violations(jdbc).forEach(violation -> System.out.println("VIOLATION " + violation));
+        var there = IssuanceConsistency.certificates(jdbc);
         issued.forEach((serial, sha256) -> {
-            var found = authority.find(SerialNumber.of(serial)).map(IssuanceConsistency::sha256);
-            if (!found.equals(java.util.Optional.of(sha256))) System.out.println("LOST " + serial);
+            if (!sha256.equals(there.get(serial))) System.out.println("LOST " + serial);
         });
+        for (var serial : sinceTheLastStart(lines)) {
+            var found = authority.find(SerialNumber.of(serial)).map(IssuanceConsistency::sha256);
+            if (!found.equals(java.util.Optional.of(issued.get(serial)))) System.out.println("LOST " + serial);
+        }
         var left = IssuanceConsistency.intents(jdbc);
         var again = 0;
         for (var one : begun.values()) {
@@ -103,8 +108,18 @@ final class KilledIssuer {
             if (known != null && entry.getValue() < known) System.out.println("VIOLATION a list went back: " + entry);
             note("LIST " + entry.getKey() + " " + entry.getValue() + " .\n");
         }
+        note(START + "\n");
         System.out.println("JUDGED " + issued.size() + " acknowledged, " + left + " intents left, " + again
                 + " asked for again, " + IssuanceConsistency.count(jdbc) + " certificates");
+    }
+
+    /// What was acknowledged since then is asked of the authority itself, one by one.
+    private static List<String> sinceTheLastStart(List<String> lines) {
+        return lines.subList(lines.lastIndexOf(START) + 1, lines.size()).stream()
+                .map(line -> line.split(" "))
+                .filter(words -> words[0].equals("ISSUED") && words.length == 4)
+                .map(words -> words[1])
+                .toList();
     }
 
     private void issueForEver() throws Exception {

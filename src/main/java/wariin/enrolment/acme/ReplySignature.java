@@ -51,7 +51,9 @@ class ReplySignature {
     Optional<String> method(byte[] message, String address, boolean threaded) {
         if (signature.isBy(message, address)) return Optional.of("S/MIME");
         var domain = address.substring(address.lastIndexOf('@') + 1);
-        return verified(message).stream().anyMatch(one -> isGood(one, domain, threaded)) ? Optional.of("DKIM") : Optional.empty();
+        return verified(message).stream().anyMatch(one -> isGood(one, domain, threaded))
+                ? Optional.of("DKIM")
+                : Optional.empty();
     }
 
     private List<SignatureRecord> verified(byte[] message) {

@@ -33,7 +33,8 @@ import wariin.enrolment.TestMail;
 import wariin.x509.Certificates;
 import wariin.x509.OpenSsl;
 
-/// Challenge mails as they arrive at a real mail server; OpenSSL, which knows only the root, judges them (RFC 8823, 3.1).
+/// Challenge mails as they arrive at a real mail server; OpenSSL, which knows only the root, judges them
+/// (RFC 8823, 3.1).
 @ProgramsTest
 class ChallengeMailTests {
 

@@ -90,6 +90,12 @@ class Enrolling {
         if (records.requests().keyOfAnother(item.publicKey(), item.origin())) {
             return refused(basis, via, requester, Plain.KEY_USED_BEFORE);
         }
+        // Asked again while the first one waits: a program that is patient fills no desk.
+        var open = waiting.openOfKey(basis, item.publicKey())
+                .flatMap(records.requests()::find)
+                .filter(first ->
+                        first.request().registrant().equals(item.request().registrant()));
+        if (open.isPresent()) return new EnrolmentOutcome.Pending(open.get().id());
         return switch (keys.bodies().bodyFor(desk, item, enrolment.key())) {
             case PreparedOutcome.Unfit(var findings) ->
                 refused(basis, via, requester, new RegistrationRefusal.Unfit(findings));

@@ -111,6 +111,21 @@ class IssuanceRegister {
                 .map(RequestId::new);
     }
 
+    /// A request of the program with this key under this rule that is still open.
+    Optional<RequestId> openOfKey(StandingApprovalId standing, byte[] publicKey) {
+        return jdbc.sql("""
+                        select id from ra_request
+                         where sha256(public_key) = sha256(:key) and public_key = :key and standing_id = :standing
+                           and state in ('SUBMITTED', 'QUESTIONED', 'CHECKED', 'APPROVED')
+                         order by created_at limit 1
+                        """)
+                .param("key", publicKey)
+                .param("standing", standing.value())
+                .query(UUID.class)
+                .optional()
+                .map(RequestId::new);
+    }
+
     /// A request that officers approved beforehand, by a rule: with its body at once.
     void approveByRule(RequestId id, Instant now) {
         jdbc.sql("""

@@ -26,11 +26,11 @@ class CmpTransactionRegister {
     /// False if the key has begun this one before.
     boolean begin(String key, byte[] transaction, CmpTransaction begun, Instant until) {
         return jdbc.sql("""
-            insert into enrolment_cmp_transaction
-                   (key_id, transaction, state, answer, asked, implicit, begun_at, expires_at)
-            values (:key, :transaction, 'BEGUN', :answer, :asked, :implicit, :now, :until)
-            on conflict (key_id, transaction) do nothing
-            """)
+                        insert into enrolment_cmp_transaction
+                               (key_id, transaction, state, answer, asked, implicit, begun_at, expires_at)
+                        values (:key, :transaction, 'BEGUN', :answer, :asked, :implicit, :now, :until)
+                        on conflict (key_id, transaction) do nothing
+                        """)
                         .param("key", key)
                         .param("transaction", transaction)
                         .param("answer", begun.answer())
@@ -45,9 +45,9 @@ class CmpTransactionRegister {
     /// How many of a key are open.
     int open(String key, Instant now) {
         return jdbc.sql("""
-            select count(*) from enrolment_cmp_transaction
-             where key_id = :key and state <> 'DONE' and expires_at > :now
-            """)
+                        select count(*) from enrolment_cmp_transaction
+                         where key_id = :key and state <> 'DONE' and expires_at > :now
+                        """)
                 .param("key", key)
                 .param("now", utc(now))
                 .query(Integer.class)
@@ -56,10 +56,10 @@ class CmpTransactionRegister {
 
     Optional<CmpTransaction> find(String key, byte[] transaction, Instant now) {
         return jdbc.sql("""
-            select state, answer, asked, implicit, request, serial, begun_at
-              from enrolment_cmp_transaction
-             where key_id = :key and transaction = :transaction and expires_at > :now
-            """)
+                        select state, answer, asked, implicit, request, serial, begun_at
+                          from enrolment_cmp_transaction
+                         where key_id = :key and transaction = :transaction and expires_at > :now
+                        """)
                 .param("key", key)
                 .param("transaction", transaction)
                 .param("now", utc(now))
@@ -69,10 +69,10 @@ class CmpTransactionRegister {
 
     boolean waits(String key, byte[] transaction, RequestId request, Instant until) {
         return jdbc.sql("""
-            update enrolment_cmp_transaction
-               set state = 'WAITING', request = :request, expires_at = :until
-             where key_id = :key and transaction = :transaction and state = 'BEGUN'
-            """)
+                        update enrolment_cmp_transaction
+                           set state = 'WAITING', request = :request, expires_at = :until
+                         where key_id = :key and transaction = :transaction and state = 'BEGUN'
+                        """)
                         .param("key", key)
                         .param("transaction", transaction)
                         .param("request", request.value())
@@ -84,11 +84,11 @@ class CmpTransactionRegister {
     /// The certificate goes out: at once, or after waiting.
     boolean issued(String key, byte[] transaction, SerialNumber serial, Instant until) {
         return jdbc.sql("""
-            update enrolment_cmp_transaction
-               set state = case when implicit then 'DONE' else 'UNCONFIRMED' end,
-                   serial = :serial, expires_at = :until
-             where key_id = :key and transaction = :transaction and state in ('BEGUN', 'WAITING')
-            """)
+                        update enrolment_cmp_transaction
+                           set state = case when implicit then 'DONE' else 'UNCONFIRMED' end,
+                               serial = :serial, expires_at = :until
+                         where key_id = :key and transaction = :transaction and state in ('BEGUN', 'WAITING')
+                        """)
                         .param("key", key)
                         .param("transaction", transaction)
                         .param("serial", serial.toString())
@@ -100,11 +100,11 @@ class CmpTransactionRegister {
     /// Gives the certificate that was confirmed now; nothing the second time.
     Optional<SerialNumber> confirm(String key, byte[] transaction, Instant now) {
         return jdbc.sql("""
-            update enrolment_cmp_transaction set state = 'DONE'
-             where key_id = :key and transaction = :transaction
-               and state = 'UNCONFIRMED' and expires_at > :now
-            returning serial
-            """)
+                        update enrolment_cmp_transaction set state = 'DONE'
+                         where key_id = :key and transaction = :transaction
+                           and state = 'UNCONFIRMED' and expires_at > :now
+                        returning serial
+                        """)
                 .param("key", key)
                 .param("transaction", transaction)
                 .param("now", utc(now))
@@ -115,9 +115,9 @@ class CmpTransactionRegister {
 
     boolean refused(String key, byte[] transaction) {
         return jdbc.sql("""
-            update enrolment_cmp_transaction set state = 'DONE'
-             where key_id = :key and transaction = :transaction and state in ('BEGUN', 'WAITING')
-            """).param("key", key).param("transaction", transaction).update() == 1;
+                        update enrolment_cmp_transaction set state = 'DONE'
+                         where key_id = :key and transaction = :transaction and state in ('BEGUN', 'WAITING')
+                        """).param("key", key).param("transaction", transaction).update() == 1;
     }
 
     int forget(Instant now) {

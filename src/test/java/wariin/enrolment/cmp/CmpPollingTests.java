@@ -121,6 +121,7 @@ class CmpPollingTests {
     @Test
     void getsItWhenOfficersHaveApproved() throws Exception {
         var request = waiting("two.poll.example.jp");
+        var again = asking("two.poll.example.jp", "again.pem", "said-again");
         keyOfTheAuthority(true);
         brought(request);
 
@@ -132,6 +133,10 @@ class CmpPollingTests {
 
         assertThat(ended()).as(said()).isZero();
         assertThat(certificate()).contains("DNS:two.poll.example.jp");
+        assertThat(again.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(folder.resolve("again.pem")))
+                .as("who asks twice gets one certificate")
+                .isEqualTo(Files.readString(folder.resolve("device.pem")));
     }
 
     @Test
@@ -151,17 +156,7 @@ class CmpPollingTests {
     /// The client has asked, and was told to wait.
     private UUID waiting(String host) throws Exception {
         keyOfTheAuthority(false);
-        var command = new ArrayList<>(List.of("openssl", "cmp", "-config", "", "-server"));
-        command.addAll(List.of(relay.address() + "/.well-known/cmp", "-recipient", "/CN=CMP Server"));
-        command.addAll(List.of("-total_timeout", "280", "-cmd", "ir", "-verbosity", "7"));
-        command.addAll(List.of("-ref", key.key().id(), "-secret", "pass:" + key.secret()));
-        command.addAll(List.of("-newkey", "device.key", "-subject", "/CN=" + host, "-sans", host));
-        command.addAll(List.of("-certout", "device.pem"));
-        client = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("said").toFile())
-                .start();
+        client = asking(host, "device.pem", "said");
         for (var n = 0; n < 100; n++) {
             var found = sql.queryForList(
                     "select request from enrolment_cmp_transaction where key_id = ? and state = 'WAITING'",
@@ -171,6 +166,20 @@ class CmpPollingTests {
             assertThat(client.waitFor(300, TimeUnit.MILLISECONDS)).as(said()).isFalse();
         }
         throw new AssertionError("Nothing waits: " + said());
+    }
+
+    private Process asking(String host, String to, String output) throws Exception {
+        var command = new ArrayList<>(List.of("openssl", "cmp", "-config", "", "-server"));
+        command.addAll(List.of(relay.address() + "/.well-known/cmp", "-recipient", "/CN=CMP Server"));
+        command.addAll(List.of("-total_timeout", "280", "-cmd", "ir", "-verbosity", "7"));
+        command.addAll(List.of("-ref", key.key().id(), "-secret", "pass:" + key.secret()));
+        command.addAll(List.of("-newkey", "device.key", "-subject", "/CN=" + host, "-sans", host));
+        command.addAll(List.of("-certout", to));
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(output).toFile())
+                .start();
     }
 
     /// What could not be issued for a quarter of an hour comes before the officers.

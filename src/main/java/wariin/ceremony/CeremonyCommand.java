@@ -17,32 +17,32 @@ public final class CeremonyCommand {
     private static final int WRONG_USE = 64;
 
     private static final String HELP = """
-        ./wariin pki COMMAND ...      all of it works without network, database and platform
+            ./wariin pki COMMAND ...      all of it works without network, database and platform
 
-          ceremony SCRIPT --dir DIR   follows a script step by step, and goes on where it was interrupted
-          sign REQUEST --dir DIR --repository URL [--root NAME] [--profile issuing] [--purpose OID]...
-               [--days N] [--name NAME]
-                                      signs an authority's request
-          list --dir DIR [--root NAME] [--days N] [--revoke SERIAL --reason REASON]
-                                      makes the root's next revocation list
-          record --dir DIR            checks the record of all ceremonies and the files that it names
-          pin --token MODULE          has two people choose one half each of a token's PIN
-          tokens --token MODULE       says which tokens the module of their maker sees
-          lint FILE... [--lang ja] [--shards N]
-                                      holds certificates, lists and status answers against what they owe; N is
-                                      of how many parts a list is one. 0 nothing found, 1 something, 2 no such
-                                      file
-          show FILE...                says what is in certificates, lists and requests
+              ceremony SCRIPT --dir DIR   follows a script step by step, and goes on where it was interrupted
+              sign REQUEST --dir DIR --repository URL [--root NAME] [--profile issuing] [--purpose OID]...
+                   [--days N] [--name NAME]
+                                          signs an authority's request
+              list --dir DIR [--root NAME] [--days N] [--revoke SERIAL --reason REASON]
+                                          makes the root's next revocation list
+              record --dir DIR            checks the record of all ceremonies and the files that it names
+              pin --token MODULE          has two people choose one half each of a token's PIN
+              tokens --token MODULE       says which tokens the module of their maker sees
+              lint FILE... [--lang ja] [--shards N]
+                                          holds certificates, lists and status answers against what they owe; N is
+                                          of how many parts a list is one. 0 nothing found, 1 something, 2 no such
+                                          file
+              show FILE...                says what is in certificates, lists and requests
 
-        ceremony, sign and list ask for the passphrases of two people, or read them with --passphrase-file FILE
-        given twice; --present NAME, twice or more, says who is there; --yes confirms every step.
+            ceremony, sign and list ask for the passphrases of two people, or read them with --passphrase-file FILE
+            given twice; --present NAME, twice or more, says who is there; --yes confirms every step.
 
-        A root's key may be in a PKCS #11 token: --token MODULE [--slot N] [--label LABEL] names it, --in-token ROOT
-        (again for each) which roots' new keys are made in it, all if none is named. Its PIN is what two people
-        type one after the other, or --pin-file FILE given twice.
+            A root's key may be in a PKCS #11 token: --token MODULE [--slot N] [--label LABEL] names it, --in-token ROOT
+            (again for each) which roots' new keys are made in it, all if none is named. Its PIN is what two people
+            type one after the other, or --pin-file FILE given twice.
 
-        Example: ./wariin pki ceremony first.json --dir /media/safe/root\
-        """;
+            Example: ./wariin pki ceremony first.json --dir /media/safe/root\
+            """;
 
     private final Terminal terminal;
     private final SecureRandom random;

@@ -16,6 +16,8 @@ class SessionRegister {
     /// A session with its person, as found by its token.
     record Row(CurrentUser user, Instant usedAt) {}
 
+    record Proof(Sessions.Method method, Instant at) {}
+
     private final JdbcClient jdbc;
 
     SessionRegister(JdbcClient jdbc) {
@@ -25,8 +27,8 @@ class SessionRegister {
     void add(UUID id, byte[] tokenHash, Sessions.Opening opening, Instant now, Instant expires) {
         jdbc.sql("""
                         insert into identity_session (id, token_hash, user_id, organisation_id, method, scope, device,
-                                                      created_at, used_at, expires_at)
-                        values (:id, :hash, :user, :organisation, :method, :scope, :device, :now, :now, :expires)
+                                                      created_at, proven_at, used_at, expires_at)
+                        values (:id, :hash, :user, :organisation, :method, :scope, :device, :now, :now, :now, :expires)
                         """)
                 .param("id", id)
                 .param("hash", tokenHash)
@@ -67,10 +69,12 @@ class SessionRegister {
                 .optional();
     }
 
-    Optional<Sessions.Method> method(UUID session) {
-        return jdbc.sql("select method from identity_session where id = :id")
+    /// How the person of a session showed who they are, and when last.
+    Optional<Proof> proof(UUID session) {
+        return jdbc.sql("select method, proven_at from identity_session where id = :id")
                 .param("id", session)
-                .query((row, _) -> Sessions.Method.valueOf(row.getString("method")))
+                .query((row, _) -> new Proof(
+                        Sessions.Method.valueOf(row.getString("method")), PeopleRegister.instant(row, "proven_at")))
                 .optional();
     }
 
@@ -106,10 +110,11 @@ class SessionRegister {
                 .update();
     }
 
-    void strengthen(UUID session, Sessions.Method method) {
-        jdbc.sql("update identity_session set method = :method where id = :id")
+    void strengthen(UUID session, Sessions.Method method, Instant now) {
+        jdbc.sql("update identity_session set method = :method, proven_at = :now where id = :id")
                 .param("id", session)
                 .param("method", method.name())
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }
 

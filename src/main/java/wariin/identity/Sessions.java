@@ -44,6 +44,9 @@ public class Sessions {
 
     private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
 
+    /// As long as one may take to change several things; whoever finds the session open later cannot.
+    private static final Duration FRESH = Duration.ofMinutes(15);
+
     private final SessionRegister sessions;
     private final MemberRegister members;
     private final SecureRandom random;
@@ -91,21 +94,31 @@ public class Sessions {
         return sessions.of(user, now, now.minus(idle));
     }
 
-    /// True if the person got in by something stronger than a mail, so that this session may change how to log in.
+    /// True if the person got in by something stronger than a mail.
     public boolean isStrong(UUID session) {
-        return sessions.method(session).filter(Method::isStrong).isPresent();
+        return sessions.proof(session).filter(proof -> proof.method().isStrong()).isPresent();
+    }
+
+    /// True if that was just now, so that this session may change how to log in. Who came by a recovery code has nothing
+    /// else to show.
+    public boolean isFresh(UUID session) {
+        var since = clock.instant().minus(FRESH);
+        return sessions.proof(session)
+                .filter(proof -> proof.method() == Method.RECOVERY
+                        || proof.method().isStrong() && proof.at().isAfter(since))
+                .isPresent();
     }
 
     /// True if the person came by a recovery code: what they had before is lost.
     public boolean isRecovery(UUID session) {
-        return sessions.method(session)
-                .filter(method -> method == Method.RECOVERY)
+        return sessions.proof(session)
+                .filter(proof -> proof.method() == Method.RECOVERY)
                 .isPresent();
     }
 
     /// The person of this session has just proven more than a mail: by a factor used, or by the first one set.
     public void strengthen(UUID session, Method method) {
-        sessions.strengthen(session, method);
+        sessions.strengthen(session, method, clock.instant());
     }
 
     public void end(UUID session) {

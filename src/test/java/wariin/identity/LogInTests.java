@@ -180,6 +180,28 @@ class LogInTests {
     }
 
     @Test
+    void asksAgainForAKeyBeforeKeysAreChangedLater() {
+        var person = Person.signedUp(baseUrl, address(), "Wariin", outbox);
+        assertThat(person.postJson("/webauthn/register/options", "").status()).isEqualTo(200);
+        var user = accounts.findUser(person.email).orElseThrow().id();
+        sql.update(
+                "update identity_session set proven_at = proven_at - interval '16 minutes' where user_id = ?",
+                user.value());
+
+        assertThat(person.postJson("/webauthn/register/options", "").status()).isEqualTo(403);
+        assertThat(person.get("/account/secure").body()).contains("Please confirm that it is you");
+        for (var change : new String[] {"/account/recovery", "/account/secure/reset", "/account/passkeys/AA/removal"}) {
+            assertThat(person.post(change).location()).as(change).startsWith("/account/secure?next=");
+        }
+
+        var options = person.postJson("/webauthn/login/options", "").body();
+        assertThat(person.postJson("/webauthn/confirm", person.passkey.authenticate(options, baseUrl))
+                        .status())
+                .isEqualTo(200);
+        assertThat(person.postJson("/webauthn/register/options", "").status()).isEqualTo(200);
+    }
+
+    @Test
     void limitsAttemptsAndRecordsThatTheyWereManyForAPersonWhoExists() {
         var person = Person.signedUp(baseUrl, address(), "Wariin", outbox);
         var guesser = person.elsewhere().withToken();

@@ -78,7 +78,7 @@ class AccountController {
 
     @PostMapping("/passkeys/{id}/removal")
     String remove(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
-        if (!sessions.isStrong(user.session())) return "redirect:/account/secure?next=/account";
+        if (!sessions.isFresh(user.session())) return "redirect:/account/secure?next=/account";
         return switch (passkeys.remove(user.user().id(), id)) {
             case REMOVED, UNKNOWN -> "redirect:/account";
             case LAST_WAY_IN -> "redirect:/account?said=last-way-in";
@@ -90,7 +90,7 @@ class AccountController {
             @AuthenticationPrincipal CurrentUser user,
             @RequestParam(required = false) @Nullable String next,
             Model model) {
-        if (!sessions.isStrong(user.session())) return "redirect:/account/secure?next=/account/recovery";
+        if (!sessions.isFresh(user.session())) return "redirect:/account/secure?next=/account/recovery";
         model.addAttribute("next", ReturnPath.orElse(next, "/account"));
         model.addAttribute("left", recoveryCodes.left(user.user().id()));
         return "identity/recovery";
@@ -103,7 +103,7 @@ class AccountController {
             @RequestParam(required = false) @Nullable String next,
             HttpServletResponse response,
             Model model) {
-        if (!sessions.isStrong(user.session())) return "redirect:/account/secure?next=/account/recovery";
+        if (!sessions.isFresh(user.session())) return "redirect:/account/secure?next=/account/recovery";
         response.setHeader("Cache-Control", "no-store");
         model.addAttribute("next", ReturnPath.orElse(next, "/account"));
         model.addAttribute("codes", recoveryCodes.renew(user.user().id()));

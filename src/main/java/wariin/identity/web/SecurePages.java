@@ -34,11 +34,11 @@ class SecurePages {
         this.recoveryCodes = recoveryCodes;
     }
 
-    /// The first factor may be set by whoever got in; later ones only after one of them was shown. A session from the
+    /// The first factor may be set by whoever got in; later ones only soon after one of them was shown. A session from the
     /// provider of one organisation must not open the others.
     static boolean maySecure(CurrentUser user, Accounts accounts, Sessions sessions) {
         var id = user.user().id();
-        if (sessions.isStrong(user.session())) return true;
+        if (sessions.isFresh(user.session())) return true;
         return accounts.factorsOf(id).none()
                 && !accounts.hasWayIn(id)
                 && accounts.organisationsOf(id).size() < 2;
@@ -108,8 +108,8 @@ class SecurePages {
     @PostMapping("/reset")
     String reset(@AuthenticationPrincipal CurrentUser user) {
         var id = user.user().id();
-        var mayForget = sessions.isStrong(user.session())
-                && (accounts.factorsOf(id).passkey() || sessions.isRecovery(user.session()));
+        if (!sessions.isFresh(user.session())) return "redirect:/account/secure?next=/account";
+        var mayForget = accounts.factorsOf(id).passkey() || sessions.isRecovery(user.session());
         if (mayForget) pinAndTotp.forget(id);
         return mayForget ? "redirect:/account/secure?next=/account" : "redirect:/account?said=last-way-in";
     }

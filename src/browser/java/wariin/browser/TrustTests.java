@@ -101,7 +101,7 @@ class TrustTests {
         page.fill("#reason", "From the ministry’s page; fingerprint compared by telephone");
         page.fill("#until", "2030-01-01");
         Entrance.submit(operator);
-        var confirm = page.locator("button[data-anchor]");
+        var confirm = page.locator("button[data-confirm]");
         assertThat(confirm).isVisible(PATIENTLY);
         operator.look("anchor");
         confirm.click();

@@ -88,7 +88,8 @@ final class KeysCommand {
         }
         for (var table : standing.tables()) {
             var under = table.counts().getOrDefault(standing.current(), 0L);
-            var all = table.counts().values().stream().mapToLong(Long::longValue).sum();
+            var all =
+                    table.counts().values().stream().mapToLong(Long::longValue).sum();
             System.out.printf("          %-20s %d of %d under the newest key%n", table.table(), under, all);
         }
         var open = standing.open();
@@ -152,8 +153,8 @@ final class KeysCommand {
         requireFolder(data);
         var file = KeyPassphrase.file(data);
         if (!Files.exists(file)) {
-            throw new WrongUse("There is no key file " + file
-                    + "; the PIN of a token is changed by the token's own tools");
+            throw new WrongUse(
+                    "There is no key file " + file + "; the PIN of a token is changed by the token's own tools");
         }
         try {
             var before = present(options);

@@ -41,8 +41,7 @@ class ArchitectureTests {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule deskIsBuiltInLayers = slices()
-            .assignedFrom(new SliceAssignment() {
+    static final ArchRule deskIsBuiltInLayers = slices().assignedFrom(new SliceAssignment() {
                 @Override
                 public SliceIdentifier getIdentifierOf(JavaClass type) {
                     return resideInAnyPackage("wariin.ra..").test(type)

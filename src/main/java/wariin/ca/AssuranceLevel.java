@@ -1,6 +1,7 @@
 package wariin.ca;
 
-/// What was really checked before a certificate was issued; the certificate names it by a policy below the {@link PolicyArc}.
+/// What was really checked before a certificate was issued; the certificate names it by a policy below the {@link
+/// PolicyArc}.
 public enum AssuranceLevel {
     /// Nothing was checked: name, company and address are as stated. The first operator begins so.
     SELF_STATED(4),

@@ -151,7 +151,8 @@ class Authorities {
         var unit = unit();
         if (unit.servesFrom().isBefore(clock.instant().minus(ABOUT_A_SWITCH))) return List.of(unit);
         return units.stream()
-                .filter(one -> one.line().equals(unit.line()) && !one.servesFrom().isAfter(unit.servesFrom()))
+                .filter(one ->
+                        one.line().equals(unit.line()) && !one.servesFrom().isAfter(unit.servesFrom()))
                 .toList();
     }
 

@@ -23,6 +23,7 @@ record CaSettings(
         @DefaultValue("128") int shards,
         @DefaultValue("730d") Duration subscriberValidity,
         @Nullable String repositoryUrl,
+
         @DefaultValue("2.25.38907951887363738810369757394255193691")
         PolicyArc policyArc) {
 

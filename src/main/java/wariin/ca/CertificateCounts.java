@@ -33,7 +33,9 @@ public class CertificateCounts {
 
     /// By month of a zone's calendar; a month with none is absent.
     public Map<YearMonth, Long> issuedByMonth(ZoneId zone) {
-        var today = LocalDate.ofInstant(clock.instant().minus(SETTLED), zone).atStartOfDay(zone).toInstant();
+        var today = LocalDate.ofInstant(clock.instant().minus(SETTLED), zone)
+                .atStartOfDay(zone)
+                .toInstant();
         if (days.until(zone).isBefore(today)) transactions.executeWithoutResult(_ -> days.count(zone, today));
         var months = new TreeMap<>(days.byMonth(zone));
         certificates

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 ///
 /// @param oid the arc in dotted form, without a dot at its end
 public record PolicyArc(String oid) {
-    private static final Pattern FORM = Pattern.compile("(2\\.[0-9]+|[01]\\.[0-3]?[0-9])(\\.(0|[1-9][0-9]{0,38})){1,20}");
+    private static final Pattern FORM =
+            Pattern.compile("(2\\.[0-9]+|[01]\\.[0-3]?[0-9])(\\.(0|[1-9][0-9]{0,38})){1,20}");
 
     /// Under which the first release issued, and everybody who sets nothing else.
     public static final PolicyArc RELEASED = new PolicyArc("2.25.38907951887363738810369757394255193691");

@@ -84,14 +84,15 @@ public class RollOver {
         var parent = making.register().current(planned.get().parent());
         var generation = making.register().generations(line) + 1;
         var root = planned.get().isRoot();
-        return parent.filter(issuer -> !root || issuer.key() != null).map(issuer -> new Next(
-                line,
-                planned.get().name(generation),
-                generation,
-                planned.get().algorithm().name().replace('_', '-'),
-                issuer.name(),
-                issuer.key() != null,
-                root));
+        return parent.filter(issuer -> !root || issuer.key() != null)
+                .map(issuer -> new Next(
+                        line,
+                        planned.get().name(generation),
+                        generation,
+                        planned.get().algorithm().name().replace('_', '-'),
+                        issuer.name(),
+                        issuer.key() != null,
+                        root));
     }
 
     /// Makes the generation or its request; done again it changes nothing.

@@ -14,8 +14,7 @@ import wariin.x509.DerReader;
 ///
 /// @param line what all generations of the unit are called, and what it has in addresses
 /// @param servesFrom from when on it signs in the place of the generation before it
-public record TimeStampingUnit(
-        String name, String line, KeyId key, X509Certificate certificate, Instant servesFrom) {
+public record TimeStampingUnit(String name, String line, KeyId key, X509Certificate certificate, Instant servesFrom) {
     private static final String PRIVATE_KEY_USAGE_PERIOD = "2.5.29.16";
 
     /// No token is signed after this, so that every token can be checked for years with a valid certificate.

@@ -37,13 +37,7 @@ public class UnitRollOver {
     /// @param former what signs until then
     /// @param latest no later than this may it begin to sign, for the key before it ends
     public record Next(
-            String line,
-            String name,
-            int generation,
-            String algorithm,
-            String issuer,
-            String former,
-            Instant latest) {}
+            String line, String name, int generation, String algorithm, String issuer, String former, Instant latest) {}
 
     private final KeyCeremony ceremony;
     private final Authorities authorities;
@@ -69,7 +63,8 @@ public class UnitRollOver {
 
     private static boolean coming(TimeStampingUnit unit, List<TimeStampingUnit> serving) {
         return serving.stream()
-                .anyMatch(one -> one.line().equals(unit.line()) && unit.servesFrom().isAfter(one.servesFrom()));
+                .anyMatch(one ->
+                        one.line().equals(unit.line()) && unit.servesFrom().isAfter(one.servesFrom()));
     }
 
     /// Empty while one waits to sign already.

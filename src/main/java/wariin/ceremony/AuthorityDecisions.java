@@ -141,8 +141,7 @@ public class AuthorityDecisions {
 
     /// Options for the passkey of somebody who has not agreed yet; empty if there is nothing to agree to.
     public Optional<String> options(CurrentUser me, UUID id) {
-        return open(id)
-                .filter(_ -> me.operator()
+        return open(id).filter(_ -> me.operator()
                         && !operators.passkeys().of(me.user().id()).isEmpty())
                 .map(decision -> operators.passkeys().assertionOptions(me.user().id(), decision.challenge()));
     }
@@ -208,8 +207,8 @@ public class AuthorityDecisions {
         var whole = text + "\nAsked by " + me.displayName() + " at " + at + "\nNumber of this decision: " + id;
         var challenge = HexFormat.of().parseHex(CeremonyScript.sha256(whole.getBytes(StandardCharsets.UTF_8)));
         var user = me.user().id();
-        var decision = new Decision(
-                id, kind, line, generation, whole, challenge, files, user, at, servesFrom, List.of());
+        var decision =
+                new Decision(id, kind, line, generation, whole, challenge, files, user, at, servesFrom, List.of());
         var added = writing.transactions().execute(_ -> {
             for (var ended : writing.decisions().endVoid(line, at, operators.all()::counts)) {
                 append("authority-decision-void", ended, user);

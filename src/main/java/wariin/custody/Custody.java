@@ -154,7 +154,8 @@ public class Custody {
     /// 4. The intent, the destruction, the record: whoever finds only the intent destroys again, which does nothing to
     /// what is gone. The rows are counted once more right before.
     private void retire(Rotation rotation) {
-        var older = String.join(" ", keys.generations().subList(0, keys.generations().size() - 1));
+        var older = String.join(
+                " ", keys.generations().subList(0, keys.generations().size() - 1));
         transaction.executeWithoutResult(_ -> {
             if (!register.retiring(rotation.id(), clock.instant())) return;
             append("key-encryption-keys-retiring", rotation.id(), rotation.begunBy(), Map.of("keys", older));

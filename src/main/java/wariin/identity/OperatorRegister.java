@@ -100,8 +100,7 @@ class OperatorRegister {
 
     /// False if it was signed, done or withdrawn before.
     boolean propose(UUID id, AssertionEvidence proof, Instant at, Instant until) {
-        return signed(
-                jdbc.sql("""
+        return signed(jdbc.sql("""
                         update identity_appointment
                         set proposed_at = :at, expires_at = :until, credential_id = :credential, public_key = :key,
                             client_data = :client, authenticator_data = :authenticator, signature = :signature
@@ -130,9 +129,7 @@ class OperatorRegister {
                 .param("operator", operator.value())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
-        return done == 1
-                && signed(
-                        jdbc.sql("""
+        return done == 1 && signed(jdbc.sql("""
                         insert into identity_appointment_consent (appointment, operator, credential_id, public_key,
                                                                   client_data, authenticator_data, signature, given_at)
                         values (:id, :operator, :credential, :key, :client, :authenticator, :signature, :at)

@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param proposals how long a proposal waits for the second operator
 @ConfigurationProperties("wariin.operators")
 record OperatorSettings(
-        @DefaultValue("24h") Duration rest, @DefaultValue("7d") Duration proposals) {
+        @DefaultValue("24h") Duration rest,
+        @DefaultValue("7d") Duration proposals) {
 
     OperatorSettings {
         if (rest.isNegative()) throw new IllegalArgumentException("wariin.operators.rest is not negative");

@@ -62,9 +62,7 @@ class OperatorStanding {
                 if (all.size() < 2) yield Optional.of(Refusal.LAST_OPERATOR);
                 // Those who are left must be able to act, or nothing could be decided for a while.
                 var left = all.stream().filter(one -> !one.user().id().equals(person));
-                yield left.noneMatch(Operators.Operator::rested)
-                        ? Optional.of(Refusal.LAST_RESTED)
-                        : Optional.empty();
+                yield left.noneMatch(Operators.Operator::rested) ? Optional.of(Refusal.LAST_RESTED) : Optional.empty();
             }
         };
     }
@@ -72,10 +70,9 @@ class OperatorStanding {
     /// Whether the actor's signature is enough: nobody else is an operator, or whom the only rested one appointed alone
     /// is sent away before having a say. Neither gives the actor more than the actor had.
     boolean sufficesAlone(Kind kind, UserId person, UserId actor) {
-        var others = all().stream().filter(one -> !one.user().id().equals(actor)).toList();
+        var others =
+                all().stream().filter(one -> !one.user().id().equals(actor)).toList();
         if (others.isEmpty()) return true;
-        return kind == Kind.DISMISS
-                && !person.equals(actor)
-                && others.stream().noneMatch(Operators.Operator::rested);
+        return kind == Kind.DISMISS && !person.equals(actor) && others.stream().noneMatch(Operators.Operator::rested);
     }
 }

@@ -29,7 +29,8 @@ public class Operators {
     /// Somebody who runs this platform.
     ///
     /// @param restsUntil until when they take no part in what two decide; null if they do
-    public record Operator(User user, Instant since, @Nullable Instant restsUntil) {
+    public record Operator(
+            User user, Instant since, @Nullable Instant restsUntil) {
         public boolean rested() {
             return restsUntil == null;
         }

@@ -96,10 +96,13 @@ public class Sessions {
 
     /// True if the person got in by something stronger than a mail.
     public boolean isStrong(UUID session) {
-        return sessions.proof(session).filter(proof -> proof.method().isStrong()).isPresent();
+        return sessions.proof(session)
+                .filter(proof -> proof.method().isStrong())
+                .isPresent();
     }
 
-    /// True if that was just now, so that this session may change how to log in. Who came by a recovery code has nothing
+    /// True if that was just now, so that this session may change how to log in. Who came by a recovery code has
+    /// nothing
     /// else to show.
     public boolean isFresh(UUID session) {
         var since = clock.instant().minus(FRESH);

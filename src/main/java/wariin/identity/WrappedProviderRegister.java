@@ -27,7 +27,8 @@ class WrappedProviderRegister implements WrappedSecrets {
 
     @Override
     public Map<String, Long> counts() {
-        return jdbc.sql("select kek, count(*) from identity_provider group by kek")
+        return jdbc
+                .sql("select kek, count(*) from identity_provider group by kek")
                 .query((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
                 .list()
                 .stream()

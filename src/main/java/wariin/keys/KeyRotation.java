@@ -114,9 +114,7 @@ public class KeyRotation {
     private Pass pass(WrappedSecrets table, String key) {
         var done = new Pass(0, 0);
         var after = "";
-        for (var batch = table.under(key, after, BATCH);
-                !batch.isEmpty();
-                batch = table.under(key, after, BATCH)) {
+        for (var batch = table.under(key, after, BATCH); !batch.isEmpty(); batch = table.under(key, after, BATCH)) {
             done = done.and(move(table, batch));
             after = batch.getLast().id();
         }
@@ -139,8 +137,9 @@ public class KeyRotation {
                         .log("A secret keeps its old wrapping: {}", unusable.getMessage());
             }
         }
-        var moved = transaction.execute(_ ->
-                anew.stream().filter(one -> table.replace(one.before, one.after)).count());
+        var moved = transaction.execute(_ -> anew.stream()
+                .filter(one -> table.replace(one.before, one.after))
+                .count());
         return new Pass(moved, stuck);
     }
 

@@ -26,7 +26,8 @@ class WrappedKeyRegister implements WrappedSecrets {
 
     @Override
     public Map<String, Long> counts() {
-        return sql.sql("select kek, count(*) from keys_key where kek is not null group by kek")
+        return sql
+                .sql("select kek, count(*) from keys_key where kek is not null group by kek")
                 .query((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
                 .list()
                 .stream()
@@ -35,7 +36,8 @@ class WrappedKeyRegister implements WrappedSecrets {
 
     @Override
     public List<Held> under(String key, String after, int limit) {
-        return sql.sql("""
+        return sql
+                .sql("""
                 select id, algorithm, purpose, credential, subscriber, public_key, kek, wrapped, token_label
                 from keys_key where kek = :key and id > :after order by id limit :limit
                 """)

@@ -13,7 +13,8 @@ record Acting(@Nullable CurrentUser person, String name, RequestActor capacity) 
 
     static final Acting SYSTEM = new Acting(null, "system", RequestActor.PLATFORM);
 
-    @Nullable UserId user() {
+    @Nullable
+    UserId user() {
         return person == null ? null : person.user().id();
     }
 

@@ -131,10 +131,7 @@ class Approving {
     }
 
     private Map<RequestId, RequestOutcome> sign(
-            CurrentUser me,
-            List<Ballots.Item> chunk,
-            java.util.UUID approval,
-            Ballots.Ballot ballot) {
+            CurrentUser me, List<Ballots.Item> chunk, java.util.UUID approval, Ballots.Ballot ballot) {
         var named = new HashMap<RequestId, Ballots.Item>();
         for (var item : chunk) named.put(new RequestId(item.request()), item);
         var text = Sha256.hex(ballot.sha256());

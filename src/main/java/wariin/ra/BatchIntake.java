@@ -42,8 +42,7 @@ public class BatchIntake {
     private final Fitness fitness;
     private final EvidenceFiles evidence;
 
-    BatchIntake(
-            Applying applying, Checking checking, Approving approving, Fitness fitness, EvidenceFiles evidence) {
+    BatchIntake(Applying applying, Checking checking, Approving approving, Fitness fitness, EvidenceFiles evidence) {
         this.applying = applying;
         this.checking = checking;
         this.approving = approving;

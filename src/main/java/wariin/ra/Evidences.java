@@ -85,7 +85,8 @@ public class Evidences {
         }
         MachineCheck machine = null;
         if (method == EvidenceMethod.SIGNED_APPLICATION) {
-            var holder = records.requests().find(request).orElseThrow().request().registrant();
+            var holder =
+                    records.requests().find(request).orElseThrow().request().registrant();
             switch (judge(bytes, holder)) {
                 case SignedApplications.Judgement.Refused(var reason) -> {
                     return steps.refused(who, request, "attach-evidence", reason);
@@ -103,7 +104,10 @@ public class Evidences {
     }
 
     /// What was verified, and how.
-    private record Seen(EvidenceMethod method, String reference, @Nullable MachineCheck machine) {}
+    private record Seen(
+            EvidenceMethod method,
+            String reference,
+            @Nullable MachineCheck machine) {}
 
     private RequestOutcome keep(
             CurrentUser officer, RequestId request, Seen seen, @Nullable Upload file, byte @Nullable [] bytes)
@@ -182,7 +186,9 @@ public class Evidences {
     /// A file of evidence, for officers of the desk only.
     public Optional<VaultFile> open(CurrentUser officer, RequestId request, UUID id) throws IOException {
         var item = asOfficer(officer, request, id);
-        return item.isEmpty() ? Optional.empty() : files.open(item.get().request().desk(), id);
+        return item.isEmpty()
+                ? Optional.empty()
+                : files.open(item.get().request().desk(), id);
     }
 
     /// Erases the file and the reference; the permanent record keeps method, verifier and time.

@@ -47,10 +47,7 @@ class RequestSteps {
     /// What a step is written with.
     @Component
     record Records(
-            RequestRegister requests,
-            RequestAccess access,
-            WorkNotices officers,
-            TransactionTemplate transactions) {}
+            RequestRegister requests, RequestAccess access, WorkNotices officers, TransactionTemplate transactions) {}
 
     /// What came out under the lock.
     private sealed interface Step {

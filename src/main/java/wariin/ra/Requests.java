@@ -33,11 +33,7 @@ public class Requests {
 
     /// What lists are read from.
     @org.springframework.stereotype.Component
-    record Lists(
-            RequestSearchRegister search,
-            IssuanceRegister waiting,
-            EvidenceFiles evidence,
-            Ballots approvals) {}
+    record Lists(RequestSearchRegister search, IssuanceRegister waiting, EvidenceFiles evidence, Ballots approvals) {}
 
     private final RequestSteps.Records records;
     private final Lists lists;

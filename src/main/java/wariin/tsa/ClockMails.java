@@ -30,8 +30,7 @@ class ClockMails {
         var locale = accounts.findUser(address).map(User::locale).orElse(Locale.JAPANESE);
         var reason = new ClockReason(event.detail());
         var detail = messages.getMessage(reason.key(), new Object[] {reason.number()}, event.detail(), locale);
-        var arguments =
-                Map.of("at", dates.dateTime(event.at(), locale), "detail", detail == null ? "" : detail);
+        var arguments = Map.of("at", dates.dateTime(event.at(), locale), "detail", detail == null ? "" : detail);
         mailer.send(new Mail(address, locale, "tsa.mail." + event.kind().act(), arguments));
     }
 }

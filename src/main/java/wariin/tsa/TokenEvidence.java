@@ -28,7 +28,8 @@ public class TokenEvidence {
             @Nullable Inclusion inclusion) {}
 
     private static final int HASH = 32;
-    private static final BigInteger COUNTERS = BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
+    private static final BigInteger COUNTERS =
+            BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
 
     private final TokenJournal tokens;
     private final Journal journal;

@@ -142,7 +142,8 @@ public class AnchorDecisions {
         if (!(proof instanceof AssertionOutcome.Verified(var _, var evidence))) {
             return AnchorOutcome.refused(Refusal.WRONG_PROOF);
         }
-        return written("trust-anchor-added", open.get(), me, at -> writing.register().confirm(id, evidence, at));
+        return written(
+                "trust-anchor-added", open.get(), me, at -> writing.register().confirm(id, evidence, at));
     }
 
     /// From then on nothing new is trusted below it; what a time-stamp shows to be older stays trusted.
@@ -151,7 +152,11 @@ public class AnchorDecisions {
         if (anchor.isEmpty()) return AnchorOutcome.refused(Refusal.NOT_NOW);
         var until = anchor.get().distrustFrom();
         if (until != null && !from.isBefore(until)) return AnchorOutcome.refused(Refusal.DATE);
-        return written("trust-anchor-limited", anchor.get(), me, _ -> writing.register().limit(id, from));
+        return written(
+                "trust-anchor-limited",
+                anchor.get(),
+                me,
+                _ -> writing.register().limit(id, from));
     }
 
     /// At once, and for all that was ever signed under it.
@@ -179,7 +184,8 @@ public class AnchorDecisions {
     }
 
     private AnchorOutcome written(String kind, AddedAnchor anchor, CurrentUser me, Change change) {
-        var facts = Map.of("sha256", anchor.sha256(), "purpose", anchor.purpose().name());
+        var facts =
+                Map.of("sha256", anchor.sha256(), "purpose", anchor.purpose().name());
         var made = writing.transactions().execute(status -> {
             if (!change.made(writing.clock().instant())) {
                 status.setRollbackOnly();

@@ -26,8 +26,8 @@ import eu.europa.esig.dss.policy.jaxb.CertificateConstraints;
 import eu.europa.esig.dss.policy.jaxb.LevelConstraint;
 import eu.europa.esig.dss.signature.resources.TempFileResourcesHandlerBuilder;
 import eu.europa.esig.dss.spi.signature.AdvancedSignature;
-import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.tsl.TrustedListsCertificateSource;
+import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CertificateSource;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
 import eu.europa.esig.dss.spi.x509.tsp.TimestampToken;
@@ -66,7 +66,8 @@ final class DssEngine {
             List<Anchor> unfit) {}
 
     /// The library knows no purpose of an anchor. So where a time-stamp turns out to stand under one that is trusted
-    /// for signatures only, all is judged again without it: better nothing proven than by whom nobody trusts for it.
+    /// for signatures only, all is judged again without it: better nothing proven than by whom nobody trusts
+    /// for it.
     Outcome run(DSSDocument document, Trust trust, Instant at, PdfStructure structure) {
         var outcome = once(document, trust, at, structure, List.of());
         var unfit = unfit(outcome, trust);
@@ -77,8 +78,7 @@ final class DssEngine {
         return once(document, trust.among(fit), at, structure, unfit);
     }
 
-    private Outcome once(
-            DSSDocument document, Trust trust, Instant at, PdfStructure structure, List<Anchor> unfit) {
+    private Outcome once(DSSDocument document, Trust trust, Instant at, PdfStructure structure, List<Anchor> unfit) {
         var validator = new PDFDocumentValidator(document);
         validator.setPdfObjFactory(new StructuralFactory(structure));
         validator.setCertificateVerifier(verifier(trust));
@@ -186,7 +186,8 @@ final class DssEngine {
 
     /// For whom an authority may certify is part of the path, as are extensions that must be known (RFC 5280, 6.1).
     ///
-    /// Policies stay a warning: of NIST's good paths with policies the library refuses more than half (`PkitsTests`).
+    /// Policies stay a warning: of NIST's good paths with policies the library refuses more than half, as
+    /// `PkitsTests` shows.
     private static void follow(CertificateConstraints constraints) {
         constraints.setNameConstraints(fail());
         constraints.getSupportedCriticalExtensions().setLevel(eu.europa.esig.dss.enumerations.Level.FAIL);

@@ -125,8 +125,7 @@ final class Judgement {
         }
         if (reached == null) return judged;
         if (judged.verdict() == Verdict.TOTAL_PASSED && !reached.purpose().covers(Purpose.SIGNATURES)) {
-            return new Judged(
-                    Verdict.INDETERMINATE, untrusted, Finding.of("reason.ANCHOR_PURPOSE", reached.name()));
+            return new Judged(Verdict.INDETERMINATE, untrusted, Finding.of("reason.ANCHOR_PURPOSE", reached.name()));
         }
         var ended = reached.until() != null && !now.isBefore(reached.until());
         if (!ended || judged.verdict() != Verdict.INDETERMINATE) return judged;

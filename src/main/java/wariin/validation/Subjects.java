@@ -59,7 +59,8 @@ final class Subjects {
         return blankToNull(certificate.getEmail());
     }
 
-    /// A policy binds only our own authorities, or those that whoever asks names; anybody else, trusted or not, may write
+    /// A policy binds only our own authorities, or those that whoever asks names; anybody else, trusted or not, may
+    /// write
     /// what it likes.
     static @Nullable Finding policy(
             @Nullable CertificateWrapper certificate, @Nullable Anchor reached, PolicyArc policies) {

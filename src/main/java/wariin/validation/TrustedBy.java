@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param until the end of trust in it, if one is set
 public record TrustedBy(
-        String name, Anchor.Origin origin, String sha256, @Nullable Instant until) {
+        String name,
+        Anchor.Origin origin,
+        String sha256,
+        @Nullable Instant until) {
 
     static @Nullable TrustedBy of(@Nullable Anchor anchor) {
         if (anchor == null) return null;

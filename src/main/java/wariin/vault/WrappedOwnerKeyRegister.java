@@ -26,7 +26,8 @@ class WrappedOwnerKeyRegister implements WrappedSecrets {
 
     @Override
     public Map<String, Long> counts() {
-        return sql.sql("select kek, count(*) from vault_owner_key group by kek")
+        return sql
+                .sql("select kek, count(*) from vault_owner_key group by kek")
                 .query((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
                 .list()
                 .stream()

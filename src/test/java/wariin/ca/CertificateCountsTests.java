@@ -51,9 +51,13 @@ class CertificateCountsTests {
         issued(1, "'2026-03-15 12:00:00+09'::timestamptz");
         assertThat(counts.issuedByMonth(TOKYO)).containsEntry(YearMonth.of(2026, 3), 40_000L);
         sql.execute("analyze ca_certificate");
-        assertThat(String.join("\n", sql.queryForList("explain select to_char(settled_at at time zone 'Asia/Tokyo',"
-                                + " 'YYYY-MM'), count(*) from ca_certificate where not own and settled_at >= now()"
-                                + " - interval '1 day' group by 1", String.class)))
+        assertThat(String.join(
+                        "\n",
+                        sql.queryForList(
+                                "explain select to_char(settled_at at time zone 'Asia/Tokyo',"
+                                        + " 'YYYY-MM'), count(*) from ca_certificate where not own and settled_at >= now()"
+                                        + " - interval '1 day' group by 1",
+                                String.class)))
                 .contains("ca_certificate_settled");
     }
 

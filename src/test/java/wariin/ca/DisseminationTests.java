@@ -216,7 +216,8 @@ class DisseminationTests {
                 .contains("Certification authorities", "Show the record")
                 .doesNotContain("??");
         assertThat(page("/pki/cps?lang=ja")).contains("認証業務運用規程", "730").doesNotContain("??");
-        assertThat(page("/pki/cps?lang=en")).contains(PolicyArc.RELEASED.of(AssuranceLevel.EMAIL_CONFIRMED), "one-time code");
+        assertThat(page("/pki/cps?lang=en"))
+                .contains(PolicyArc.RELEASED.of(AssuranceLevel.EMAIL_CONFIRMED), "one-time code");
         assertThat(client.get("/pki/nobody.crl").statusCode()).isEqualTo(404);
     }
 

@@ -75,7 +75,8 @@ class KeyCeremonyTests {
     @Test
     void makesAnRsaAuthorityWhereOneIsConfigured() throws Exception {
         var series = "t-" + UUID.randomUUID().toString().substring(0, 8) + "-";
-        var withRsa = new CaSettings("JP", "Wariin", true, false, Ceremony.AUTOMATIC, 4, Duration.ofDays(730), null, PolicyArc.RELEASED);
+        var withRsa = new CaSettings(
+                "JP", "Wariin", true, false, Ceremony.AUTOMATIC, 4, Duration.ofDays(730), null, PolicyArc.RELEASED);
         var plan = KeyCeremony.Plan.of(withRsa, series, _ -> {});
 
         new KeyCeremony(books, writing, tools, contents, offline, plan).perform();

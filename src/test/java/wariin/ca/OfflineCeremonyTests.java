@@ -136,8 +136,8 @@ class OfflineCeremonyTests {
                 series + "time-stamping.pem",
                 "unit.pem");
         assertThat(verified.output()).contains("unit.pem: OK");
-        var seen = new Authorities(
-                ownCeremony, books.authorities(), books.certificates(), tools.keys(), writing.clock());
+        var seen =
+                new Authorities(ownCeremony, books.authorities(), books.certificates(), tools.keys(), writing.clock());
         assertThat(seen.roots()).extracting(Authority::certificate).contains(root.certificate());
     }
 
@@ -159,8 +159,16 @@ class OfflineCeremonyTests {
     }
 
     private KeyCeremony ceremony(boolean postQuantum, java.util.function.Consumer<String> witness) {
-        var settings =
-                new CaSettings("JP", "Wariin", false, postQuantum, Ceremony.OFFLINE, 4, Duration.ofDays(730), null, PolicyArc.RELEASED);
+        var settings = new CaSettings(
+                "JP",
+                "Wariin",
+                false,
+                postQuantum,
+                Ceremony.OFFLINE,
+                4,
+                Duration.ofDays(730),
+                null,
+                PolicyArc.RELEASED);
         var offline = new OfflineCeremony(shelf, contents, folder.resolve("data"));
         var plan = KeyCeremony.Plan.of(settings, series, witness);
         return new KeyCeremony(books, writing, tools, contents, offline, plan);

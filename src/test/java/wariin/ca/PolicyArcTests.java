@@ -26,7 +26,8 @@ class PolicyArcTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1", "1.3", "3.1.2", "1.40.2", "1.3.06", "1.3.6.", ".1.3.6", "1.3.6.x", "urn:oid:1.3.6"})
+    @ValueSource(
+            strings = {"", "1", "1.3", "3.1.2", "1.40.2", "1.3.06", "1.3.6.", ".1.3.6", "1.3.6.x", "urn:oid:1.3.6"})
     void refusesWhatIsNoArc(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PolicyArc(text))

@@ -95,7 +95,9 @@ class RootRollOverTests {
     private void verifyByThoseWhoKnowOnlyTheFormerRoot() throws Exception {
         var client = TestClient.of(base);
         for (var name : List.of("root", "root-2-cross", "mail-2")) {
-            Files.write(folder.resolve(name + ".pem"), client.get("/pki/" + name + ".pem").body());
+            Files.write(
+                    folder.resolve(name + ".pem"),
+                    client.get("/pki/" + name + ".pem").body());
         }
         var said = new OpenSsl(folder)
                 .run("verify", "-x509_strict", "-CAfile", "root.pem", "-untrusted", "root-2-cross.pem", "mail-2.pem");
@@ -152,7 +154,8 @@ class RootRollOverTests {
         ceremony(series, new HashSet<>(), false).perform();
         var crashedAt = new HashSet<String>();
         var from = Instant.now();
-        while (crashesAtTheNextNewPoint(series, crashedAt, from)) assertThat(crashedAt.size()).isLessThan(60);
+        while (crashesAtTheNextNewPoint(series, crashedAt, from))
+            assertThat(crashedAt.size()).isLessThan(60);
 
         // The keys of root, unit and responder at two points each; their certificates and the cross one at four.
         assertThat(crashedAt).hasSize(3 * 2 + 4 * 4);
@@ -174,7 +177,8 @@ class RootRollOverTests {
     private boolean crashesAtTheNextNewPoint(String series, Set<String> crashedAt, Instant from) {
         var ceremony = ceremony(series, crashedAt, true);
         try {
-            ceremony.nextGeneration(ceremony.hierarchy().authority(series + "root").orElseThrow(), 2, "anna,ben");
+            ceremony.nextGeneration(
+                    ceremony.hierarchy().authority(series + "root").orElseThrow(), 2, "anna,ben");
             ceremony.nextUnit(ceremony.hierarchy().unit(series + "tsu-1").orElseThrow(), 2, from, "anna,ben");
             return false;
         } catch (Crash _) {

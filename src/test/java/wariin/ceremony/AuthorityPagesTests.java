@@ -71,7 +71,9 @@ class AuthorityPagesTests {
         assertThat(agree(anna, anna, id)).contains("waiting");
         assertThat(ben.person().get(PAGE).body()).contains("1 of 2 operators");
 
-        sql.update("update identity_user set operator = false where email = ?", anna.person().email());
+        sql.update(
+                "update identity_user set operator = false where email = ?",
+                anna.person().email());
         assertThat(ben.person().get(PAGE).body()).contains("0 of 2 operators");
         assertThat(agree(carl, carl, id)).contains("waiting");
         assertThat(authority.authorities()).doesNotContainKey("mail-2");
@@ -80,18 +82,26 @@ class AuthorityPagesTests {
         sql.update(
                 "update identity_user set operator = true, operator_since = now() where email = ?",
                 anna.person().email());
-        assertThat(anna.person().get(PAGE).body()).contains("You are a new operator").doesNotContain("data-decision=");
+        assertThat(anna.person().get(PAGE).body())
+                .contains("You are a new operator")
+                .doesNotContain("data-decision=");
         assertThat(agree(anna, anna, id)).contains("refused", "resting");
         sql.update(
                 "update identity_user set operator_since = now() - interval '25 hours' where email = ?",
                 anna.person().email());
-        sql.update("update ceremony_consent set given_at = now() - interval '26 hours' where operator ="
-                + " (select id from identity_user where email = ?)", anna.person().email());
+        sql.update(
+                "update ceremony_consent set given_at = now() - interval '26 hours' where operator ="
+                        + " (select id from identity_user where email = ?)",
+                anna.person().email());
         assertThat(ben.person().get(PAGE).body()).contains("1 of 2 operators");
 
-        sql.update("update identity_user set operator = false where email = ?", carl.person().email());
+        sql.update(
+                "update identity_user set operator = false where email = ?",
+                carl.person().email());
         assertThat(ben.person().get(PAGE).body()).doesNotContain("data-decision=");
-        assertThat(ben.person().postJson(PAGE + "/decisions/" + id + "/challenge", "{}").status())
+        assertThat(ben.person()
+                        .postJson(PAGE + "/decisions/" + id + "/challenge", "{}")
+                        .status())
                 .isEqualTo(404);
         ben.person().post(PAGE + "/mail/generations");
         var next = decision(ben);
@@ -131,7 +141,9 @@ class AuthorityPagesTests {
         assertThat(anna.person().get(PAGE).body()).contains("Signs from: 2028-01-01T00:00:00Z");
         agree(anna, anna, unit);
         assertThat(agree(ben, ben, unit)).contains("done");
-        assertThat(authority.allTimeStampingUnits()).extracting(one -> one.name()).contains("tsu-q-1-2");
+        assertThat(authority.allTimeStampingUnits())
+                .extracting(one -> one.name())
+                .contains("tsu-q-1-2");
         assertThat(authority.timeStampingUnits()).extracting(one -> one.name()).contains("tsu-q-1");
         assertThat(anna.person().get(PAGE + "?lang=ja").body()).contains("これから署名", "tsu-q-1-2");
         assertThat(anna.person().get("/pki?lang=ja").body()).contains("root-q-2-cross.cer", "Unit Q 1-2");

@@ -49,7 +49,8 @@ import wariin.x509.SerialNumber;
 /// `wariin.conformance.sample` makes the samples larger.
 @Tag("once")
 @DatabaseTest
-@TestPropertySource(properties = {"wariin.test.platform=conformance", "wariin.ca.policy-arc=" + OutsideProgramsTests.ARC})
+@TestPropertySource(
+        properties = {"wariin.test.platform=conformance", "wariin.ca.policy-arc=" + OutsideProgramsTests.ARC})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutsideProgramsTests {
     private static final int CERTIFICATES = Integer.getInteger("wariin.conformance.certificates", 10_000);

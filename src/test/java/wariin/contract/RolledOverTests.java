@@ -87,7 +87,8 @@ class RolledOverTests {
 
     private byte[] concluded(Walk.Person anna) throws Exception {
         var ben = walk.member("Ben", "B");
-        var id = walk.sent(anna, Contract.Order.PARALLEL, ben.side(Walk.place(1))).id();
+        var id = walk.sent(anna, Contract.Order.PARALLEL, ben.side(Walk.place(1)))
+                .id();
         walk.sign(anna, id);
         walk.sign(ben, id);
         last = id;

@@ -33,7 +33,8 @@ public class SignedSample {
                     signer.user().organisation().id().value());
         }
         var other = walk.member("Other", "Other");
-        var id = walk.sent(signer, Contract.Order.SEQUENTIAL, other.side(Walk.place(1))).id();
+        var id = walk.sent(signer, Contract.Order.SEQUENTIAL, other.side(Walk.place(1)))
+                .id();
         walk.sign(signer, id);
         walk.sign(other, id);
         return new Signed(walk.concluded(signer, id), signer.user().user().email());

@@ -59,7 +59,8 @@ class DatabaseGoneTests {
                 assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(30));
                 Thread.sleep(100);
             }
-            System.out.println("Served again " + Duration.between(begun, Instant.now()).toMillis() + " ms later");
+            System.out.println(
+                    "Served again " + Duration.between(begun, Instant.now()).toMillis() + " ms later");
             assertThat(get("/register", "ja", "text/html").statusCode()).isEqualTo(200);
         }
     }

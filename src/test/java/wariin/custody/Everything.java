@@ -83,7 +83,8 @@ final class Everything {
         for (var one : documents) assertThat(one.read(beans)).isEqualTo(one.content());
         for (var one : codes) assertThat(people.totp(one.user)).isEqualTo(one.secret);
         for (var one : providers) assertThat(people.provider(one.organisation)).isEqualTo(one.secret);
-        for (var one : programKeys) assertThat(programs.open(one.protocol, one.id)).isEqualTo(one.secret);
+        for (var one : programKeys)
+            assertThat(programs.open(one.protocol, one.id)).isEqualTo(one.secret);
         beans.getBean(Journal.class).integrate();
         assertThat(beans.getBean(Doctor.class).examine())
                 .filteredOn(one -> one.name().matches("keys|log|documents|key-encryption keys"))

@@ -57,7 +57,9 @@ abstract class RotationTest {
     void bringsEverySecretUnderANewKeyAndThenDestroysTheOldOne() throws Exception {
         var everything = new Everything(beans).keep();
         var before = module.currentKey();
-        assertThat(tables).allSatisfy(table -> assertThat(table.counts()).as(table.table()).containsOnlyKeys(before));
+        assertThat(tables)
+                .allSatisfy(
+                        table -> assertThat(table.counts()).as(table.table()).containsOnlyKeys(before));
         var custody = custody(keys, Duration.ofHours(1), Instant.now());
 
         assertThat(custody.begin("operator-1")).isTrue();
@@ -66,7 +68,9 @@ abstract class RotationTest {
 
         var after = module.currentKey();
         assertThat(after).isNotEqualTo(before);
-        assertThat(tables).allSatisfy(table -> assertThat(table.counts()).as(table.table()).containsOnlyKeys(after));
+        assertThat(tables)
+                .allSatisfy(
+                        table -> assertThat(table.counts()).as(table.table()).containsOnlyKeys(after));
         assertThat(custody.open().orElseThrow().stage()).isEqualTo(Rotation.Stage.RESTING);
         assertThat(module.generations()).contains(before, after);
         everything.opens();
@@ -80,8 +84,10 @@ abstract class RotationTest {
         everything.isUsed();
         var rotation = later.newest(1).getFirst();
         assertThat(rotation.moved()).isGreaterThanOrEqualTo(7 * 6);
-        assertThat(sql.queryForList("select kind from journal_entry where subject = ? order by at", String.class, ""
-                        + rotation.id()))
+        assertThat(sql.queryForList(
+                        "select kind from journal_entry where subject = ? order by at",
+                        String.class,
+                        "" + rotation.id()))
                 .containsExactly(
                         "key-rotation-begun",
                         "key-encryption-key-made",
@@ -244,7 +250,9 @@ abstract class RotationTest {
     }
 
     private List<WrappedSecrets> walked(Runnable meanwhile) {
-        return tables.stream().<WrappedSecrets>map(one -> new Walked(one, meanwhile)).toList();
+        return tables.stream()
+                .<WrappedSecrets>map(one -> new Walked(one, meanwhile))
+                .toList();
     }
 
     private Custody custody(KeyRotation rotation, Duration rest, Instant now) {

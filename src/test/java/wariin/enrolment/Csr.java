@@ -36,7 +36,6 @@ public record Csr(KeyPair keys, byte[] der) {
         }
     }
 
-
     public static Csr dns(String... names) {
         return of("CN=" + names[0], GeneralName.dNSName, newKeys(), names);
     }

@@ -28,8 +28,7 @@ public final class StoredSecrets {
         var desk = new DeskId(UUID.randomUUID());
         var approval = new StandingApprovalId(UUID.randomUUID());
         var by = new UserId(UUID.randomUUID());
-        var key = new EnrolmentKey(
-                id, protocol, desk, approval, "Gateway", by, now, now.plusSeconds(3600), null, null);
+        var key = new EnrolmentKey(id, protocol, desk, approval, "Gateway", by, now, now.plusSeconds(3600), null, null);
         keys.add(
                 protocol.computes()
                         ? new EnrolmentKeyRegister.Row(key, null, secrets.wrap(protocol, id, secret))
@@ -38,7 +37,8 @@ public final class StoredSecrets {
     }
 
     public String open(Protocol protocol, String id) {
-        var wrapped = Objects.requireNonNull(keys.find(protocol, id).orElseThrow().wrapped());
+        var wrapped =
+                Objects.requireNonNull(keys.find(protocol, id).orElseThrow().wrapped());
         return new String(secrets.unwrap(protocol, id, wrapped), UTF_8);
     }
 }

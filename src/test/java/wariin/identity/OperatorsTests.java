@@ -193,7 +193,9 @@ class OperatorsTests {
         assertThat(carl.person().newestMail()).contains("you are no longer an operator");
         assertThat(kinds(carl)).contains("operator-dismissed", "operator-proposal-void");
         assertThat(challenge(anna, ofCarl)).isEqualTo(404);
-        sql.update("update identity_user set operator = true, operator_since = now() - interval '30 hours' where id = ?", id(carl));
+        sql.update(
+                "update identity_user set operator = true, operator_since = now() - interval '30 hours' where id = ?",
+                id(carl));
         assertThat(challenge(anna, ofCarl)).isEqualTo(404);
         assertThat(confirmed(anna, ofCarl)).contains("not-now");
     }
@@ -296,7 +298,9 @@ class OperatorsTests {
 
     /// Without asking for a challenge first.
     private static String confirmed(PasskeyPerson who, String asked) {
-        return who.person().postJson(asked + "/confirmation", "{\"passkey\":{}}").body();
+        return who.person()
+                .postJson(asked + "/confirmation", "{\"passkey\":{}}")
+                .body();
     }
 
     private static int challenge(PasskeyPerson who, String asked) {

@@ -144,7 +144,8 @@ class ApprovalHttpTests {
             assertThat(json.readTree(client).path("challenge").asString()).isEqualTo(challenge);
             // 3. What was signed: the authenticator's data and the hash of the browser's.
             write("client.json", client);
-            var clientHash = openssl("dgst", "-sha256", "-r", path("client.json")).substring(0, 64);
+            var clientHash =
+                    openssl("dgst", "-sha256", "-r", path("client.json")).substring(0, 64);
             var signed = java.util.HexFormat.of().formatHex(bytes(one, "authenticatorData")) + clientHash;
             assertThat(java.util.HexFormat.of().formatHex(bytes(one, "signed"))).isEqualTo(signed);
             write("signed.bin", bytes(one, "signed"));

@@ -46,7 +46,9 @@ class DeskHttpTests {
             assertThat(answer.status()).as(page).isEqualTo(200);
             assertThat(answer.body()).as(page).doesNotContain("??", "Exception");
             for (var somebody : List.of(other.anna, stranger, world.registrar)) {
-                assertThat(DeskBrowser.web(somebody).get(here + page).status()).as(page).isEqualTo(404);
+                assertThat(DeskBrowser.web(somebody).get(here + page).status())
+                        .as(page)
+                        .isEqualTo(404);
             }
         }
         var page = here + "/requests/" + request;
@@ -92,8 +94,12 @@ class DeskHttpTests {
                         .body())
                 .contains("署名する内容")
                 .doesNotContain("??");
-        assertThat(DeskBrowser.web(world.ben).get("/certificates?lang=ja").body()).doesNotContain("??");
-        assertThat(DeskBrowser.web(world.operator).get("/operator/desks?lang=ja").body()).doesNotContain("??");
+        assertThat(DeskBrowser.web(world.ben).get("/certificates?lang=ja").body())
+                .doesNotContain("??");
+        assertThat(DeskBrowser.web(world.operator)
+                        .get("/operator/desks?lang=ja")
+                        .body())
+                .doesNotContain("??");
         assertThat(DeskBrowser.web(world.operator)
                         .get("/operator/desks/" + world.desk.id() + "?lang=ja")
                         .body())
@@ -106,7 +112,8 @@ class DeskHttpTests {
         var request = world.checked();
         var here = "/desk/" + world.desk.id();
         browser.approve(world.ben, here, request);
-        assertThat(DeskBrowser.web(world.ben).get(here + "/requests/" + request).body()).contains("1 of 2 officers");
+        assertThat(DeskBrowser.web(world.ben).get(here + "/requests/" + request).body())
+                .contains("1 of 2 officers");
         browser.approve(world.chie, here, request);
 
         var page = DeskBrowser.web(world.ben).get(here + "/requests/" + request).body();
@@ -115,15 +122,20 @@ class DeskHttpTests {
             var answer = DeskBrowser.web(world.ben).get(here + "/requests/" + request + "/" + file);
             assertThat(answer.status()).as(file).isEqualTo(200);
         }
-        assertThat(DeskBrowser.web(world.ben).get(here + "/certificates?q=taro").body()).contains("山田 太郎");
+        assertThat(DeskBrowser.web(world.ben).get(here + "/certificates?q=taro").body())
+                .contains("山田 太郎");
         var path = here + "/requests/" + request;
-        assertThat(DeskBrowser.web(world.ben).post(path + "/acts/suspend", "text", "x").body())
+        assertThat(DeskBrowser.web(world.ben)
+                        .post(path + "/acts/suspend", "text", "x")
+                        .body())
                 .doesNotContain("??");
         assertThat(DeskBrowser.web(world.ben)
                         .post(path + "/revocation", "reason", "KEY_COMPROMISE", "text", "lost")
                         .location())
                 .isEqualTo(path + "?done=revoke");
-        assertThat(DeskBrowser.web(world.ben).get(path).body()).contains("Revoked").doesNotContain("Revoke for ever");
+        assertThat(DeskBrowser.web(world.ben).get(path).body())
+                .contains("Revoked")
+                .doesNotContain("Revoke for ever");
     }
 
     @Test
@@ -163,8 +175,11 @@ class DeskHttpTests {
                             .status())
                     .isEqualTo(200);
         }
-        assertThat(DeskBrowser.web(world.ben).get(here).body()).contains("in force").doesNotContain("??");
-        assertThat(DeskBrowser.web(new DeskWorld(fixture).anna).get(path).status()).isEqualTo(404);
+        assertThat(DeskBrowser.web(world.ben).get(here).body())
+                .contains("in force")
+                .doesNotContain("??");
+        assertThat(DeskBrowser.web(new DeskWorld(fixture).anna).get(path).status())
+                .isEqualTo(404);
         DeskBrowser.web(world.ben).post(path + "/revocation");
         assertThat(DeskBrowser.web(world.ben).get(path).body()).contains("taken back");
     }

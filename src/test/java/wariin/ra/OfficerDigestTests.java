@@ -70,7 +70,8 @@ class OfficerDigestTests {
     @Test
     void countsWhatWaitsInOneMailAndNamesNobody() throws Exception {
         fixture.sql.update(
-                "update identity_user set locale = 'ja' where id = ?", world.chie.id().value());
+                "update identity_user set locale = 'ja' where id = ?",
+                world.chie.id().value());
         var first = world.checked();
         world.checked();
         digests.send();
@@ -109,13 +110,18 @@ class OfficerDigestTests {
         var before = mails(world.anna).size();
         fixture.submitted(world.anna, world.desk.id(), world.taro(), "mail-sponsor/1");
         var serial = fixture.requests.find(issued).orElseThrow().serial();
-        revocations.report(serial, RevocationProblem.KEY_COMPROMISED, "lost", world.ben.user().getName());
+        revocations.report(
+                serial,
+                RevocationProblem.KEY_COMPROMISED,
+                "lost",
+                world.ben.user().getName());
         fixture.age("ra_scope", "verified_at", "desk_id = '" + world.desk.id() + "' and kind = 'DOMAIN'", 390);
         digests.noteLapses();
         digests.send();
 
         var anna = newest(world.anna, before + 1);
-        assertThat(text(anna)).contains("a compromised key: 1", "scope that ends soon: 1")
+        assertThat(text(anna))
+                .contains("a compromised key: 1", "scope that ends soon: 1")
                 .doesNotContain("lack evidence");
         assertThat(text(newest(world.chie, mails(world.chie).size())))
                 .contains("lack evidence: 1", "a compromised key: 1", "scope that ends soon: 1");
@@ -179,11 +185,13 @@ class OfficerDigestTests {
 
     /// Once the outbox is empty.
     private List<Message> mails(Somebody officer) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> fixture.sql.queryForObject(
-                        "select count(*) from notify_message where state = 'WAITING' and recipient = ?",
-                        Integer.class,
-                        officer.email())
-                == 0);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> fixture.sql.queryForObject(
+                                "select count(*) from notify_message where state = 'WAITING' and recipient = ?",
+                                Integer.class,
+                                officer.email())
+                        == 0);
         var mails = new ArrayList<Message>();
         for (var mail : SERVER.getReceivedMessagesForDomain(officer.email())) {
             try {

@@ -74,14 +74,16 @@ class PickUpHttpTests {
 
         var page = here + "/requests/" + id;
         fixture.evidence(world.anna, id, EvidenceMethod.EMPLOYER_RECORD);
-        assertThat(DeskBrowser.web(world.anna).post(page + "/acts/check").status()).isIn(302, 422);
+        assertThat(DeskBrowser.web(world.anna).post(page + "/acts/check").status())
+                .isIn(302, 422);
         browser.approve(world.anna, here, id);
         browser.approve(world.ben, here, id);
         assertThat(web.get(path).body()).contains("Pick up your certificate").doesNotContain("??");
         var pickUp = link(fixture.newestMail(hana.email()), "/certificates/pickup/");
         assertThat(plain(pickUp).body()).contains("Passphrase of the file").doesNotContain("??");
         // The desk cannot see the code of somebody with an account.
-        assertThat(DeskBrowser.web(world.anna).post(page + "/pick-up/code").status()).isEqualTo(404);
+        assertThat(DeskBrowser.web(world.anna).post(page + "/pick-up/code").status())
+                .isEqualTo(404);
         var shown = web.post(path + "/pick-up/code").body();
         var code = Pattern.compile("class=\"once\">([0-9]{8})<").matcher(shown);
         assertThat(code.find()).isTrue();

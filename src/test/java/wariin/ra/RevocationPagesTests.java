@@ -66,8 +66,8 @@ class RevocationPagesTests {
         assertThat(operator.post(one + "/revocation", "reason", "nonsense").status())
                 .isEqualTo(400);
 
-        var asked = operator.post(one + "/revocation", "reason", "KEY_COMPROMISE")
-                .location();
+        var asked =
+                operator.post(one + "/revocation", "reason", "KEY_COMPROMISE").location();
         assertThat(authority.isRevoked(certificate)).isFalse();
         assertThat(operator.get(asked + "?lang=en").body())
                 .contains("serial: " + serial, "issuer: ", "reason: KEY_COMPROMISE", "invalidity date", "失効する");

@@ -43,7 +43,8 @@ class SignedApplicationTests {
         var web = world.ben.browser().person();
         // Nothing is chosen beforehand, and nothing chosen is nothing verified.
         assertThat(web.get(here).body()).contains("<option value=\"\">");
-        assertThat(web.post(here + "/evidence", "method", "", "reference", "x").status()).isEqualTo(422);
+        assertThat(web.post(here + "/evidence", "method", "", "reference", "x").status())
+                .isEqualTo(422);
 
         DeskFixture.done(record(id, signed.pdf()));
 

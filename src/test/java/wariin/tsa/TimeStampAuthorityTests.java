@@ -128,18 +128,23 @@ class TimeStampAuthorityTests {
         var page = "/tsa/tokens/" + java.util.HexFormat.of().formatHex(hash);
 
         assertThat(evidence.find(hash)).isPresent();
-        assertThat(evidence.find(hash, serial)).map(TokenEvidence.Evidence::number).isEqualTo(evidence.find(hash)
-                .map(TokenEvidence.Evidence::number));
-        assertThat(evidence.find(hash, serial.add(java.math.BigInteger.valueOf(1_000_000)))).isEmpty();
+        assertThat(evidence.find(hash, serial))
+                .map(TokenEvidence.Evidence::number)
+                .isEqualTo(evidence.find(hash).map(TokenEvidence.Evidence::number));
+        assertThat(evidence.find(hash, serial.add(java.math.BigInteger.valueOf(1_000_000))))
+                .isEmpty();
         assertThat(evidence.find(hash, serial.shiftLeft(64))).isEmpty();
         assertThat(evidence.find(hash, serial.negate())).isEmpty();
-        assertThat(client.get(page + "?serial=0x" + serial.toString(16).toUpperCase(java.util.Locale.ROOT)).statusCode())
+        assertThat(client.get(page + "?serial=0x" + serial.toString(16).toUpperCase(java.util.Locale.ROOT))
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(client.get(page + "/hashes?serial=" + serial.toString(16)).statusCode()).isEqualTo(200);
+        assertThat(client.get(page + "/hashes?serial=" + serial.toString(16)).statusCode())
+                .isEqualTo(200);
         assertThat(client.get(page + "?serial=1").statusCode()).isEqualTo(404);
         assertThat(client.get(page + "?serial=nonsense").statusCode()).isEqualTo(404);
         var unknown = "/tsa/tokens/" + "0".repeat(63) + "1";
-        assertThat(new String(client.get(unknown, "Accept", "text/html").body(), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(
+                        client.get(unknown, "Accept", "text/html").body(), java.nio.charset.StandardCharsets.UTF_8))
                 .contains("500,000");
     }
 

@@ -85,8 +85,7 @@ class AnchorPagesTests {
         ben.person().post(PAGE + "/" + id + "/removal");
         assertThat(verdict()).isEqualTo(Verdict.INDETERMINATE);
         assertThat(anna.person().get(PAGE + "?lang=en").body()).contains("No longer trusted", fingerprint());
-        assertThat(sql.queryForList(
-                        "select kind from journal_entry where subject = ? order by seq", String.class, id))
+        assertThat(sql.queryForList("select kind from journal_entry where subject = ? order by seq", String.class, id))
                 .containsExactly("trust-anchor-added", "trust-anchor-limited", "trust-anchor-removed");
     }
 
@@ -96,7 +95,8 @@ class AnchorPagesTests {
         assertThat(refusal(anna, "hello".getBytes(StandardCharsets.UTF_8), "x")).contains("There is no certificate");
         var root = pem(HIERARCHY.root().getEncoded());
         var other = pem(HIERARCHY.issuer().getEncoded());
-        assertThat(refusal(anna, (new String(root) + new String(other)).getBytes(), "x")).contains("several");
+        assertThat(refusal(anna, (new String(root) + new String(other)).getBytes(), "x"))
+                .contains("several");
         var leaf = HIERARCHY.subscriber("CN=x,C=JP", Duration.ofDays(10)).certificate();
         assertThat(refusal(anna, leaf.getEncoded(), "x")).contains("not one of an authority");
         var own = anchors.own().getFirst().certificate();
@@ -116,7 +116,9 @@ class AnchorPagesTests {
 
     private static String upload(PasskeyPerson who, byte[] certificate, String reason) {
         var query = "?reason=" + URLEncoder.encode(reason, StandardCharsets.UTF_8);
-        return who.person().upload(PAGE + query, "file", "root.pem", certificate).location();
+        return who.person()
+                .upload(PAGE + query, "file", "root.pem", certificate)
+                .location();
     }
 
     private static String refusal(PasskeyPerson who, byte[] certificate, String reason) {

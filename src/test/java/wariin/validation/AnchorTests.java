@@ -60,7 +60,8 @@ class AnchorTests {
 
     @Test
     void keepsWhatIsOlderThanItsEndAndNothingElse() {
-        assertThat(validate(NOW, anchor(Purpose.ALL, NOW.plus(Duration.ofDays(1)))).verdict())
+        assertThat(validate(NOW, anchor(Purpose.ALL, NOW.plus(Duration.ofDays(1))))
+                        .verdict())
                 .isEqualTo(Verdict.TOTAL_PASSED);
         var older = SignatureValidation.offline(Clock.fixed(NOW.plus(Duration.ofDays(3)), ZoneOffset.UTC))
                 .validate(

@@ -66,13 +66,15 @@ class PkitsTests {
         System.out.printf("all: %d %d %d %d%n", all[0], all[1], all[2], all[3]);
 
         assertThat(all[0]).isPositive();
-        for (var clause : List.of("401", "402", "403")) assertThat(counts.get(clause)[2]).isZero();
+        for (var clause : List.of("401", "402", "403"))
+            assertThat(counts.get(clause)[2]).isZero();
     }
 
     private boolean passes(Case path) {
         try {
             var leaf = certificate(path.json().path("cert").asString());
-            var verifier = DssEngine.verifier(Trust.in(certificate("TrustAnchorRootCertificate.crt").getCertificate()));
+            var verifier = DssEngine.verifier(
+                    Trust.in(certificate("TrustAnchorRootCertificate.crt").getCertificate()));
             var others = new CommonCertificateSource();
             for (var other : path.json().path("other_certs")) others.addCertificate(certificate(other.asString()));
             verifier.setAdjunctCertSources(others);

@@ -30,7 +30,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import wariin.database.DatabaseTest;
 import wariin.keys.CryptographicModule;
-import wariin.keys.software.FileModule;
 
 @DatabaseTest
 class VaultTests {

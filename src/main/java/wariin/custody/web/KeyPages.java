@@ -83,7 +83,9 @@ class KeyPages {
         return new View(
                 newest.substring(0, newest.indexOf('/')),
                 newest,
-                standing.generations().subList(0, standing.generations().size() - 1).reversed(),
+                standing.generations()
+                        .subList(0, standing.generations().size() - 1)
+                        .reversed(),
                 rows,
                 open.map(Rotation::stage)
                         .map(Enum::name)

@@ -54,7 +54,8 @@ class ChallengeMail {
     void write(MimeMessage letter, Challenge challenge, String address) throws MessagingException {
         letter.setFrom(new InternetAddress(sender.value(), true));
         letter.setRecipient(Message.RecipientType.TO, new InternetAddress(address, true));
-        letter.setReplyTo(new InternetAddress[] {new InternetAddress(settings.mailbox().address(), true)});
+        letter.setReplyTo(
+                new InternetAddress[] {new InternetAddress(settings.mailbox().address(), true)});
         letter.setSubject("ACME: " + challenge.mailedToken());
         letter.setSentDate(Date.from(clock.instant()));
         letter.setHeader("Message-ID", challenge.messageId());

@@ -124,9 +124,7 @@ class MailReplies {
                 : "";
         if (!sender.equals(address)) return Optional.of("The reply did not come from the address");
         var subjects = message.getHeader("Subject");
-        if (subjects == null
-                || subjects.length != 1
-                || !subject(message).endsWith("ACME:" + challenge.mailedToken())) {
+        if (subjects == null || subjects.length != 1 || !subject(message).endsWith("ACME:" + challenge.mailedToken())) {
             return Optional.of("The subject of the reply is another one");
         }
         if (fromList(message)) return Optional.of("The reply came through a mailing list");

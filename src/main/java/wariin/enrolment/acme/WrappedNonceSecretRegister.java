@@ -26,7 +26,8 @@ class WrappedNonceSecretRegister implements WrappedSecrets {
 
     @Override
     public Map<String, Long> counts() {
-        return jdbc.sql("select wrapped_by, count(*) from enrolment_secret group by wrapped_by")
+        return jdbc
+                .sql("select wrapped_by, count(*) from enrolment_secret group by wrapped_by")
                 .query((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
                 .list()
                 .stream()

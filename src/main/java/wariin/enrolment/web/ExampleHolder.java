@@ -17,11 +17,12 @@ record ExampleHolder(String subject, String extension, String registrant, String
             case "mail-organisation" -> organisation("office@" + domain);
             case "mail-sponsor", "mail-multipurpose" -> person("hanako@" + domain);
             case "organisation-seal" -> new ExampleHolder("/", "", "{}", "");
-            default -> new ExampleHolder(
-                    "/GN=Hanako/SN=Yamada/CN=Yamada Hanako",
-                    "",
-                    "{\"surname\": \"Yamada\", \"givenName\": \"Hanako\"}",
-                    "");
+            default ->
+                new ExampleHolder(
+                        "/GN=Hanako/SN=Yamada/CN=Yamada Hanako",
+                        "",
+                        "{\"surname\": \"Yamada\", \"givenName\": \"Hanako\"}",
+                        "");
         };
     }
 

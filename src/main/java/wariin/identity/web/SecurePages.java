@@ -34,7 +34,8 @@ class SecurePages {
         this.recoveryCodes = recoveryCodes;
     }
 
-    /// The first factor may be set by whoever got in; later ones only soon after one of them was shown. A session from the
+    /// The first factor may be set by whoever got in; later ones only soon after one of them was shown. A session from
+    /// the
     /// provider of one organisation must not open the others.
     static boolean maySecure(CurrentUser user, Accounts accounts, Sessions sessions) {
         var id = user.user().id();

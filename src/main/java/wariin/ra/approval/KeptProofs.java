@@ -21,8 +21,8 @@ public class KeptProofs {
     /// The text must name this request and the very body that is kept beside the signature.
     public List<KeptProof> of(RequestId request) {
         return approvals.kept(request).stream()
-                .map(kept -> proof(
-                        kept, line -> line.startsWith(request + " ") && line.endsWith(" " + kept.bodySha256())))
+                .map(kept ->
+                        proof(kept, line -> line.startsWith(request + " ") && line.endsWith(" " + kept.bodySha256())))
                 .toList();
     }
 

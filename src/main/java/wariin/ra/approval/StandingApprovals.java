@@ -218,14 +218,13 @@ public class StandingApprovals {
         return book.rules().find(id);
     }
 
-    /// In the caller's transaction, before a certificate is made under it: counts one more, or says why not. Who revokes
+    /// In the caller's transaction, before a certificate is made under it: counts one more, or says why not. Who
+    /// revokes
     /// the rule now is too late for this one.
     public Optional<RegistrationRefusal> use(StandingApprovalId id) {
         var rule = book.rules().findForUpdate(id).orElseThrow();
         if (rule.revokedAt() != null) return Optional.of(Plain.STANDING_APPROVAL_REVOKED);
-        return book.rules().use(id)
-                ? Optional.empty()
-                : Optional.of(new LimitExceeded(rule.largest()));
+        return book.rules().use(id) ? Optional.empty() : Optional.of(new LimitExceeded(rule.largest()));
     }
 
     public List<Approval> approvals(CurrentUser officer, StandingApprovalId id) {

@@ -115,7 +115,8 @@ public class BulkRequests {
     /// What one row will be; read outside the transaction.
     private record Read(BulkTable.Row row, BatchIntake.@Nullable Reading reading) {
 
-        @Nullable RegistrationRefusal refusal() {
+        @Nullable
+        RegistrationRefusal refusal() {
             return reading instanceof BatchIntake.Reading.Bad(var reason) ? reason : row.refusal();
         }
     }
@@ -125,7 +126,12 @@ public class BulkRequests {
         writing.transactions().executeWithoutResult(_ -> {
             for (var one : read) {
                 var request = one.reading() instanceof BatchIntake.Reading.Fine fine
-                        ? intake.add(officer, desk, bulk, fine, Optional.ofNullable(one.row().method()))
+                        ? intake.add(
+                                officer,
+                                desk,
+                                bulk,
+                                fine,
+                                Optional.ofNullable(one.row().method()))
                         : null;
                 bulks.addRow(bulk, one.row(), request, one.refusal());
             }

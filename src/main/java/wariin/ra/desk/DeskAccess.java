@@ -69,8 +69,7 @@ public class DeskAccess {
 
     /// Whether somebody is an officer there now.
     public boolean serves(UserId user, DeskId desk) {
-        return desks.officers(desk).stream()
-                .anyMatch(officer -> officer.user().equals(user) && holds(officer));
+        return desks.officers(desk).stream().anyMatch(officer -> officer.user().equals(user) && holds(officer));
     }
 
     /// Everything in the scope, with what is too old.

@@ -32,8 +32,7 @@ public class RegistrationMails {
     private final Dates dates;
     private final Clock clock;
 
-    RegistrationMails(
-            Mailer mailer, Accounts accounts, DeskAccess desks, SiteSettings site, Dates dates, Clock clock) {
+    RegistrationMails(Mailer mailer, Accounts accounts, DeskAccess desks, SiteSettings site, Dates dates, Clock clock) {
         this.mailer = mailer;
         this.accounts = accounts;
         this.desks = desks;
@@ -90,8 +89,7 @@ public class RegistrationMails {
         var arguments = new HashMap<>(more);
         arguments.put("name", reader.name());
         arguments.put("certificate", request.registrant().commonName());
-        arguments.put(
-                "desk", desks.name(request.desk()));
+        arguments.put("desk", desks.name(request.desk()));
         if (request.notAfter() != null) arguments.put("until", dates.date(request.notAfter(), reader.locale()));
         if (reader.account()) arguments.put("link", site.url("/certificates/" + request.id()));
         mailer.send(new Mail(reader.email(), reader.locale(), "ra.domain.mail." + template, arguments));

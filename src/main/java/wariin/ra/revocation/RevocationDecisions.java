@@ -127,9 +127,8 @@ public class RevocationDecisions {
         var certificate = authority.find(request.serial()).orElseThrow();
         if (reason != null && certificate.getNotAfter().toInstant().isBefore(now)) return refused(Refusal.EXPIRED);
         var id = UUID.randomUUID();
-        var what = reason == null
-                ? "grounds: " + line(String.valueOf(grounds))
-                : "reason: " + words("revocation", reason);
+        var what =
+                reason == null ? "grounds: " + line(String.valueOf(grounds)) : "reason: " + words("revocation", reason);
         var problem = words("problem", request.problem());
         var text = text(me, request, certificate, reason != null, what, problem, now, id);
         var decision = new RevocationDecision(

@@ -31,8 +31,8 @@ class ApprovalFiles {
 
     /// All about one request or one standing approval.
     ///
-    /// @param what {@code body}: the hash is of the certificate's body (TBSCertificate); {@code content}: of what it
-    /// says, for a key that was made later; {@code rule}: the text itself says all
+    /// @param what {@code body}: the hash is of the certificate's body (TBSCertificate); {@code content}: of
+    /// what it says, for a key that was made later; {@code rule}: the text itself says all
     /// @param certificate in PEM; null as long as there is none
     record File(
             String format,
@@ -90,9 +90,8 @@ class ApprovalFiles {
                 .filter(screen -> screen.desk().id().equals(here.id()))
                 .orElseThrow(DeskDoor::unknown)
                 .request();
-        var certificate = registration
-                .certificate(me, id)
-                .map(issued -> ascii(ChainFiles.pem(List.of(issued.certificate()))));
+        var certificate =
+                registration.certificate(me, id).map(issued -> ascii(ChainFiles.pem(List.of(issued.certificate()))));
         return file(new File(
                 "wariin-approvals/1",
                 "request " + id,
@@ -108,9 +107,7 @@ class ApprovalFiles {
     ResponseEntity<File> ofRule(
             @AuthenticationPrincipal CurrentUser me, @PathVariable DeskId desk, @PathVariable StandingApprovalId id) {
         var here = door.enter(me, desk);
-        var rule = rules.find(id)
-                .filter(one -> one.desk().equals(here.id()))
-                .orElseThrow(DeskDoor::unknown);
+        var rule = rules.find(id).filter(one -> one.desk().equals(here.id())).orElseThrow(DeskDoor::unknown);
         return file(new File(
                 "wariin-approvals/1",
                 "standing approval " + id,

@@ -165,8 +165,7 @@ class RequestScreens {
 
     private List<Signed> signed(List<KeptProof> kept) {
         return kept.stream()
-                .map(one -> new Signed(
-                        one, String.valueOf(name(one.approval().officer()))))
+                .map(one -> new Signed(one, String.valueOf(name(one.approval().officer()))))
                 .toList();
     }
 

@@ -113,7 +113,8 @@ class StandingApprovalPages {
         model.addAttribute(
                 "signedByMe",
                 signed.stream()
-                        .anyMatch(one -> one.approval().officer().equals(me.user().id())));
+                        .anyMatch(
+                                one -> one.approval().officer().equals(me.user().id())));
         return "ra/rule";
     }
 

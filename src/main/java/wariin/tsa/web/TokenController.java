@@ -49,8 +49,7 @@ class TokenController {
     }
 
     @GetMapping(path = "/tsa/tokens/{sha256}", produces = MediaType.TEXT_HTML_VALUE)
-    ModelAndView page(
-            @PathVariable String sha256, @RequestParam(defaultValue = "") String serial, Model model) {
+    ModelAndView page(@PathVariable String sha256, @RequestParam(defaultValue = "") String serial, Model model) {
         var found = find(sha256, serial);
         model.addAttribute("token", sha256);
         model.addAttribute("serial", serial);

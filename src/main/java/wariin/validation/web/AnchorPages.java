@@ -68,8 +68,10 @@ class AnchorPages {
     @GetMapping
     String page(Model model) {
         var all = decisions.all();
-        model.addAttribute("added", all.stream().filter(one -> one.removedAt() == null).toList());
-        model.addAttribute("removed", all.stream().filter(one -> one.removedAt() != null).toList());
+        model.addAttribute(
+                "added", all.stream().filter(one -> one.removedAt() == null).toList());
+        model.addAttribute(
+                "removed", all.stream().filter(one -> one.removedAt() != null).toList());
         model.addAttribute(
                 "others",
                 anchors.trust().anchors().stream()

@@ -19,10 +19,7 @@ import wariin.notify.Outbox;
 /// The operator rotates on a page, and the platform does the rest by itself.
 @DatabaseTest
 @TestPropertySource(
-        properties = {
-            "wariin.test.platform=rotation-page",
-            "wariin.custody.interval=PT0.2S",
-            "wariin.custody.rest=PT0S"
+        properties = {"wariin.test.platform=rotation-page", "wariin.custody.interval=PT0.2S", "wariin.custody.rest=PT0S"
         })
 class KeyPagesTests {
 

@@ -109,7 +109,8 @@ class ChallengeMailTests {
         var words = (MimeMultipart) inner.getContent();
         assertThat((String) words.getBodyPart(0).getContent()).contains("何も発行されません");
         assertThat((String) words.getBodyPart(1).getContent()).contains("nothing is issued");
-        assertThat(openssl().run("x509", "-in", "signer.pem", "-noout", "-ext", "subjectAltName")
+        assertThat(openssl()
+                        .run("x509", "-in", "signer.pem", "-noout", "-ext", "subjectAltName")
                         .output())
                 .contains("email:" + TestMail.SENDER);
 
@@ -184,8 +185,18 @@ class ChallengeMailTests {
 
     private OpenSsl.Result verify(String program) {
         var how = List.of(
-                program, "-verify", "-in", "letter.eml", "-CAfile", "root.pem", "-purpose", "smimesign", "-signer",
-                "signer.pem", "-out", "entity");
+                program,
+                "-verify",
+                "-in",
+                "letter.eml",
+                "-CAfile",
+                "root.pem",
+                "-purpose",
+                "smimesign",
+                "-signer",
+                "signer.pem",
+                "-out",
+                "entity");
         return openssl().run(how.toArray(String[]::new));
     }
 

@@ -156,8 +156,10 @@ class MailOrderTests {
         var begun = mails.begin();
         var reply = MailOrders.reply(begun, mails.answer(begun));
         reply.removeHeader("In-Reply-To");
-        reply.setHeader("Subject", "AW: [ext] ACME:\r\n " + begun.letter().getSubject().substring(6, 30) + "\r\n "
-                + begun.letter().getSubject().substring(30));
+        reply.setHeader(
+                "Subject",
+                "AW: [ext] ACME:\r\n " + begun.letter().getSubject().substring(6, 30) + "\r\n "
+                        + begun.letter().getSubject().substring(30));
 
         MailOrders.deliver(MailOrders.dkim(reply, "From:To:Subject"));
 

@@ -66,8 +66,8 @@ class ProgramExamplesTests {
     private void check(String name) throws Exception {
         Files.write(folder.resolve("root.der"), Certificates.encoded(authority.root()));
         var leaf = Shell.run(folder, Map.of(), "openssl x509 -in certificate.pem -outform DER | base64 -w0");
-        var certificate = Certificates.parse(java.util.Base64.getDecoder()
-                .decode(leaf.output().strip()));
+        var certificate = Certificates.parse(
+                java.util.Base64.getDecoder().decode(leaf.output().strip()));
         var chain = new StringBuilder();
         for (var one : authority.chain(certificate)) {
             chain.append("-----BEGIN CERTIFICATE-----\n")

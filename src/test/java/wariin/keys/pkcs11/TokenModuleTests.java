@@ -55,7 +55,8 @@ class TokenModuleTests {
         assertThat(module.generations()).containsExactly(before, name);
         assertThat(module.wrap(new byte[1], new byte[0]).key()).isEqualTo(name);
         assertThat(module.unwrap(wrapped, new byte[0])).asString(UTF_8).isEqualTo("secret");
-        assertThat(other.unwrap(module.wrap(new byte[1], new byte[0]), new byte[0])).hasSize(1);
+        assertThat(other.unwrap(module.wrap(new byte[1], new byte[0]), new byte[0]))
+                .hasSize(1);
         Thread.sleep(1100); // other processes look each second
         assertThat(other.currentKey()).isEqualTo(name);
         assertThat(module.letsTheKeyOut()).isFalse();

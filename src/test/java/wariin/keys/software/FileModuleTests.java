@@ -192,8 +192,8 @@ class FileModuleTests {
 
         for (var wrong : new String[][] {{"not the passphrase", "another one, longer"}, {PASSPHRASE, "short"}}) {
             assertThatExceptionOfType(KeysUnusable.class)
-                    .isThrownBy(() -> FileModule.changePassphrase(
-                            file, wrong[0].toCharArray(), wrong[1].toCharArray(), random));
+                    .isThrownBy(() ->
+                            FileModule.changePassphrase(file, wrong[0].toCharArray(), wrong[1].toCharArray(), random));
         }
         assertThat(Files.readString(file)).isEqualTo(text);
         assertThatExceptionOfType(KeysUnusable.class)
@@ -210,7 +210,8 @@ class FileModuleTests {
         var wrapped = running.wrap("secret".getBytes(UTF_8), new byte[0]);
         FileModule.changePassphrase(file, PASSPHRASE.toCharArray(), "another one, longer".toCharArray(), random);
 
-        assertThat(running.unwrap(running.wrap(new byte[1], new byte[0]), new byte[0])).hasSize(1);
+        assertThat(running.unwrap(running.wrap(new byte[1], new byte[0]), new byte[0]))
+                .hasSize(1);
         assertThatExceptionOfType(KeysUnusable.class).isThrownBy(running::renew);
 
         open("another one, longer", false).renew();

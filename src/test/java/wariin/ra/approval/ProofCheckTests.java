@@ -100,8 +100,7 @@ class ProofCheckTests {
     }
 
     private static Approval approval(String text) {
-        return new Approval(
-                UUID.randomUUID(), OFFICER, text, Sha256.hex(Sha256.of(text)), true, Instant.EPOCH, true);
+        return new Approval(UUID.randomUUID(), OFFICER, text, Sha256.hex(Sha256.of(text)), true, Instant.EPOCH, true);
     }
 
     private static KeyPair ec() throws Exception {

@@ -36,8 +36,7 @@ class AcmeAnswers {
     private final SenderAddress sender;
     private final JsonMapper json;
 
-    AcmeAnswers(
-            AcmeRequests requests, AcmePlaces places, EnrolmentKeys keys, SenderAddress sender, JsonMapper json) {
+    AcmeAnswers(AcmeRequests requests, AcmePlaces places, EnrolmentKeys keys, SenderAddress sender, JsonMapper json) {
         this.requests = requests;
         this.places = places;
         this.keys = keys;

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import wariin.identity.AssertionOutcome;
 import wariin.identity.CurrentUser;
+import wariin.identity.Operators;
 import wariin.identity.Passkeys;
 import wariin.journal.Act;
 import wariin.journal.Journal;
@@ -26,7 +27,7 @@ import wariin.validation.Anchor.Purpose;
 import wariin.validation.AnchorOutcome.Refusal;
 
 /// Whom the operators trust besides the platform itself: one is added with the passkey of an operator over a text that
-/// names its fingerprint; to trust less needs no passkey. Nothing is forgotten.
+/// names its fingerprint, once they have rested; to trust less needs neither. Nothing is forgotten.
 @Service
 public class AnchorDecisions {
 
@@ -44,15 +45,19 @@ public class AnchorDecisions {
     @Component("anchorWriting")
     record Writing(AnchorRegister register, Journal journal, TransactionTemplate transactions, Clock clock) {}
 
+    /// Who decides, and how they prove it.
+    @Component("anchorPeople")
+    record People(Operators operators, Passkeys passkeys) {}
+
     private final Writing writing;
     private final TrustAnchors anchors;
-    private final Passkeys passkeys;
+    private final People people;
     private final MessageSource messages;
 
-    AnchorDecisions(Writing writing, TrustAnchors anchors, Passkeys passkeys, MessageSource messages) {
+    AnchorDecisions(Writing writing, TrustAnchors anchors, People people, MessageSource messages) {
         this.writing = writing;
         this.anchors = anchors;
-        this.passkeys = passkeys;
+        this.people = people;
         this.messages = messages;
     }
 
@@ -118,7 +123,8 @@ public class AnchorDecisions {
             return Optional.of(Refusal.TRUSTED_ALREADY);
         }
         if (wish.reason().isBlank() || wish.reason().length() > LONGEST_REASON) return Optional.of(Refusal.NO_REASON);
-        return passkeys.of(me.user().id()).isEmpty() ? Optional.of(Refusal.NO_PASSKEY) : Optional.empty();
+        if (!people.operators().mayDecide(me.user().id())) return Optional.of(Refusal.RESTING);
+        return people.passkeys().of(me.user().id()).isEmpty() ? Optional.of(Refusal.NO_PASSKEY) : Optional.empty();
     }
 
     /// What waits for the passkey of exactly this operator.
@@ -131,14 +137,14 @@ public class AnchorDecisions {
     /// Options for the operator's passkey over the text.
     public Optional<String> options(CurrentUser me, UUID id) {
         var user = me.user().id();
-        return open(me, id).map(found -> passkeys.assertionOptions(user, found.challenge()));
+        return open(me, id).map(found -> people.passkeys().assertionOptions(user, found.challenge()));
     }
 
     /// Trusts it from now on, if the passkey signed the text.
     public AnchorOutcome confirm(CurrentUser me, UUID id, String assertion) {
         var open = open(me, id);
         if (open.isEmpty()) return AnchorOutcome.refused(Refusal.NOT_NOW);
-        var proof = passkeys.verify(me.user().id(), open.get().challenge(), assertion);
+        var proof = people.passkeys().verify(me.user().id(), open.get().challenge(), assertion);
         if (!(proof instanceof AssertionOutcome.Verified(var _, var evidence))) {
             return AnchorOutcome.refused(Refusal.WRONG_PROOF);
         }

@@ -21,6 +21,7 @@ public sealed interface AnchorOutcome {
         NO_REASON,
         DATE,
         NO_PASSKEY,
+        RESTING,
         WRONG_PROOF,
         NOT_NOW;
 

@@ -91,7 +91,8 @@ class AnchorPagesTests {
 
     @Test
     void refusesWhatIsNoAnchor() throws Exception {
-        var anna = operator();
+        var email = UUID.randomUUID() + "@example.jp";
+        var anna = operator(email);
         assertThat(refusal(anna, "hello".getBytes(StandardCharsets.UTF_8), "x")).contains("There is no certificate");
         var root = pem(HIERARCHY.root().getEncoded());
         var other = pem(HIERARCHY.issuer().getEncoded());
@@ -102,6 +103,8 @@ class AnchorPagesTests {
         var own = anchors.own().getFirst().certificate();
         assertThat(refusal(anna, own.getEncoded(), "x")).contains("a root of this platform");
         assertThat(refusal(anna, root, " ")).contains("Please say why");
+        sql.update("update identity_user set operator_since = now() where email = ?", email);
+        assertThat(refusal(anna, root, "x")).contains("You are a new operator");
         var stranger = PasskeyPerson.signedUp(base, UUID.randomUUID() + "@example.jp", "Elsewhere", outbox);
         assertThat(stranger.person().get(PAGE).status()).isNotEqualTo(200);
     }
@@ -135,7 +138,10 @@ class AnchorPagesTests {
     }
 
     private PasskeyPerson operator() {
-        var email = UUID.randomUUID() + "@example.jp";
+        return operator(UUID.randomUUID() + "@example.jp");
+    }
+
+    private PasskeyPerson operator(String email) {
         var person = PasskeyPerson.signedUp(base, email, "Wariin", outbox);
         sql.update("update identity_user set operator = true where email = ?", email);
         return person;

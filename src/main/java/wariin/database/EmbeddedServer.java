@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 final class EmbeddedServer implements AutoCloseable {
 
     private static final String USER = "postgres";
+    private static final int LAST_WORDS = 6;
 
     private final FileChannel lockFile;
     private final EmbeddedPostgres postgres;
@@ -47,16 +49,20 @@ final class EmbeddedServer implements AutoCloseable {
             var lock = lock(folder);
             var cluster = folder.resolve("cluster").toAbsolutePath();
             endOrphans(folder.toAbsolutePath());
+            removeStalePid(folder.toAbsolutePath(), cluster);
             var made = folder.resolve("made");
             if (!Files.exists(made)) removeHalfMade(folder);
             var password = password(folder);
+            Files.deleteIfExists(folder.resolve("server.log"));
             var postgres = builder(folder, cluster, password, connections).start();
             requirePassword(postgres, cluster, password);
             if (!Files.exists(made)) Files.createFile(made);
             return new EmbeddedServer(lock, postgres, password);
         } catch (IOException broken) {
             throw new UncheckedIOException(
-                    "The embedded PostgreSQL in " + folder + " did not start; see the message below it", broken);
+                    "The embedded PostgreSQL in " + folder + " did not start; it says why in "
+                            + folder.resolve("server.log") + ": " + lastWords(folder),
+                    broken);
         } catch (SQLException broken) {
             throw new DatabaseUnusable("The embedded PostgreSQL in " + folder + " could not be secured", broken);
         }
@@ -82,7 +88,10 @@ final class EmbeddedServer implements AutoCloseable {
 
     /// zonky is made for throw-away test databases and switches durability off: every one of these puts it back.
     private static EmbeddedPostgres.Builder builder(Path folder, Path cluster, String password, int connections) {
+        var said = ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile());
         return EmbeddedPostgres.builder()
+                .setOutputRedirector(said)
+                .setErrorRedirector(said)
                 .setOverrideWorkingDirectory(
                         folder.resolve("programs").toAbsolutePath().toFile())
                 .setDataDirectory(cluster)
@@ -95,6 +104,16 @@ final class EmbeddedServer implements AutoCloseable {
                 .setServerConfig("listen_addresses", "localhost")
                 .setServerConfig("max_connections", Integer.toString(connections))
                 .setPGStartupWait(Duration.ofSeconds(60));
+    }
+
+    /// What the server said last; its file begins anew with each start.
+    private static String lastWords(Path folder) {
+        try {
+            var lines = Files.readAllLines(folder.resolve("server.log"));
+            return String.join(" / ", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
+        } catch (IOException unreadable) {
+            return unreadable.toString();
+        }
     }
 
     private static FileChannel lock(Path folder) throws IOException {
@@ -127,6 +146,33 @@ final class EmbeddedServer implements AutoCloseable {
                 orphan.destroyForcibly();
                 orphan.onExit().join();
             }
+        }
+    }
+
+    /// A server that was killed leaves a file with its process id, and refuses to start while any process has that id:
+    /// one that took it since, as after a restart of the machine or in a container, or the dead one, which its parent
+    /// has not looked at yet. Where it is not certain that the process is no server of this folder, the file stays.
+    private static void removeStalePid(Path folder, Path cluster) throws IOException {
+        var file = cluster.resolve("postmaster.pid");
+        if (!Files.exists(file)) return;
+        var lines = Files.readAllLines(file);
+        if (lines.isEmpty() || !lines.getFirst().strip().matches("[1-9][0-9]{0,9}")) return;
+        var pid = Long.parseLong(lines.getFirst().strip());
+        var elsewhere = ProcessHandle.of(pid)
+                .flatMap(process -> process.info().command())
+                .filter(command -> !command.startsWith(folder.resolve("programs") + "/"))
+                .isPresent();
+        if (elsewhere || isDead(pid)) Files.delete(file);
+    }
+
+    /// Whether it is a process that has ended and whose parent has not asked for its end.
+    private static boolean isDead(long pid) throws IOException {
+        var status = Path.of("/proc", Long.toString(pid), "stat");
+        try {
+            var text = Files.readString(status);
+            return text.startsWith(") Z", text.lastIndexOf(')'));
+        } catch (NoSuchFileException gone) {
+            return false; // the server sees that by itself
         }
     }
 

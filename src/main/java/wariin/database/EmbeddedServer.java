@@ -149,9 +149,10 @@ final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    /// A server that was killed leaves a file with its process id, and refuses to start while any process has that id:
-    /// one that took it since, as after a restart of the machine or in a container, or the dead one, which its parent
-    /// has not looked at yet. Where it is not certain that the process is no server of this folder, the file stays.
+    /// A server that was killed leaves a file with its process id, and refuses to start while any process has
+    /// that id: one that took it since, as after a restart of the machine or in a container, or the dead one,
+    /// which its parent has not looked at yet. Where it is not certain that the process is no server of this
+    /// folder, the file stays.
     private static void removeStalePid(Path folder, Path cluster) throws IOException {
         var file = cluster.resolve("postmaster.pid");
         if (!Files.exists(file)) return;
@@ -172,7 +173,7 @@ final class EmbeddedServer implements AutoCloseable {
             var text = Files.readString(status);
             return text.startsWith(") Z", text.lastIndexOf(')'));
         } catch (NoSuchFileException gone) {
-            return false; // the server sees that by itself
+            return false; // no process has the number, which the server sees by itself
         }
     }
 

@@ -48,8 +48,10 @@ final class EmbeddedServer implements AutoCloseable {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             var lock = lock(folder);
             var cluster = folder.resolve("cluster").toAbsolutePath();
-            endOrphans(folder.toAbsolutePath());
-            removeStalePid(folder.toAbsolutePath(), cluster);
+            if (seesItsOwnProcesses()) {
+                endOrphans(folder.toAbsolutePath());
+                removeStalePid(folder.toAbsolutePath(), cluster);
+            }
             var made = folder.resolve("made");
             if (!Files.exists(made)) removeHalfMade(folder);
             var password = password(folder);
@@ -129,6 +131,17 @@ final class EmbeddedServer implements AutoCloseable {
             throw new DatabaseUnusable("The data folder " + folder + " is in use by another running platform", null);
         }
         return channel;
+    }
+
+    /// In a process namespace that kept the `/proc` of the one outside, numbers read there are other processes' here:
+    /// nothing may be ended or removed by them. Where there is no `/proc`, numbers come from the system itself.
+    static boolean seesItsOwnProcesses() throws IOException {
+        try {
+            var self = Files.readSymbolicLink(Path.of("/proc/self"));
+            return self.toString().equals(Long.toString(ProcessHandle.current().pid()));
+        } catch (NoSuchFileException none) {
+            return true;
+        }
     }
 
     /// After `kill -9` the programs that the dead process started go on. We hold the folder's lock, so they are

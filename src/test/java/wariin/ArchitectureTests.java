@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -144,6 +145,8 @@ class ArchitectureTests {
     static final ArchRule repositoriesAreNotPublic = classes()
             .that()
             .areAnnotatedWith(org.springframework.stereotype.Repository.class)
+            .and()
+            .doNotHaveModifier(JavaModifier.ABSTRACT) // to be extended in other rooms, and no bean itself
             .should()
             .notBePublic()
             .allowEmptyShould(true);

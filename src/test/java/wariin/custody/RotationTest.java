@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,9 +26,12 @@ import wariin.keys.CryptographicModule;
 import wariin.keys.KeyRotation;
 import wariin.keys.RotationOf;
 import wariin.keys.WrappedSecrets;
+import wariin.vault.StoredOwnerKeys;
 
 /// What holds wherever the key-encryption keys are. The platform's own progress is switched off: each test makes its.
 abstract class RotationTest {
+
+    private static final int MANY = 100_000;
 
     @Autowired
     BeanFactory beans;
@@ -243,6 +247,37 @@ abstract class RotationTest {
         assertThat(tried).isFalse();
         assertThat(custody.advance()).isTrue();
         assertThat(custody.open()).isEmpty();
+    }
+
+    /// The floor is what the module itself takes for as many secrets, and what the database takes to write one value
+    /// into as many rows with one statement.
+    @Test
+    @Tag("heavy")
+    void bringsAHundredThousandSecretsOver() throws Exception {
+        var everything = new Everything(beans).keep();
+        StoredOwnerKeys.keep(beans, MANY);
+        var custody = custody(keys, Duration.ZERO, Instant.now());
+        custody.begin("system");
+
+        var rotated = seconds(custody::advance);
+
+        assertThat(custody.open()).isEmpty();
+        assertThat(keys.remaining()).isZero();
+        assertThat(custody.newest(1).getFirst().moved()).isGreaterThan(MANY);
+        everything.opens();
+        var moduleOnly = seconds(() -> {
+            for (var n = 0; n < MANY; n++) module.unwrap(module.wrap(new byte[32], new byte[36]), new byte[36]);
+        });
+        var databaseOnly = seconds(() -> sql.update("update vault_owner_key set wrapped = wrapped || ''::bytea"));
+        System.out.printf(
+                "%s: %,d secrets rotated in %.1f s, %,.0f/s; module alone %.1f s, one statement %.1f s%n",
+                keys.place(), MANY, rotated, MANY / rotated, moduleOnly, databaseOnly);
+    }
+
+    private static double seconds(Runnable work) {
+        var began = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - began) / 1e9;
     }
 
     private static void stopAt(AtomicInteger count, int last) {

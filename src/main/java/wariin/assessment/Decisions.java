@@ -10,6 +10,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+import wariin.identity.Consent;
+import wariin.identity.Consents;
 import wariin.identity.CurrentUser;
 import wariin.register.RefusedEntry;
 import wariin.register.StatusEvent;
@@ -28,13 +31,14 @@ public class Decisions {
     private final TransactionTemplate transaction;
     private final Today today;
 
-    /// Where reports, votes and proofs are, and what enters the register.
+    /// Where reports and votes are, how deciders consent, and what enters the register.
     @org.springframework.stereotype.Component
     record Ballots(
             ReportRegister reports,
             VoteRegister votes,
             DecisionEntry entry,
-            DecisionProofs proofs,
+            Consents consents,
+            JsonMapper json,
             List<DecisionSummary> summaries) {}
 
     Decisions(
@@ -60,13 +64,13 @@ public class Decisions {
         var user = me.user().id();
         var text = text(view.get().item(), report.get(), me, inFavour, statement);
         var hash = DecisionText.sha256(text);
-        var proofs = ballots.proofs();
+        var consents = ballots.consents();
         return Optional.of(new DecisionBallot(
-                text, DecisionText.hex(hash), proofs.passkeyOptions(user, hash), proofs.hasPin(user)));
+                text, DecisionText.hex(hash), consents.passkeyOptions(user, hash), consents.hasPin(user)));
     }
 
     /// One vote. The second one for brings the decision into effect; one against sends the report back.
-    public CaseOutcome vote(CurrentUser me, CaseId id, boolean inFavour, String statement, DecisionProof proof) {
+    public CaseOutcome vote(CurrentUser me, CaseId id, boolean inFavour, String statement, Consent consent) {
         // 1. Is it this person's to decide? The same question is asked again under the lock.
         var view = cases.open(id, me);
         if (view.isEmpty()) return new CaseOutcome.Unknown();
@@ -75,23 +79,23 @@ public class Decisions {
         var report = ballots.reports().beforeDeciders(id);
         if (!view.get().may(act(inFavour)) || report.isEmpty()) return refusedByTable(me, id, inFavour);
 
-        // 2. The proof, outside any transaction: the passkey signed the hash of this text and no other.
+        // 2. The consent, outside any transaction: the passkey signed the hash of this text and no other.
         var text = text(view.get().item(), report.get(), me, inFavour, statement);
         var challenge = DecisionText.sha256(text);
-        if (!ballots.proofs().possible(me.user().id(), proof)) return new CaseOutcome.Refused(CaseRefusal.NO_FACTOR);
-        var proven = ballots.proofs().prove(me.user().id(), challenge, proof);
-        if (proven == null) return new CaseOutcome.Refused(CaseRefusal.WRONG_PROOF);
+        if (!ballots.consents().possible(me.user().id(), consent)) return new CaseOutcome.Refused(CaseRefusal.NO_FACTOR);
+        var given = ballots.consents().verify(me.user().id(), challenge, consent);
+        if (given.isEmpty()) return new CaseOutcome.Refused(CaseRefusal.WRONG_PROOF);
 
         // 3. The vote and all that follows from it, together or not at all.
         try {
-            return transaction.execute(_ -> cast(me, id, inFavour, statement, text, proven));
+            return transaction.execute(_ -> cast(me, id, inFavour, statement, text, given.get()));
         } catch (RefusedEntry refused) {
             return new CaseOutcome.Refused(CaseRefusal.REGISTER_REFUSES);
         }
     }
 
     private CaseOutcome cast(
-            CurrentUser me, CaseId id, boolean inFavour, String statement, String text, DecisionProofs.Proven proven) {
+            CurrentUser me, CaseId id, boolean inFavour, String statement, String text, Consents.Given given) {
         var report = ballots.reports().beforeDeciders(id);
         var outcome = steps.take(
                 me,
@@ -101,7 +105,7 @@ public class Decisions {
                         ? Optional.empty()
                         : Optional.of(CaseRefusal.TEXT_CHANGED),
                 (item, now) -> {
-                    var vote = vote(me, item, report.orElseThrow(), inFavour, statement, text, proven, now);
+                    var vote = vote(me, item, report.orElseThrow(), inFavour, statement, text, given, now);
                     ballots.votes().add(id, vote);
                     if (!inFavour) ballots.reports().giveBack(id, now);
                     var facts = new HashMap<>(Map.of("sha256", DecisionText.hex(DecisionText.sha256(text))));
@@ -169,7 +173,7 @@ public class Decisions {
 
     /// Verifies a kept vote again.
     public boolean holds(Vote vote) {
-        return ballots.proofs().holds(vote);
+        return DecisionVoteCheck.holds(vote, ballots.json());
     }
 
     /// The application as it stands in the votes' hash.
@@ -188,7 +192,7 @@ public class Decisions {
             boolean inFavour,
             String statement,
             String text,
-            DecisionProofs.Proven proven,
+            Consents.Given given,
             Instant now) {
         return new Vote(
                 UUID.randomUUID(),
@@ -199,8 +203,8 @@ public class Decisions {
                 statement.strip(),
                 text,
                 DecisionText.sha256(text),
-                proven.assertion(),
-                proven.totpStep(),
+                given.assertion(),
+                given.totpStep(),
                 now);
     }
 

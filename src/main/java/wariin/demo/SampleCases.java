@@ -20,7 +20,6 @@ import wariin.assessment.CaseId;
 import wariin.assessment.CaseOutcome;
 import wariin.assessment.Cases;
 import wariin.assessment.Checklist;
-import wariin.assessment.DecisionProof;
 import wariin.assessment.Decisions;
 import wariin.assessment.Evidence;
 import wariin.assessment.EvidenceDetails;
@@ -31,6 +30,7 @@ import wariin.assessment.Report;
 import wariin.assessment.Reports;
 import wariin.demo.SamplePeople.SamplePerson;
 import wariin.demo.SampleScheme.Team;
+import wariin.identity.Consent;
 
 /// Walks sample cases through the assessment as people would, each act by whoever may do it, in the order of
 /// docs/flows/assessment.md.
@@ -154,7 +154,7 @@ class SampleCases {
         var ballot = decisions.ballot(decider.user(), id, true, "").orElseThrow();
         var options = java.util.Objects.requireNonNull(ballot.passkeyOptions(), "The decider has no passkey");
         var assertion = decider.passkey().authenticate(options, people.origin());
-        done(decisions.vote(decider.user(), id, true, "", new DecisionProof.Passkey(assertion)));
+        done(decisions.vote(decider.user(), id, true, "", new Consent.Passkey(assertion)));
     }
 
     private LocalDate today() {

@@ -18,12 +18,12 @@ import wariin.demo.SamplePeople.SamplePerson;
 import wariin.enrolment.EnrolmentKeys;
 import wariin.enrolment.NewEnrolmentKey;
 import wariin.enrolment.Protocol;
+import wariin.identity.Consent;
 import wariin.identity.Details;
 import wariin.ra.Evidences;
 import wariin.ra.Registration;
 import wariin.ra.RequestOutcome;
 import wariin.ra.approval.ApprovalBallot;
-import wariin.ra.approval.ApprovalProof;
 import wariin.ra.approval.StandingApproval;
 import wariin.ra.approval.StandingApprovals;
 import wariin.ra.desk.Desk;
@@ -132,7 +132,7 @@ class SampleDesk {
 
     private void approve(SamplePerson officer, RequestId id) {
         var ballot = rooms.registration().ballot(officer.user(), List.of(id)).orElseThrow();
-        rooms.registration().approve(officer.user(), ballot.sha256(), proof(officer, ballot));
+        rooms.registration().approve(officer.user(), ballot.sha256(), consent(officer, ballot));
     }
 
     private NewEnrolmentKey.Made enrolmentKey(SamplePerson clerk, SamplePerson approver, Desk desk) {
@@ -140,16 +140,16 @@ class SampleDesk {
         var rule = new StandingApprovals.Rule("開発機器（見本）", "device/1", NUMBER, COMPANY, Set.of(DOMAIN), 100, until);
         var proposed = done(rooms.standing().propose(clerk.user(), desk.id(), rule));
         var ballot = rooms.standing().ballot(approver.user(), proposed.id()).orElseThrow();
-        done(rooms.standing().approve(approver.user(), proposed.id(), ballot.sha256(), proof(approver, ballot)));
+        done(rooms.standing().approve(approver.user(), proposed.id(), ballot.sha256(), consent(approver, ballot)));
         var made =
                 rooms.keys().make(clerk.user(), desk.id(), proposed.id(), Protocol.ACME, "certbot", Duration.ofDays(7));
         if (made instanceof NewEnrolmentKey.Made key) return key;
         throw new IllegalStateException("The sample program got no key: " + made);
     }
 
-    private ApprovalProof proof(SamplePerson officer, ApprovalBallot ballot) {
+    private Consent consent(SamplePerson officer, ApprovalBallot ballot) {
         var options = Objects.requireNonNull(ballot.passkeyOptions(), "The officer has no passkey");
-        return new ApprovalProof.Passkey(officer.passkey().authenticate(options, people.origin()));
+        return new Consent.Passkey(officer.passkey().authenticate(options, people.origin()));
     }
 
     private Map<String, Object> login(SamplePerson person, String role) {

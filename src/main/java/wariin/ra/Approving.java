@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import wariin.identity.Consent;
 import wariin.identity.CurrentUser;
 import wariin.ra.approval.ApprovalBallot;
-import wariin.ra.approval.ApprovalProof;
 import wariin.ra.approval.ApprovalText;
 import wariin.ra.approval.Ballots;
 import wariin.ra.desk.DeskAccess;
 import wariin.ra.desk.DeskId;
 import wariin.ra.evidence.Fitness;
 import wariin.ra.refusal.RefusalLog;
-import wariin.ra.refusal.RegistrationRefusal;
 import wariin.ra.refusal.RegistrationRefusal.Plain;
+import wariin.ra.refusal.RegistrationRefusal;
 import wariin.ra.request.KeyOrigin;
 import wariin.ra.request.RequestAct;
 import wariin.ra.request.RequestDeadlines;
@@ -102,10 +102,10 @@ class Approving {
     }
 
     /// The officer's act; gives those that have all their approvals now, and why others have not.
-    Cast cast(CurrentUser me, String sha256, ApprovalProof proof) {
+    Cast cast(CurrentUser me, String sha256, Consent consent) {
         var ballot = ballots.open(me, sha256).filter(open -> open.standing() == null);
         if (ballot.isEmpty()) return refused(me, sha256, Plain.BALLOT_UNKNOWN);
-        return switch (ballots.cast(me, ballot.get(), proof)) {
+        return switch (ballots.cast(me, ballot.get(), consent)) {
             case Ballots.Cast.Refused(var reason) -> refused(me, sha256, reason);
             case Ballots.Cast.Signed(var signed, var approval) -> {
                 var outcomes = new LinkedHashMap<RequestId, RequestOutcome>();

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import wariin.ca.RevocationReason;
+import wariin.identity.Consent;
 import wariin.identity.CurrentUser;
 import wariin.ra.approval.ApprovalBallot;
-import wariin.ra.approval.ApprovalProof;
 import wariin.ra.desk.DeskId;
 import wariin.ra.notice.RegistrationMails;
 import wariin.ra.refusal.RefusalLog;
-import wariin.ra.refusal.RegistrationRefusal;
 import wariin.ra.refusal.RegistrationRefusal.Plain;
+import wariin.ra.refusal.RegistrationRefusal;
 import wariin.ra.request.RequestAct;
 import wariin.ra.request.RequestDraft;
 import wariin.ra.request.RequestId;
@@ -132,8 +132,8 @@ public class Registration {
     /// Approves what the ballot named. With the last approval that was needed the certificates are issued.
     ///
     /// @param sha256 of the ballot
-    public ApprovalOutcome approve(CurrentUser me, String sha256, ApprovalProof proof) {
-        return switch (intake.approving().cast(me, sha256, proof)) {
+    public ApprovalOutcome approve(CurrentUser me, String sha256, Consent consent) {
+        return switch (intake.approving().cast(me, sha256, consent)) {
             case Approving.Cast.Refused(var reason) -> new ApprovalOutcome.Refused(reason);
             case Approving.Cast.Signed(var outcomes, var carried) -> {
                 var refused = refused(outcomes);

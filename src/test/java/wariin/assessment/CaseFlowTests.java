@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 import wariin.database.DatabaseTest;
+import wariin.identity.Consent;
 import wariin.identity.PinAndTotp;
 import wariin.journal.Journal;
 import wariin.register.RegistrationStatus;
@@ -146,15 +147,15 @@ class CaseFlowTests {
         var team = walk.team();
         var id = walk.reported(team, Report.Recommendation.APPROVE);
         var me = team.first().user();
-        var none = new DecisionProof.PinAndCode("739154", "000000");
+        var none = new Consent.PinAndCode("739154", "000000");
         assertThat(refused(walk.decisions().vote(me, id, true, "", none))).isEqualTo(CaseRefusal.NO_FACTOR);
 
         var secret = pins.pendingSecret(me.user().id()).orElseThrow().base32();
         var now = clock.instant();
         pins.enrol(me.user().id(), "739154", null, code(secret, now.minusSeconds(30)));
-        var wrong = new DecisionProof.PinAndCode("111111", code(secret, now));
+        var wrong = new Consent.PinAndCode("111111", code(secret, now));
         assertThat(refused(walk.decisions().vote(me, id, true, "", wrong))).isEqualTo(CaseRefusal.WRONG_PROOF);
-        var right = new DecisionProof.PinAndCode("739154", code(secret, now.plusSeconds(30)));
+        var right = new Consent.PinAndCode("739154", code(secret, now.plusSeconds(30)));
         assertThat(done(walk.decisions().vote(me, id, true, "", right)).stage()).isEqualTo(Stage.DECISION);
         assertThat(votes.of(id).getFirst().totpStep()).isNotNull();
         assertThat(refused(walk.decisions().vote(me, id, true, "", right))).isEqualTo(CaseRefusal.ALREADY_VOTED);

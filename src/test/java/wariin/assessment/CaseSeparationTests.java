@@ -17,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import wariin.database.DatabaseTest;
+import wariin.identity.Consent;
 import wariin.identity.CurrentUser;
 import wariin.journal.Journal;
 import wariin.register.ServiceRegister;
@@ -71,10 +72,10 @@ class CaseSeparationTests {
                         .write(me, id, new Reports.Writing(Report.Recommendation.APPROVE, "", "Fine", "Fine")));
         all.put(CaseAct.FREEZE_REPORT, walk.reports()::freeze);
         all.put(CaseAct.CLOSE, (me, id) -> walk.cases().close(me, id, "Why"));
-        all.put(CaseAct.VOTE_FOR, (me, id) -> walk.decisions().vote(me, id, true, "", new DecisionProof.Passkey("{}")));
+        all.put(CaseAct.VOTE_FOR, (me, id) -> walk.decisions().vote(me, id, true, "", new Consent.Passkey("{}")));
         all.put(
                 CaseAct.VOTE_AGAINST,
-                (me, id) -> walk.decisions().vote(me, id, false, "Why", new DecisionProof.Passkey("{}")));
+                (me, id) -> walk.decisions().vote(me, id, false, "Why", new Consent.Passkey("{}")));
         all.put(CaseAct.PUBLISH, (me, id) -> walk.decisions().publish(me, id, null));
         all.put(CaseAct.ABANDON, (me, id) -> walk.cases().abandon(me, id, "Why"));
         all.put(CaseAct.APPEAL, (me, id) -> walk.cases().appeal(me, id, "Why"));

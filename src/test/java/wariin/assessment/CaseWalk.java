@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.springframework.boot.test.context.TestComponent;
 import wariin.company.CorporateNumber;
 import wariin.demo.SoftwareAuthenticator;
+import wariin.identity.Consent;
 import wariin.identity.CurrentUser;
 import wariin.identity.Details;
 import wariin.identity.Passkeys;
@@ -215,7 +216,7 @@ record CaseWalk(
         var assertion = ballot.map(asked ->
                         decider.authenticator().authenticate(String.valueOf(asked.passkeyOptions()), site.baseUrl()))
                 .orElse("{}");
-        return decisions.vote(decider.user(), id, inFavour, statement, new DecisionProof.Passkey(assertion));
+        return decisions.vote(decider.user(), id, inFavour, statement, new Consent.Passkey(assertion));
     }
 
     /// Registered and published at once.

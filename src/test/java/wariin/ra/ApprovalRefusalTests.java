@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import wariin.database.DatabaseTest;
-import wariin.ra.approval.ApprovalProof;
+import wariin.identity.Consent;
 import wariin.ra.evidence.EvidenceMethod;
 import wariin.ra.refusal.CheckFinding;
 import wariin.ra.request.KeyOrigin;
@@ -49,13 +49,13 @@ class ApprovalRefusalTests extends RefusalTable {
                 open,
                 "reason-missing",
                 () -> fixture.registration.refuse(world.chie.user(), open, "  "));
-        fixture.registration.approve(world.chie.user(), first.sha256(), fixture.proof(world.chie, first));
+        fixture.registration.approve(world.chie.user(), first.sha256(), fixture.consent(world.chie, first));
         row(
                 "use one signature twice",
                 first.sha256(),
                 "ballot-unknown",
                 () -> fixture.registration.approve(
-                        world.chie.user(), first.sha256(), fixture.proof(world.chie, first)));
+                        world.chie.user(), first.sha256(), fixture.consent(world.chie, first)));
     }
 
     @Test
@@ -130,7 +130,7 @@ class ApprovalRefusalTests extends RefusalTable {
                 changed,
                 "body-changed",
                 () -> fixture.registration.approve(
-                        world.ben.user(), ballot.sha256(), fixture.proof(world.ben, ballot)));
+                        world.ben.user(), ballot.sha256(), fixture.consent(world.ben, ballot)));
         var old = world.checked();
         fixture.age("ra_request", "prepared_at", "id = '" + old + "'", 8);
         row("sign a body of eight days", old, "body-too-old", () -> noBallot(world.ben, old));
@@ -146,19 +146,19 @@ class ApprovalRefusalTests extends RefusalTable {
                 shown.sha256(),
                 "wrong-proof",
                 () -> fixture.registration.approve(
-                        world.ben.user(), shown.sha256(), fixture.proof(world.ben, elsewhere)));
+                        world.ben.user(), shown.sha256(), fixture.consent(world.ben, elsewhere)));
         row(
                 "sign with a colleague's text",
                 shown.sha256(),
                 "ballot-unknown",
                 () -> fixture.registration.approve(
-                        world.chie.user(), shown.sha256(), fixture.proof(world.chie, shown)));
+                        world.chie.user(), shown.sha256(), fixture.consent(world.chie, shown)));
         row(
                 "sign by PIN without one",
                 shown.sha256(),
                 "no-factor",
                 () -> fixture.registration.approve(
-                        world.ben.user(), shown.sha256(), new ApprovalProof.PinAndCode("123456", "000000")));
+                        world.ben.user(), shown.sha256(), new Consent.PinAndCode("123456", "000000")));
     }
 
     @Test

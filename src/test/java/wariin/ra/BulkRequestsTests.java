@@ -135,7 +135,7 @@ class BulkRequestsTests {
         var checked = System.nanoTime();
         var ids = fixture.bulks.toApprove(world.ben.user(), upload.id());
         var ballot = fixture.registration.ballot(world.ben.user(), ids).orElseThrow();
-        fixture.registration.approve(world.ben.user(), ballot.sha256(), fixture.proof(world.ben, ballot));
+        fixture.registration.approve(world.ben.user(), ballot.sha256(), fixture.consent(world.ben, ballot));
         var approved = System.nanoTime();
         var outcome = fixture.approve(world.chie, ids.toArray(RequestId[]::new));
         var issued = System.nanoTime();

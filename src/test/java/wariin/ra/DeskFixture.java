@@ -13,6 +13,7 @@ import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.JdbcTemplate;
 import wariin.company.CorporateNumber;
 import wariin.identity.Accounts;
+import wariin.identity.Consent;
 import wariin.identity.CurrentUser;
 import wariin.identity.OrganisationId;
 import wariin.identity.PasskeyPerson;
@@ -23,7 +24,6 @@ import wariin.keys.DeliverableKey;
 import wariin.keys.KeyAlgorithm;
 import wariin.notify.Outbox;
 import wariin.ra.approval.ApprovalBallot;
-import wariin.ra.approval.ApprovalProof;
 import wariin.ra.approval.StandingApproval;
 import wariin.ra.approval.StandingApprovals;
 import wariin.ra.bulk.BulkRequests;
@@ -189,18 +189,18 @@ public class DeskFixture {
     /// The officer's passkey signs what the ballot shows.
     ApprovalOutcome approve(Somebody officer, RequestId... ids) {
         var ballot = registration.ballot(officer.user(), List.of(ids)).orElseThrow();
-        return registration.approve(officer.user(), ballot.sha256(), proof(officer, ballot));
+        return registration.approve(officer.user(), ballot.sha256(), consent(officer, ballot));
     }
 
-    ApprovalProof proof(Somebody officer, ApprovalBallot ballot) {
-        return new ApprovalProof.Passkey(officer.browser().sign(ballot.passkeyOptions()));
+    Consent consent(Somebody officer, ApprovalBallot ballot) {
+        return new Consent.Passkey(officer.browser().sign(ballot.passkeyOptions()));
     }
 
     StandingApproval signed(StandingApproval rule, Somebody... officers) {
         var now = rule;
         for (var officer : officers) {
             var ballot = standing.ballot(officer.user(), rule.id()).orElseThrow();
-            var outcome = standing.approve(officer.user(), rule.id(), ballot.sha256(), proof(officer, ballot));
+            var outcome = standing.approve(officer.user(), rule.id(), ballot.sha256(), consent(officer, ballot));
             now = ((StandingApprovals.Outcome.Done) outcome).now();
         }
         return now;

@@ -127,7 +127,7 @@ class IntakeRefusalTests extends RefusalTable {
                 between,
                 "stale-evidence",
                 () -> fixture.registration.approve(
-                        world.ben.user(), ballot.sha256(), fixture.proof(world.ben, ballot)));
+                        world.ben.user(), ballot.sha256(), fixture.consent(world.ben, ballot)));
         var pickUp = pickUp();
         ageEvidence(pickUp, 826);
         try (var key = DeliverableKey.generate(KeyAlgorithm.EC_P256)) {

@@ -260,9 +260,9 @@ class RegistrationFlowTests {
 
         try (var both = java.util.concurrent.Executors.newFixedThreadPool(2)) {
             both.submit(
-                    () -> fixture.registration.approve(world.ben.user(), ben.sha256(), fixture.proof(world.ben, ben)));
+                    () -> fixture.registration.approve(world.ben.user(), ben.sha256(), fixture.consent(world.ben, ben)));
             both.submit(() ->
-                    fixture.registration.approve(world.chie.user(), chie.sha256(), fixture.proof(world.chie, chie)));
+                    fixture.registration.approve(world.chie.user(), chie.sha256(), fixture.consent(world.chie, chie)));
         }
 
         assertThat(fixture.requests.find(id).orElseThrow().state()).isEqualTo(RequestState.ISSUED);

@@ -25,11 +25,11 @@ import wariin.assessment.CaseOutcome;
 import wariin.assessment.CaseRefusal;
 import wariin.assessment.Cases;
 import wariin.assessment.DecisionArchive;
-import wariin.assessment.DecisionProof;
 import wariin.assessment.Decisions;
+import wariin.identity.Consent;
 import wariin.identity.CurrentUser;
 
-/// A decider's vote as the page performs it: the text with its challenge, then the proof. And what is kept of it.
+/// A decider's vote as the page performs it: the text with its challenge, then the consent. And what is kept of it.
 @RestController
 @RequestMapping("/assessment" + CasePages.ID)
 class DecisionApi {
@@ -85,10 +85,10 @@ class DecisionApi {
             @PathVariable CaseId id,
             @RequestBody VoteBody body,
             Locale locale) {
-        var proof = body.passkey() != null
-                ? new DecisionProof.Passkey(body.passkey().toString())
-                : new DecisionProof.PinAndCode(text(body.pin()), text(body.totp()));
-        return switch (decisions.vote(me, id, body.inFavour(), text(body.statement()), proof)) {
+        var consent = body.passkey() != null
+                ? new Consent.Passkey(body.passkey().toString())
+                : new Consent.PinAndCode(text(body.pin()), text(body.totp()));
+        return switch (decisions.vote(me, id, body.inFavour(), text(body.statement()), consent)) {
             case CaseOutcome.Done(var item) ->
                 ResponseEntity.ok(Map.of("stage", item.stage().key()));
             case CaseOutcome.Refused(var refusal) -> problem(refusal, locale);

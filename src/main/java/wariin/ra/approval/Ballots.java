@@ -9,11 +9,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import wariin.identity.Consent;
+import wariin.identity.Consents;
 import wariin.identity.CurrentUser;
 import wariin.identity.UserId;
 import wariin.ra.desk.DeskId;
-import wariin.ra.refusal.RegistrationRefusal;
 import wariin.ra.refusal.RegistrationRefusal.Plain;
+import wariin.ra.refusal.RegistrationRefusal;
 import wariin.ra.request.RequestId;
 import wariin.ra.request.Sha256;
 import wariin.ra.request.StandingApprovalId;
@@ -45,13 +47,13 @@ public class Ballots {
     private static final Duration LASTS = Duration.ofMinutes(15);
 
     private final ApprovalRegister approvals;
-    private final ApprovalProofs proofs;
+    private final Consents consents;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    Ballots(ApprovalRegister approvals, ApprovalProofs proofs, TransactionTemplate transactions, Clock clock) {
+    Ballots(ApprovalRegister approvals, Consents consents, TransactionTemplate transactions, Clock clock) {
         this.approvals = approvals;
-        this.proofs = proofs;
+        this.consents = consents;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -77,8 +79,8 @@ public class Ballots {
                 requests.stream().map(StoredRequest::id).toList(),
                 text,
                 Sha256.hex(sha256),
-                proofs.passkeyOptions(user, sha256),
-                proofs.hasPin(user));
+                consents.passkeyOptions(user, sha256),
+                consents.hasPin(user));
     }
 
     public Optional<Ballot> open(CurrentUser me, String sha256) {
@@ -86,19 +88,19 @@ public class Ballots {
         return approvals.open(HexFormat.of().parseHex(sha256), me.user().id(), clock.instant());
     }
 
-    /// The proof, outside any transaction; then the signature is kept, and the ballot counts no more.
-    public Cast cast(CurrentUser me, Ballot ballot, ApprovalProof proof) {
+    /// The consent, outside any transaction; then the signature is kept, and the ballot counts no more.
+    public Cast cast(CurrentUser me, Ballot ballot, Consent consent) {
         var user = me.user().id();
-        if (!proofs.possible(user, proof)) return new Cast.Refused(Plain.NO_FACTOR);
-        var proven = proofs.prove(user, ballot.sha256(), proof);
-        if (proven.isEmpty()) return new Cast.Refused(Plain.WRONG_PROOF);
+        if (!consents.possible(user, consent)) return new Cast.Refused(Plain.NO_FACTOR);
+        var given = consents.verify(user, ballot.sha256(), consent);
+        if (given.isEmpty()) return new Cast.Refused(Plain.WRONG_PROOF);
         var now = clock.instant();
         var signed = new ApprovalRegister.Signed(
                 UUID.randomUUID(),
                 user,
                 ballot.text(),
-                proven.get().assertion(),
-                proven.get().totpStep(),
+                given.get().assertion(),
+                given.get().totpStep(),
                 now);
         return transactions.execute(_ -> {
             if (!approvals.use(ballot.sha256(), now)) return new Cast.Refused(Plain.BALLOT_UNKNOWN);

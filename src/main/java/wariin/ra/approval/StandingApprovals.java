@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import wariin.company.CorporateNumber;
+import wariin.identity.Consent;
 import wariin.identity.CurrentUser;
 import wariin.journal.Act;
 import wariin.journal.Journal;
@@ -23,13 +24,13 @@ import wariin.ra.desk.DomainName;
 import wariin.ra.desk.EvidenceAbout;
 import wariin.ra.desk.HolderProfiles;
 import wariin.ra.refusal.RefusalLog;
-import wariin.ra.refusal.RegistrationRefusal;
 import wariin.ra.refusal.RegistrationRefusal.BadField;
 import wariin.ra.refusal.RegistrationRefusal.LimitExceeded;
 import wariin.ra.refusal.RegistrationRefusal.OutsideDomain;
 import wariin.ra.refusal.RegistrationRefusal.OutsideOrganisation;
 import wariin.ra.refusal.RegistrationRefusal.OutsideProfile;
 import wariin.ra.refusal.RegistrationRefusal.Plain;
+import wariin.ra.refusal.RegistrationRefusal;
 import wariin.ra.request.StandingApprovalId;
 
 /// Rules under which programs get certificates: each signed by as many officers as the desk needs, revocable at once.
@@ -158,11 +159,11 @@ public class StandingApprovals {
     }
 
     /// @param sha256 of the ballot
-    public Outcome approve(CurrentUser officer, StandingApprovalId id, String sha256, ApprovalProof proof) {
+    public Outcome approve(CurrentUser officer, StandingApprovalId id, String sha256, Consent consent) {
         if (seen(officer, id).isEmpty()) return unknown(officer, id.toString(), "approve-rule");
         var ballot = ballots.open(officer, sha256).filter(open -> id.equals(open.standing()));
         if (ballot.isEmpty()) return refused(officer, id.toString(), "approve-rule", Plain.BALLOT_UNKNOWN);
-        return switch (ballots.cast(officer, ballot.get(), proof)) {
+        return switch (ballots.cast(officer, ballot.get(), consent)) {
             case Ballots.Cast.Refused(var reason) -> refused(officer, id.toString(), "approve-rule", reason);
             case Ballots.Cast.Signed(var _, var approval) -> sign(officer, id, sha256, approval);
         };

@@ -25,11 +25,9 @@ import wariin.ca.CertificateApplication;
 import wariin.ca.CertificationAuthority;
 import wariin.ca.PreparedOutcome;
 import wariin.ca.RevocationReason;
-import wariin.identity.AssertionEvidence;
-import wariin.identity.AssertionOutcome;
+import wariin.identity.Consent;
+import wariin.identity.Consents;
 import wariin.identity.CurrentUser;
-import wariin.identity.Passkeys;
-import wariin.identity.PinAndTotp;
 import wariin.journal.Act;
 import wariin.journal.Journal;
 import wariin.keys.AuthorityKeys;
@@ -37,7 +35,6 @@ import wariin.keys.KeyAlgorithm;
 import wariin.keys.KeyId;
 import wariin.notify.OutgoingSignature;
 import wariin.notify.SenderAddress;
-import wariin.ra.approval.ApprovalProof;
 import wariin.ra.mail.MailAgreementRegister.Agreement;
 import wariin.ra.mail.MailAgreementRegister.Certified;
 import wariin.x509.AlternativeName;
@@ -86,10 +83,6 @@ public class PlatformMail implements OutgoingSignature {
         UNFIT
     }
 
-    /// How the operator's will is proven.
-    @Component("platformMailProofs")
-    record Proofs(Passkeys passkeys, PinAndTotp pins) {}
-
     /// With what certificates are made.
     @Component("platformMailIssuing")
     record Issuing(CertificationAuthority authority, AuthorityKeys keys) {}
@@ -105,15 +98,15 @@ public class PlatformMail implements OutgoingSignature {
 
     private final MailAgreementRegister register;
     private final SenderAddress sender;
-    private final Proofs proofs;
+    private final Consents consents;
     private final Issuing issuing;
     private final Writing writing;
 
     PlatformMail(
-            MailAgreementRegister register, SenderAddress sender, Proofs proofs, Issuing issuing, Writing writing) {
+            MailAgreementRegister register, SenderAddress sender, Consents consents, Issuing issuing, Writing writing) {
         this.register = register;
         this.sender = sender;
-        this.proofs = proofs;
+        this.consents = consents;
         this.issuing = issuing;
         this.writing = writing;
     }
@@ -162,37 +155,23 @@ public class PlatformMail implements OutgoingSignature {
         var user = operator.user().id();
         var named = organisation.name() + "\n" + organisation.number();
         register.ask(UUID.randomUUID(), sender.value(), named, text, challenge, user, now);
-        var options =
-                proofs.passkeys().of(user).isEmpty() ? null : proofs.passkeys().assertionOptions(user, challenge);
         return Optional.of(new Ballot(
                 text,
                 HexFormat.of().formatHex(challenge),
-                options,
-                proofs.pins().isEnrolled(user)));
+                consents.passkeyOptions(user, challenge),
+                consents.hasPin(user)));
     }
 
     /// Never inside a transaction: keys are used.
-    public Outcome agree(CurrentUser operator, String sha256, ApprovalProof proof) {
+    public Outcome agree(CurrentUser operator, String sha256, Consent consent) {
         if (!operator.operator() || !sha256.matches("[0-9a-f]{64}")) return Outcome.NOT_ASKED;
         var challenge = HexFormat.of().parseHex(sha256);
         var user = operator.user().id();
         if (!register.isOpen(challenge, user, now().minus(QUESTION_LASTS))) return Outcome.NOT_ASKED;
-        AssertionEvidence evidence = null;
-        switch (proof) {
-            case ApprovalProof.Passkey(var assertion) -> {
-                if (!(proofs.passkeys().verify(user, challenge, assertion)
-                        instanceof AssertionOutcome.Verified(var _, var kept))) return Outcome.WRONG_PROOF;
-                evidence = kept;
-            }
-            case ApprovalProof.PinAndCode(var pin, var code) -> {
-                if (!(proofs.pins().verify(user, pin, code) instanceof PinAndTotp.Outcome.Verified)) {
-                    return Outcome.WRONG_PROOF;
-                }
-            }
-        }
-        var kept = evidence;
+        var given = consents.verify(user, challenge, consent);
+        if (given.isEmpty()) return Outcome.WRONG_PROOF;
         var agreed = writing.transactions().execute(_ -> {
-            if (!register.agree(challenge, kept, now())) return false;
+            if (!register.agree(challenge, given.get().assertion(), now())) return false;
             var facts = Map.of("address", sender.value(), "sha256", sha256);
             writing.journal().append(new Act("platform-mail-agreed", sha256, operator.getName(), facts));
             return true;

@@ -17,11 +17,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import wariin.identity.Consent;
 import wariin.identity.CurrentUser;
 import wariin.ra.ApprovalOutcome;
 import wariin.ra.Registration;
 import wariin.ra.approval.ApprovalBallot;
-import wariin.ra.approval.ApprovalProof;
 import wariin.ra.bulk.BulkRequests;
 import wariin.ra.delivery.PickUps;
 import wariin.ra.desk.DeskId;
@@ -29,7 +29,7 @@ import wariin.ra.refusal.RegistrationRefusal;
 import wariin.ra.request.BulkId;
 import wariin.ra.request.RequestId;
 
-/// An officer's approval as the page performs it: the text with its challenge, then the proof over it.
+/// An officer's approval as the page performs it: the text with its challenge, then the consent to it.
 @RestController
 @RequestMapping("/desk" + DeskPages.ID)
 class ApprovalApi {
@@ -61,10 +61,10 @@ class ApprovalApi {
             @Nullable String pin,
             @Nullable String totp) {
 
-        ApprovalProof proof() {
+        Consent consent() {
             return passkey != null
-                    ? new ApprovalProof.Passkey(passkey.toString())
-                    : new ApprovalProof.PinAndCode(pin == null ? "" : pin, totp == null ? "" : totp);
+                    ? new Consent.Passkey(passkey.toString())
+                    : new Consent.PinAndCode(pin == null ? "" : pin, totp == null ? "" : totp);
         }
     }
 
@@ -112,7 +112,7 @@ class ApprovalApi {
             Locale locale) {
         door.enter(me, desk);
         var ballot = given.sha256() == null ? "" : given.sha256();
-        return switch (registration.approve(me, ballot, given.proof())) {
+        return switch (registration.approve(me, ballot, given.consent())) {
             case ApprovalOutcome.Approved(var issued, var waiting, var refused) -> {
                 invite(waiting);
                 var sentences = new ArrayList<String>();

@@ -63,7 +63,7 @@ class MailCertificatePages {
     ResponseEntity<?> agree(
             @AuthenticationPrincipal CurrentUser me, @RequestBody ApprovalApi.Given given, Locale locale) {
         var ballot = given.sha256();
-        return switch (mail.agree(me, ballot == null ? "" : ballot, given.proof())) {
+        return switch (mail.agree(me, ballot == null ? "" : ballot, given.consent())) {
             case DONE -> ResponseEntity.ok(Map.of("done", true));
             case WRONG_PROOF -> problem("wrong-proof", locale);
             case NOT_ASKED -> problem("not-asked", locale);

@@ -141,7 +141,7 @@ class StandingApprovalPages {
             @RequestBody ApprovalApi.Given given,
             Locale locale) {
         find(door.enter(me, desk), rule);
-        return switch (rules.approve(me, rule, String.valueOf(given.sha256()), given.proof())) {
+        return switch (rules.approve(me, rule, String.valueOf(given.sha256()), given.consent())) {
             case StandingApprovals.Outcome.Done(var now) -> ResponseEntity.ok(Map.of("approvals", now.approvals()));
             case StandingApprovals.Outcome.Refused(var reason) -> approvals.problem(reason, locale);
             case StandingApprovals.Outcome.Unknown _ -> throw DeskDoor.unknown();

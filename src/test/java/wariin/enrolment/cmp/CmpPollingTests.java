@@ -30,11 +30,11 @@ import wariin.enrolment.Command;
 import wariin.enrolment.ProgramDesk;
 import wariin.enrolment.ProgramsTest;
 import wariin.enrolment.Protocol;
+import wariin.identity.Consent;
 import wariin.keys.AuthorityKeys;
 import wariin.ra.ApprovalOutcome;
 import wariin.ra.Registration;
 import wariin.ra.RequestOutcome;
-import wariin.ra.approval.ApprovalProof;
 import wariin.ra.request.RequestId;
 
 /// OpenSSL's CMP client waits for a certificate that cannot be issued yet (RFC 9483, 4.4): for a key that comes back,
@@ -127,7 +127,7 @@ class CmpPollingTests {
 
         var id = new RequestId(request);
         var ballot = registration.ballot(desk.officer(), List.of(id)).orElseThrow();
-        var proof = new ApprovalProof.Passkey(desk.browser().sign(ballot.passkeyOptions()));
+        var proof = new Consent.Passkey(desk.browser().sign(ballot.passkeyOptions()));
         assertThat(registration.approve(desk.officer(), ballot.sha256(), proof))
                 .isInstanceOf(ApprovalOutcome.Approved.class);
 

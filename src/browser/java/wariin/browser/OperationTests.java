@@ -3,12 +3,8 @@ package wariin.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -17,18 +13,14 @@ import org.springframework.test.context.TestPropertySource;
 import wariin.browser.Visitor.Screen;
 import wariin.ca.CertificationAuthority;
 import wariin.ca.TestSubscribers;
-import wariin.database.DatabaseTest;
 import wariin.identity.FirstSetUp;
 import wariin.notify.Outbox;
 import wariin.x509.SerialNumber;
 
 /// What operators sign with their passkeys: who is one of them, and what becomes of a reported certificate.
-@DatabaseTest
+@BrowserTest
 @TestPropertySource(properties = "wariin.test.platform=operation-in-the-browser")
-@Tag("browser")
 class OperationTests {
-
-    private static Chromium chromium;
 
     @Value("${wariin.base-url}")
     String baseUrl;
@@ -45,18 +37,8 @@ class OperationTests {
     @Autowired
     JdbcTemplate sql;
 
-    @BeforeAll
-    static void startTheBrowser() throws IOException {
-        chromium = Chromium.started();
-    }
-
-    @AfterAll
-    static void stopTheBrowser() {
-        chromium.close();
-    }
-
     @Test
-    void asksForTheirPasskeysAndReadsWellInBothLanguages() {
+    void asksForTheirPasskeysAndReadsWellInBothLanguages(Chromium chromium) {
         var entrance = new Entrance(outbox);
         try (var anna = chromium.visitor(baseUrl, "operation-anna", "en", Screen.DESKTOP);
                 var ben = chromium.visitor(baseUrl, "operation-ben", "ja", Screen.NARROW);

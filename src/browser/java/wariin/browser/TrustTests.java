@@ -6,13 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -20,21 +16,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import wariin.browser.Visitor.Screen;
 import wariin.ca.CertificationAuthority;
-import wariin.database.DatabaseTest;
 import wariin.identity.FirstSetUp;
 import wariin.notify.Outbox;
 import wariin.validation.TestHierarchy;
 
 /// Two operators: one trusts an authority of others, both roll a root and a time-stamping unit over.
-@DatabaseTest
+@BrowserTest
 @TestPropertySource(properties = "wariin.test.platform=trust-in-the-browser")
-@Tag("browser")
 class TrustTests {
 
     private static final LocatorAssertions.IsVisibleOptions PATIENTLY =
             new LocatorAssertions.IsVisibleOptions().setTimeout(120_000);
-
-    private static Chromium chromium;
 
     @Value("${wariin.base-url}")
     String baseUrl;
@@ -51,18 +43,8 @@ class TrustTests {
     @Autowired
     CertificationAuthority authority;
 
-    @BeforeAll
-    static void startTheBrowser() throws IOException {
-        chromium = Chromium.started();
-    }
-
-    @AfterAll
-    static void stopTheBrowser() {
-        chromium.close();
-    }
-
     @Test
-    void trustsOthersAndRenewsWhatOthersTrust() throws Exception {
+    void trustsOthersAndRenewsWhatOthersTrust(Chromium chromium) throws Exception {
         var entrance = new Entrance(outbox);
         try (var anna = chromium.visitor(baseUrl, "trust-anna", "en", Screen.DESKTOP);
                 var hana = chromium.visitor(baseUrl, "trust-hana", "ja", Screen.NARROW);

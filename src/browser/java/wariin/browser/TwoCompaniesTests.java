@@ -19,7 +19,6 @@ import wariin.notify.Outbox;
 @BrowserTest
 class TwoCompaniesTests {
 
-
     @Value("${wariin.base-url}")
     String baseUrl;
 

@@ -6,10 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ConfigurableApplicationContext;
 import wariin.Launcher.WrongUse;
 import wariin.custody.Custody;
 import wariin.custody.Rotation;
@@ -63,20 +61,9 @@ final class KeysCommand {
     private static int onThePlatform(List<String> words, Work work) {
         var options = RunOptions.of(words, Path.of("data"));
         var properties = options.properties();
-        requireFolder(Path.of(properties.get("wariin.data").toString()));
-        properties.put("server.address", "127.0.0.1");
         properties.put("server.port", 0);
-        Launcher.askForPassphrase(options, properties);
-        try (var platform = start(properties, options.debug())) {
-            return work.with(platform.getBean(Custody.class));
-        } catch (KeysUnusable unusable) {
-            System.err.println("wariin: " + unusable.getMessage());
-            return 1;
-        }
-    }
-
-    private static ConfigurableApplicationContext start(Map<String, Object> properties, boolean debug) {
-        return Launcher.start(properties, debug, RUNNING);
+        return StoppedInstallation.with(
+                options, properties, RUNNING, platform -> work.with(platform.getBean(Custody.class)));
     }
 
     private static int tell(Custody custody) {
@@ -150,7 +137,7 @@ final class KeysCommand {
         var fresh = taken(words, NEW_PASSPHRASE).map(Path::of);
         var options = RunOptions.of(words, Path.of("data"));
         var data = Path.of(options.properties().get("wariin.data").toString());
-        requireFolder(data);
+        StoppedInstallation.requireFolder(data);
         var file = KeyPassphrase.file(data);
         if (!Files.exists(file)) {
             throw new WrongUse(
@@ -219,9 +206,5 @@ final class KeysCommand {
         if (at + 1 == words.size()) throw new WrongUse(option + " needs a value; --help shows an example");
         words.remove(at);
         return Optional.of(words.remove(at));
-    }
-
-    private static void requireFolder(Path data) {
-        if (!Files.isDirectory(data)) throw new WrongUse("There is no data folder " + data + "; --data names it");
     }
 }

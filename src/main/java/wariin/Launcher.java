@@ -35,6 +35,7 @@ public final class Launcher {
                 case "doctor" -> examine(RunOptions.of(rest, Path.of("data")));
                 case "verify" -> VerifyCommand.main(rest.toArray(String[]::new), new ProcurementFiles());
                 case "keys" -> System.exit(KeysCommand.run(rest));
+                case "operators" -> System.exit(OperatorsCommand.run(rest));
                 case "pki" -> System.exit(CeremonyCommand.run(rest));
                 default -> throw new WrongUse("There is no command '" + command + "'; ./wariin help lists them");
             }

@@ -54,12 +54,19 @@ public class Operators {
     private final OperatorRegister operators;
     private final People people;
     private final Writing writing;
+    private final ObsoleteProposals obsolete;
     private final MessageSource messages;
 
-    Operators(OperatorRegister operators, People people, Writing writing, MessageSource messages) {
+    Operators(
+            OperatorRegister operators,
+            People people,
+            Writing writing,
+            ObsoleteProposals obsolete,
+            MessageSource messages) {
         this.operators = operators;
         this.people = people;
         this.writing = writing;
+        this.obsolete = obsolete;
         this.messages = messages;
     }
 
@@ -232,10 +239,7 @@ public class Operators {
                 one,
                 me,
                 Map.of("proposedBy", one.actor().toString()));
-        for (var obsolete : operators.withdrawAll(person, now)) {
-            var facts = Map.of("appointment", obsolete.toString(), "because", person.toString());
-            writing.journal().append(new Act("operator-proposal-void", person.toString(), me.getName(), facts));
-        }
+        obsolete.end(person, me.getName(), now);
         writing.mails().done(one, me.user());
         return true;
     }

@@ -22,6 +22,7 @@ import wariin.identity.Appointment;
 import wariin.identity.AppointmentOutcome;
 import wariin.identity.CurrentUser;
 import wariin.identity.Operators;
+import wariin.identity.Recoveries;
 import wariin.identity.User;
 import wariin.identity.UserId;
 
@@ -36,10 +37,12 @@ class OperatorPeoplePages {
 
     private final Operators operators;
     private final Accounts accounts;
+    private final Recoveries recoveries;
     private final JsonMapper json;
 
-    OperatorPeoplePages(Operators operators, Accounts accounts, JsonMapper json) {
+    OperatorPeoplePages(Operators operators, Accounts accounts, Recoveries recoveries, JsonMapper json) {
         this.operators = operators;
+        this.recoveries = recoveries;
         this.accounts = accounts;
         this.json = json;
     }
@@ -53,6 +56,9 @@ class OperatorPeoplePages {
                 "proposals",
                 operators.proposals(me).stream().map(one -> row(one, me)).toList());
         model.addAttribute("resting", !operators.mayDecide(me.user().id()));
+        model.addAttribute("recoveries", recoveries.waiting(me));
+        model.addAttribute("lostOne", recoveries.lostOne(me).orElse(null));
+        model.addAttribute("recoveryRest", recoveries.rest().toHours());
         return "identity/operators";
     }
 

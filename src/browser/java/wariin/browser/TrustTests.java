@@ -102,8 +102,8 @@ class TrustTests {
         for (var visitor : List.of(first, second)) {
             visitor.go("/operator/authorities");
             visitor.look("decision");
-            visitor.page().locator("button[data-decision]").click();
-            var agreed = visitor.page().locator("button[data-decision]");
+            visitor.page().locator("button[data-confirm]").click();
+            var agreed = visitor.page().locator("button[data-confirm]");
             agreed.waitFor(new Locator.WaitForOptions()
                     .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED)
                     .setTimeout(120_000));

@@ -1,7 +1,8 @@
 // Read and sign: the document first, then the seal, then the signer's own act on exactly this document.
 import { get, post, sentence, Problem } from "/site/site.js";
 import { Viewer, controls } from "/contract/viewer.js";
-import { prove, canUsePasskeys } from "/contract/proof.js";
+import { assert, available } from "/identity/passkey.js";
+import { askPin } from "/identity/pin.js";
 
 const words = document.getElementById("words").dataset;
 const id = document.getElementById("reading").dataset.contract;
@@ -66,7 +67,7 @@ form.addEventListener("submit", async (event) => {
     return;
   }
   const way = event.submitter?.dataset.way ?? form.querySelector("button.press")?.dataset.way;
-  if (way === "passkey" && !canUsePasskeys()) return tell(words.noPasskey);
+  if (way === "passkey" && !available()) return tell(words.noPasskey);
   progress.showModal();
   try {
     await act(way);
@@ -83,7 +84,7 @@ async function act(way) {
   let prompt = await post(url + "/signature", { seal: chosen?.value ?? null });
   for (let round = 0; ; round++) {
     step("p-confirm", way === "passkey" ? words.hintPasskey : "");
-    const proof = await prove(way, prompt);
+    const proof = way === "pin" ? await askPin() : { passkey: await assert(prompt.passkey.publicKey ?? prompt.passkey) };
     step("p-sign", words.hintSign);
     try {
       return await complete(prompt.act, proof);

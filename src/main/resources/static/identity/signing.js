@@ -2,29 +2,7 @@
 // (a ballot from the server: text, sha256, passkey, pin), asks for the proof over it, and says what came of it.
 import { sentence } from "/site/site.js";
 import { assert, available } from "/identity/passkey.js";
-
-function askPin() {
-  const dialog = document.getElementById("pin"), pin = document.getElementById("pin-pin"), code = document.getElementById("pin-code");
-  pin.value = code.value = "";
-  dialog.showModal();
-  pin.focus();
-  return new Promise((resolve, reject) => {
-    document.getElementById("pin-form").onsubmit = (event) => {
-      event.preventDefault();
-      const totp = code.value.normalize("NFKC").replace(/\D/g, "");
-      if (!pin.value) return pin.focus();
-      if (totp.length !== 6) return code.focus();
-      dialog.close();
-      resolve({ pin: pin.value, totp });
-    };
-    const leave = () => {
-      dialog.close();
-      reject(new DOMException("", "AbortError"));
-    };
-    document.getElementById("pin-cancel").onclick = leave;
-    dialog.oncancel = leave;
-  });
-}
+import { askPin } from "/identity/pin.js";
 
 /** parts: the elements text, hash, sign, withPin, noFactor, error; words: failed, cancelled, noPasskey. */
 export function signing(parts, words) {

@@ -17,7 +17,7 @@ import wariin.notify.Outbox;
 @DatabaseTest
 @TestPropertySource(properties = "wariin.test.platform=generations")
 class AuthorityPagesTests {
-    private static final Pattern DECISION = Pattern.compile("data-decision=\"([0-9a-f-]+)\"");
+    private static final Pattern DECISION = Pattern.compile("data-confirm=\"[^\"]*/([0-9a-f-]+)\"");
     private static final String PAGE = "/operator/authorities";
 
     @Value("${wariin.base-url}")
@@ -40,7 +40,7 @@ class AuthorityPagesTests {
         assertThat(stranger.person().get(PAGE).status()).isNotEqualTo(200);
         assertThat(anna.person().get(PAGE).body()).contains("Two operators must agree", "Wariin Root Authority Q");
         anna.person().post(PAGE + "/device/generations");
-        assertThat(anna.person().get(PAGE).body()).doesNotContain("data-decision");
+        assertThat(anna.person().get(PAGE).body()).doesNotContain("data-confirm");
 
         var ben = operator();
         anna.person().post(PAGE + "/device/generations");
@@ -54,7 +54,7 @@ class AuthorityPagesTests {
         assertThat(authority.authorities()).containsKey("device-2");
         assertThat(ben.person().get(PAGE).body())
                 .contains("device-2", "status only")
-                .doesNotContain("data-decision=");
+                .doesNotContain("data-confirm=");
         assertThat(ben.person().get("/pki").body()).contains("Device Authority 2", "status only");
         assertThat(ben.person().get("/pki?lang=ja").status()).isEqualTo(200);
         assertThat(stranger.person().get("/pki").status()).isEqualTo(200);
@@ -84,7 +84,7 @@ class AuthorityPagesTests {
                 anna.person().email());
         assertThat(anna.person().get(PAGE).body())
                 .contains("You are a new operator")
-                .doesNotContain("data-decision=");
+                .doesNotContain("data-confirm=");
         assertThat(agree(anna, anna, id)).contains("refused", "resting");
         sql.update(
                 "update identity_user set operator_since = now() - interval '25 hours' where email = ?",
@@ -98,7 +98,7 @@ class AuthorityPagesTests {
         sql.update(
                 "update identity_user set operator = false where email = ?",
                 carl.person().email());
-        assertThat(ben.person().get(PAGE).body()).doesNotContain("data-decision=");
+        assertThat(ben.person().get(PAGE).body()).doesNotContain("data-confirm=");
         assertThat(ben.person()
                         .postJson(PAGE + "/decisions/" + id + "/challenge", "{}")
                         .status())
@@ -135,7 +135,7 @@ class AuthorityPagesTests {
         anna.person().post(PAGE + "/units/tsu-q-1/generations", "from", "soon");
         anna.person().post(PAGE + "/units/tsu-q-1/generations", "from", "2099-01-01T00:00");
         anna.person().post(PAGE + "/units/nothing/generations");
-        assertThat(anna.person().get(PAGE).body()).doesNotContain("data-decision");
+        assertThat(anna.person().get(PAGE).body()).doesNotContain("data-confirm");
         anna.person().post(PAGE + "/units/tsu-q-1/generations", "from", "2028-01-01T09:00");
         var unit = decision(anna);
         assertThat(anna.person().get(PAGE).body()).contains("Signs from: 2028-01-01T00:00:00Z");
@@ -171,7 +171,7 @@ class AuthorityPagesTests {
         var options = who.person().postJson(url + "/challenge", "{}");
         assertThat(options.status()).isEqualTo(200);
         return who.person()
-                .postJson(url + "/consents", "{\"passkey\":" + passkeyOf.sign(options.body()) + "}")
+                .postJson(url + "/confirmation", "{\"passkey\":" + passkeyOf.sign(options.body()) + "}")
                 .body();
     }
 }

@@ -181,7 +181,7 @@ class AuthorityPages {
         return json.readTree(decisions.options(me, id).orElseThrow(AuthorityPages::unknown));
     }
 
-    @PostMapping("/decisions/{id}/consents")
+    @PostMapping("/decisions/{id}/confirmation")
     @ResponseBody
     Map<String, String> consent(
             @AuthenticationPrincipal CurrentUser me, @PathVariable UUID id, @RequestBody JsonNode body) {

@@ -4,8 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.regex.Pattern;
+import wariin.contract.OneTimeCode;
 import wariin.notify.Outbox;
 import wariin.notify.OutboxMessage;
 
@@ -53,13 +55,32 @@ final class Entrance {
     }
 
     void accept(Visitor visitor, String mail, String name, String company) {
+        enter(visitor, mail, name, company);
+        passkey(visitor);
+        visitor.page().waitForURL(Pattern.compile(".*/contracts/.*"));
+    }
+
+    /// The way without a passkey: gives the secret of the authenticator application.
+    String acceptByPin(Visitor visitor, String mail, String name, String company, String pin)
+            throws GeneralSecurityException {
+        enter(visitor, mail, name, company);
+        var page = visitor.page();
+        page.locator("details:has(#pin) > summary").click();
+        var secret = page.locator("details:has(#pin) code").textContent().strip();
+        page.fill("#pin", pin);
+        page.fill("#totp", OneTimeCode.of(secret, Instant.now()));
+        visitor.look("pin-set");
+        page.locator("details:has(#pin) button[type=submit]").click();
+        page.waitForURL(Pattern.compile(".*/contracts/.*"));
+        return secret;
+    }
+
+    private void enter(Visitor visitor, String mail, String name, String company) {
         follow(visitor, mail);
         visitor.look("invitation");
         submit(visitor);
         code(visitor, mail);
         details(visitor, name, company, "");
-        passkey(visitor);
-        visitor.page().waitForURL(Pattern.compile(".*/contracts/.*"));
     }
 
     static void submit(Visitor visitor) {

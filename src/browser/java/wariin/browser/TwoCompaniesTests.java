@@ -8,16 +8,26 @@ import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import wariin.browser.Visitor.Screen;
+import wariin.contract.OneTimeCode;
 import wariin.notify.Outbox;
 
 /// The whole way of two people: from signing up to a concluded contract that the public page finds valid.
 @BrowserTest
 class TwoCompaniesTests {
+
+    private static final String PIN = "739154";
+
+    /// How the other side comes in and signs.
+    private interface Answer {
+        void give(Entrance entrance, Visitor visitor, String mail) throws Exception;
+    }
 
     @Value("${wariin.base-url}")
     String baseUrl;
@@ -26,18 +36,23 @@ class TwoCompaniesTests {
     Outbox outbox;
 
     @Test
-    void concludeInJapaneseAtTheDeskAndInEnglishOnThePhone(Chromium chromium) throws IOException {
-        conclude(chromium, "ja", Screen.DESKTOP, "en", Screen.PHONE);
+    void concludeInJapaneseAtTheDeskAndInEnglishOnThePhone(Chromium chromium) throws Exception {
+        conclude(chromium, "ja", Screen.DESKTOP, "en", Screen.PHONE, this::answer);
     }
 
     @Test
-    void concludeInEnglishOnThePhoneAndInJapaneseAtTheDesk(Chromium chromium) throws IOException {
-        conclude(chromium, "en", Screen.PHONE, "ja", Screen.DESKTOP);
+    void concludeInEnglishOnThePhoneAndInJapaneseByPinAtTheDesk(Chromium chromium) throws Exception {
+        conclude(chromium, "en", Screen.PHONE, "ja", Screen.DESKTOP, this::answerByPin);
     }
 
     private void conclude(
-            Chromium chromium, String language, Screen screen, String otherLanguage, Screen otherScreen)
-            throws IOException {
+            Chromium chromium,
+            String language,
+            Screen screen,
+            String otherLanguage,
+            Screen otherScreen,
+            Answer answer)
+            throws Exception {
         var mailA = "anna-%s@a.example".formatted(language);
         var mailB = "ben-%s@b.example".formatted(otherLanguage);
         var way = language + "-" + screen.name().toLowerCase(java.util.Locale.ROOT);
@@ -48,8 +63,7 @@ class TwoCompaniesTests {
             send(a, mailB, otherLanguage);
             sign(a, contractId(a));
 
-            entrance.accept(b, mailB, "Ben Example", "Example Foods K.K.");
-            sign(b, contractId(b));
+            answer.give(entrance, b, mailB);
 
             concluded(b);
             var pdf = downloaded(b);
@@ -60,6 +74,23 @@ class TwoCompaniesTests {
             a.assertNothingWrong();
             b.assertNothingWrong();
         }
+    }
+
+    private void answer(Entrance entrance, Visitor visitor, String mail) {
+        entrance.accept(visitor, mail, "Ben Example", "Example Foods K.K.");
+        sign(visitor, contractId(visitor));
+    }
+
+    private void answerByPin(Entrance entrance, Visitor visitor, String mail) throws GeneralSecurityException {
+        var secret = entrance.acceptByPin(visitor, mail, "Ben Example", "Example Foods K.K.", PIN);
+        read(visitor, contractId(visitor));
+        visitor.page().locator("button.press").click();
+        visitor.page().fill("#pin-pin", PIN);
+        // The code of now was used to set it up.
+        visitor.page().fill("#pin-code", OneTimeCode.of(secret, Instant.now().plusSeconds(30)));
+        visitor.look("pin");
+        visitor.page().locator("#pin-form button[type=submit]").click();
+        signed(visitor);
     }
 
     private void send(Visitor visitor, String mail, String language) throws IOException {
@@ -108,11 +139,19 @@ class TwoCompaniesTests {
     }
 
     private void sign(Visitor visitor, String contract) {
+        read(visitor, contract);
+        visitor.page().locator("button.press").click();
+        signed(visitor);
+    }
+
+    private static void read(Visitor visitor, String contract) {
         visitor.go("/contracts/" + contract + "/sign");
         assertThat(visitor.page().locator(".leaf canvas[width]").first()).isVisible(Patience.VISIBLE);
         visitor.look("read");
         visitor.page().locator("#read").check();
-        visitor.page().locator("button.press").click();
+    }
+
+    private static void signed(Visitor visitor) {
         visitor.page().waitForURL(Pattern.compile(".*/contracts/[^/]+/?$"));
         visitor.look("signed");
     }

@@ -82,7 +82,8 @@ public class Decisions {
         // 2. The consent, outside any transaction: the passkey signed the hash of this text and no other.
         var text = text(view.get().item(), report.get(), me, inFavour, statement);
         var challenge = DecisionText.sha256(text);
-        if (!ballots.consents().possible(me.user().id(), consent)) return new CaseOutcome.Refused(CaseRefusal.NO_FACTOR);
+        if (!ballots.consents().possible(me.user().id(), consent))
+            return new CaseOutcome.Refused(CaseRefusal.NO_FACTOR);
         var given = ballots.consents().verify(me.user().id(), challenge, consent);
         if (given.isEmpty()) return new CaseOutcome.Refused(CaseRefusal.WRONG_PROOF);
 

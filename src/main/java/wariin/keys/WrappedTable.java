@@ -9,7 +9,8 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Wrapped secrets in a table of the room that extends this, which names the columns and what each wrapping is bound to.
+/// Wrapped secrets in a table of the room that extends this, which names the columns and what each wrapping is bound
+/// to.
 @Repository
 public abstract class WrappedTable implements WrappedSecrets {
     private static final String NO_UUID_YET = "00000000-0000-0000-0000-000000000000";

@@ -6,20 +6,16 @@ import static wariin.assessment.CaseWalk.done;
 import static wariin.assessment.CaseWalk.refused;
 
 import java.io.ByteArrayInputStream;
-import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.zip.ZipInputStream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
+import wariin.contract.OneTimeCode;
 import wariin.database.DatabaseTest;
 import wariin.identity.Consent;
 import wariin.identity.PinAndTotp;
@@ -152,27 +148,13 @@ class CaseFlowTests {
 
         var secret = pins.pendingSecret(me.user().id()).orElseThrow().base32();
         var now = clock.instant();
-        pins.enrol(me.user().id(), "739154", null, code(secret, now.minusSeconds(30)));
-        var wrong = new Consent.PinAndCode("111111", code(secret, now));
+        pins.enrol(me.user().id(), "739154", null, OneTimeCode.of(secret, now.minusSeconds(30)));
+        var wrong = new Consent.PinAndCode("111111", OneTimeCode.of(secret, now));
         assertThat(refused(walk.decisions().vote(me, id, true, "", wrong))).isEqualTo(CaseRefusal.WRONG_PROOF);
-        var right = new Consent.PinAndCode("739154", code(secret, now.plusSeconds(30)));
+        var right = new Consent.PinAndCode("739154", OneTimeCode.of(secret, now.plusSeconds(30)));
         assertThat(done(walk.decisions().vote(me, id, true, "", right)).stage()).isEqualTo(Stage.DECISION);
         assertThat(votes.of(id).getFirst().totpStep()).isNotNull();
         assertThat(refused(walk.decisions().vote(me, id, true, "", right))).isEqualTo(CaseRefusal.ALREADY_VOTED);
-    }
-
-    /// What an authenticator application shows (RFC 6238).
-    private static String code(String base32, Instant at) throws GeneralSecurityException {
-        var key = new byte[20];
-        for (var n = 0; n < 160; n++) {
-            var digit = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(base32.charAt(n / 5));
-            if ((digit >> 4 - n % 5 & 1) == 1) key[n / 8] |= (byte) (0x80 >> n % 8);
-        }
-        var mac = Mac.getInstance("HmacSHA1");
-        mac.init(new SecretKeySpec(key, "HmacSHA1"));
-        var hash = mac.doFinal(
-                ByteBuffer.allocate(8).putLong(at.getEpochSecond() / 30).array());
-        return "%06d".formatted((ByteBuffer.wrap(hash, hash[19] & 0xf, 4).getInt() & 0x7fffffff) % 1_000_000);
     }
 
     @Test

@@ -259,8 +259,8 @@ class RegistrationFlowTests {
         var chie = fixture.registration.ballot(world.chie.user(), List.of(id)).orElseThrow();
 
         try (var both = java.util.concurrent.Executors.newFixedThreadPool(2)) {
-            both.submit(
-                    () -> fixture.registration.approve(world.ben.user(), ben.sha256(), fixture.consent(world.ben, ben)));
+            both.submit(() ->
+                    fixture.registration.approve(world.ben.user(), ben.sha256(), fixture.consent(world.ben, ben)));
             both.submit(() ->
                     fixture.registration.approve(world.chie.user(), chie.sha256(), fixture.consent(world.chie, chie)));
         }

@@ -30,8 +30,7 @@ public final class StoredOwnerKeys {
                 var wrapped = module.wrap(secret, OwnerKeys.context(owner));
                 rows.add(new Object[] {owner, wrapped.key(), wrapped.bytes(), now});
             }
-            sql.batchUpdate(
-                    "insert into vault_owner_key (owner, kek, wrapped, created_at) values (?, ?, ?, ?)", rows);
+            sql.batchUpdate("insert into vault_owner_key (owner, kek, wrapped, created_at) values (?, ?, ?, ?)", rows);
         }
     }
 }

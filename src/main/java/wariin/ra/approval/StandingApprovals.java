@@ -24,13 +24,13 @@ import wariin.ra.desk.DomainName;
 import wariin.ra.desk.EvidenceAbout;
 import wariin.ra.desk.HolderProfiles;
 import wariin.ra.refusal.RefusalLog;
+import wariin.ra.refusal.RegistrationRefusal;
 import wariin.ra.refusal.RegistrationRefusal.BadField;
 import wariin.ra.refusal.RegistrationRefusal.LimitExceeded;
 import wariin.ra.refusal.RegistrationRefusal.OutsideDomain;
 import wariin.ra.refusal.RegistrationRefusal.OutsideOrganisation;
 import wariin.ra.refusal.RegistrationRefusal.OutsideProfile;
 import wariin.ra.refusal.RegistrationRefusal.Plain;
-import wariin.ra.refusal.RegistrationRefusal;
 import wariin.ra.request.StandingApprovalId;
 
 /// Rules under which programs get certificates: each signed by as many officers as the desk needs, revocable at once.

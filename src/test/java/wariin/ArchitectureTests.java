@@ -42,17 +42,17 @@ class ArchitectureTests {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule deskIsBuiltInLayers = slices().assignedFrom(new SliceAssignment() {
+    static final ArchRule largeRoomsAreBuiltInLayers = slices().assignedFrom(new SliceAssignment() {
                 @Override
                 public SliceIdentifier getIdentifierOf(JavaClass type) {
-                    return resideInAnyPackage("wariin.ra..").test(type)
+                    return resideInAnyPackage("wariin.ra..", "wariin.ca..").test(type)
                             ? SliceIdentifier.of(type.getPackageName())
                             : SliceIdentifier.ignore();
                 }
 
                 @Override
                 public String getDescription() {
-                    return "the packages of the room ra";
+                    return "the packages of the rooms ra and ca";
                 }
             })
             .should()
@@ -114,10 +114,11 @@ class ArchitectureTests {
             .resideOutsideOfPackages("wariin.ra..", "wariin.signing..")
             .should()
             .beAssignableTo(com.tngtech.archunit.base.DescribedPredicate.and(
-                    com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo(wariin.ca.IssuancePermit.class),
+                    com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo(
+                            wariin.ca.application.IssuancePermit.class),
                     com.tngtech.archunit.base.DescribedPredicate.not(
                             com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo(
-                                    wariin.ca.IssuancePermit.class))))
+                                    wariin.ca.application.IssuancePermit.class))))
             .because("who permits a certificate has checked what it says");
 
     @ArchTest

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import org.springframework.stereotype.Component;
+import wariin.ca.ceremony.Authorities;
+import wariin.ca.status.RevocationLists;
 import wariin.doctor.Finding;
 import wariin.doctor.HealthCheck;
 

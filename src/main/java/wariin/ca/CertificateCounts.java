@@ -18,14 +18,11 @@ public class CertificateCounts {
     /// What was issued before midnight is committed within this time, even if its queue was long.
     private static final Duration SETTLED = Duration.ofHours(1);
 
-    private final CertificateRegister certificates;
     private final DailyCountRegister days;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    CertificateCounts(
-            CertificateRegister certificates, DailyCountRegister days, TransactionTemplate transactions, Clock clock) {
-        this.certificates = certificates;
+    CertificateCounts(DailyCountRegister days, TransactionTemplate transactions, Clock clock) {
         this.days = days;
         this.transactions = transactions;
         this.clock = clock;
@@ -38,9 +35,7 @@ public class CertificateCounts {
                 .toInstant();
         if (days.until(zone).isBefore(today)) transactions.executeWithoutResult(_ -> days.count(zone, today));
         var months = new TreeMap<>(days.byMonth(zone));
-        certificates
-                .issuedByMonth(zone, days.until(zone))
-                .forEach((month, count) -> months.merge(month, count, Long::sum));
+        days.issuedByMonth(zone, days.until(zone)).forEach((month, count) -> months.merge(month, count, Long::sum));
         return months;
     }
 }

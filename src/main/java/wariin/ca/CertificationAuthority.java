@@ -8,46 +8,52 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import wariin.ca.CertificateRegister.Stored;
-import wariin.ca.RevocationOutcome.Reinstated;
-import wariin.ca.RevocationOutcome.Revoked;
-import wariin.ca.RevocationOutcome.Suspended;
+import wariin.ca.application.CertificateApplication;
+import wariin.ca.application.IssuancePermit;
+import wariin.ca.application.PermittedCertificate;
+import wariin.ca.application.PreparedCertificate;
+import wariin.ca.application.PreparedOutcome;
+import wariin.ca.application.SubscriberRequest;
+import wariin.ca.authority.Authority;
+import wariin.ca.authority.TimeStampingUnit;
+import wariin.ca.ceremony.Authorities;
+import wariin.ca.issuance.IssuanceLine;
+import wariin.ca.issuance.IssuanceQueue;
+import wariin.ca.revocation.RevocationOutcome;
+import wariin.ca.revocation.RevocationReason;
+import wariin.ca.revocation.StatusChanges;
+import wariin.ca.status.RevocationLists;
+import wariin.ca.status.StatusResponder;
 import wariin.x509.Certificates;
 import wariin.x509.SerialNumber;
 
 /// Issues and revokes certificates and says what they are worth now (EN 319 411-1, 6.3 and 6.4).
 @Service
 public class CertificationAuthority {
-    private static final Logger log = LoggerFactory.getLogger(CertificationAuthority.class);
     private static final String NO_REVOCATION_AVAILABLE = "2.5.29.56"; // RFC 9608, 3
 
     /// What status is told from.
     @Component
-    record Dissemination(StatusResponder responder, RevocationLists lists, StatusFeed feed) {}
+    record Dissemination(StatusResponder responder, RevocationLists lists) {}
 
     /// The way of a certificate from the application to the register.
     @Component
-    record Issuing(Preparation preparation, IssuanceQueue queue) {}
+    record Issuing(Preparation preparation, IssuanceQueue queue, IssuanceLine line) {}
 
     private final Authorities authorities;
-    private final CertificateRegister certificates;
     private final Issuing issuing;
     private final StatusChanges changes;
     private final Dissemination dissemination;
 
     CertificationAuthority(
             Authorities authorities,
-            CertificateRegister certificates,
             Issuing issuing,
             StatusChanges changes,
             Dissemination dissemination) {
         this.authorities = authorities;
-        this.certificates = certificates;
         this.issuing = issuing;
         this.changes = changes;
         this.dissemination = dissemination;
@@ -111,13 +117,12 @@ public class CertificationAuthority {
 
     /// The issued certificate with this serial number.
     public Optional<X509Certificate> find(SerialNumber serial) {
-        return certificates.find(serial).map(Stored::der).map(Certificates::parse);
+        return issuing.line().find(serial);
     }
 
     /// Whether it was revoked, as of now.
     public boolean isRevoked(X509Certificate certificate) {
-        return certificates.statuses(List.of(SerialNumber.of(certificate))).stream()
-                .anyMatch(status -> status.revokedAt() != null);
+        return changes.isRevoked(SerialNumber.of(certificate));
     }
 
     /// The body of a certificate as the profile and the application say, linted; nothing is stored or signed yet.
@@ -160,22 +165,22 @@ public class CertificationAuthority {
 
     /// Whether certificates are refused for this key, because others know it.
     public boolean isCompromised(PublicKey key) {
-        return issuing.preparation().isCompromised(key);
+        return changes.isCompromised(key);
     }
 
     /// Revokes for ever; status answers say so at once.
     public RevocationOutcome revoke(SerialNumber serial, RevocationReason reason, String requester) {
-        return told(serial, changes.revoke(serial, reason, requester));
+        return changes.revoke(serial, reason, requester);
     }
 
     /// Puts on hold, where the profile allows it.
     public RevocationOutcome suspend(SerialNumber serial, String requester) {
-        return told(serial, changes.suspend(serial, requester));
+        return changes.suspend(serial, requester);
     }
 
     /// Takes a hold back; a revocation is never taken back.
     public RevocationOutcome reinstate(SerialNumber serial, String requester) {
-        return told(serial, changes.reinstate(serial, requester));
+        return changes.reinstate(serial, requester);
     }
 
     /// Where the list of an authority is, behind the repository's address: the first one, where there are several.
@@ -231,22 +236,6 @@ public class CertificationAuthority {
     private static void refuseTransactions() {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("A certificate is never issued inside a transaction");
-        }
-    }
-
-    /// In a caller's transaction nothing is committed yet: the feed learns of it a moment later by itself.
-    private RevocationOutcome told(SerialNumber serial, RevocationOutcome outcome) {
-        var changed = outcome instanceof Revoked || outcome instanceof Suspended || outcome instanceof Reinstated;
-        if (changed && !TransactionSynchronizationManager.isActualTransactionActive()) tell(serial);
-        return outcome;
-    }
-
-    /// The revocation stands whatever happens here: answers tell of it at once, and the list follows in seconds.
-    private void tell(SerialNumber serial) {
-        try {
-            dissemination.feed().read();
-        } catch (RuntimeException e) {
-            log.atWarn().addKeyValue("serial", serial).setCause(e).log("The news follows in a moment");
         }
     }
 }

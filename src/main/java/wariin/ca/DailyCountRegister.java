@@ -58,6 +58,24 @@ class DailyCountRegister {
                 .update();
     }
 
+    /// How many in each month from a day on, by the calendar of a zone, as the register itself says it.
+    Map<YearMonth, Long> issuedByMonth(ZoneId zone, Instant from) {
+        var months = new TreeMap<YearMonth, Long>();
+        jdbc.sql("""
+                        select to_char(settled_at at time zone :zone, 'YYYY-MM') as month, count(*) as certificates
+                          from ca_certificate
+                         where not own
+                           and settled_at >= :from
+                         group by 1
+                        """)
+                .param("zone", zone.getId())
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .query(row -> {
+                    months.put(YearMonth.parse(row.getString("month")), row.getLong("certificates"));
+                });
+        return months;
+    }
+
     Map<YearMonth, Long> byMonth(ZoneId zone) {
         var months = new TreeMap<YearMonth, Long>();
         jdbc.sql("""

@@ -2,6 +2,12 @@ package wariin.ca;
 
 import java.util.List;
 import org.springframework.stereotype.Service;
+import wariin.ca.authority.Authority;
+import wariin.ca.authority.CaSettings;
+import wariin.ca.authority.PolicyArc;
+import wariin.ca.ceremony.Authorities;
+import wariin.ca.list.ListPublisher;
+import wariin.ca.status.StatusResponder;
 
 /// By which terms certificates are issued here, as configured; the practice statement is made from it (RFC 3647).
 @Service
@@ -27,8 +33,8 @@ public class IssuingTerms {
                 settings.organisation(),
                 settings.country(),
                 settings.subscriberValidity().toDays(),
-                RevocationLists.INTERVAL.toHours(),
-                RevocationLists.VALIDITY.toDays(),
+                ListPublisher.INTERVAL.toHours(),
+                ListPublisher.VALIDITY.toDays(),
                 StatusResponder.VALIDITY.toHours());
     }
 

@@ -3,7 +3,6 @@ package wariin.ca;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
-import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,12 +13,23 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import wariin.ca.CertificateRegister.Stored;
-import wariin.ca.IntentRegister.Intent;
-import wariin.ca.Issuance.Signer;
-import wariin.ca.IssuanceLine.Order;
-import wariin.ca.PreparedOutcome.Prepared;
-import wariin.ca.PreparedOutcome.Unfit;
+import wariin.ca.application.CertificateApplication;
+import wariin.ca.application.IssuancePermit;
+import wariin.ca.application.NotIssued;
+import wariin.ca.application.PreparedCertificate;
+import wariin.ca.application.PreparedOutcome;
+import wariin.ca.application.PreparedOutcome.Prepared;
+import wariin.ca.application.PreparedOutcome.Unfit;
+import wariin.ca.application.Sha256;
+import wariin.ca.application.SubscriberRequest;
+import wariin.ca.authority.Authority;
+import wariin.ca.authority.AuthorityPurpose;
+import wariin.ca.ceremony.Authorities;
+import wariin.ca.issuance.Intent;
+import wariin.ca.issuance.Issuance.Signer;
+import wariin.ca.issuance.IssuanceLine;
+import wariin.ca.issuance.IssuanceLine.Order;
+import wariin.ca.issuance.StoredCertificate;
 import wariin.x509.CertificateBody;
 import wariin.x509.CertificateContent;
 import wariin.x509.CertificateLinter;
@@ -48,20 +58,13 @@ class Preparation {
 
     private final Authorities authorities;
     private final SubscriberContents contents;
-    private final IntentRegister intents;
-    private final RevocationRegister revocations;
+    private final IssuanceLine line;
     private final Clock clock;
 
-    Preparation(
-            Authorities authorities,
-            SubscriberContents contents,
-            IntentRegister intents,
-            RevocationRegister revocations,
-            Clock clock) {
+    Preparation(Authorities authorities, SubscriberContents contents, IssuanceLine line, Clock clock) {
         this.authorities = authorities;
         this.contents = contents;
-        this.intents = intents;
-        this.revocations = revocations;
+        this.line = line;
         this.clock = clock;
     }
 
@@ -101,7 +104,7 @@ class Preparation {
 
     /// A new body for this request, or the one to which a crash left the intent.
     PreparedCertificate prepared(SubscriberRequest request) {
-        var begun = intents.findFor(Sha256.of(request.publicKey().getEncoded()), request.subscriber())
+        var begun = line.begun(request.publicKey(), request.subscriber())
                 .filter(intent -> authorities
                         .named(intent.issuer())
                         .filter(Authority::current)
@@ -117,7 +120,7 @@ class Preparation {
         return prepare(contents.oneShot(request, act));
     }
 
-    private static PreparedCertificate prepared(Stored intent) {
+    private static PreparedCertificate prepared(StoredCertificate intent) {
         var body = CertificateBody.parse(intent.toBeSigned());
         return new PreparedCertificate(
                 intent.serial(),
@@ -127,10 +130,6 @@ class Preparation {
                 intent.toBeSigned(),
                 body.notBefore(),
                 body.notAfter());
-    }
-
-    boolean isCompromised(PublicKey key) {
-        return revocations.isCompromised(Sha256.of(key.getEncoded()));
     }
 
     /// A body with a permit for exactly it, ready for the key.

@@ -1,5 +1,15 @@
 /// Key ceremonies away from the network, and what operators decide about authorities here (EN 319 411-1, 6.5.1).
-@ApplicationModule(allowedDependencies = {"x509", "keys", "ca", "identity", "doctor"})
+@ApplicationModule(
+        allowedDependencies = {
+            "ca::authority",
+            "ca::ceremony",
+            "ca::list",
+            "ca::status",
+            "doctor",
+            "identity",
+            "keys",
+            "x509"
+        })
 @NullMarked
 package wariin.ceremony;
 

@@ -10,6 +10,7 @@
             "vault",
             "tsa",
             "ca",
+            "ca::authority",
             "x509",
             "timestamp",
             "notify",

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import wariin.ca.CertificationAuthority;
-import wariin.ca.RevocationReason;
+import wariin.ca.revocation.RevocationReason;
 import wariin.ra.Enrolment;
 import wariin.ra.EnrolmentOutcome;
 import wariin.ra.Registration;

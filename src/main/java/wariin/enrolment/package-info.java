@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "ca",
+            "ca::revocation",
             "company",
             "identity",
             "keys",

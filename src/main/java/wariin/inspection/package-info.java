@@ -3,6 +3,7 @@
         allowedDependencies = {
             "assessment",
             "ca",
+            "ca::authority",
             "company",
             "criteria",
             "identity",

@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
-import wariin.ca.AssuranceLevel;
-import wariin.ca.Authority;
 import wariin.ca.IssuingTerms;
+import wariin.ca.authority.AssuranceLevel;
+import wariin.ca.authority.Authority;
 import wariin.site.SiteSettings;
 import wariin.x509.SignatureAlgorithm;
 

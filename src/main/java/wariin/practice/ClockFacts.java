@@ -5,7 +5,7 @@ import java.util.Map;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import wariin.ca.CertificationAuthority;
-import wariin.ca.TimeStampingUnit;
+import wariin.ca.authority.TimeStampingUnit;
 import wariin.tsa.ClockStatement;
 
 /// The time-stamping units, and how the platform knows the time.

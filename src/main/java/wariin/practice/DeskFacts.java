@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
-import wariin.ca.RevocationClocks;
+import wariin.ca.revocation.RevocationClocks;
 import wariin.ra.RegistrationTerms;
 import wariin.ra.desk.EvidenceAbout;
 import wariin.ra.evidence.EvidenceMethod;

@@ -1,7 +1,7 @@
 package wariin.ra;
 
 import java.util.Map;
-import wariin.ca.IssuancePermit;
+import wariin.ca.application.IssuancePermit;
 import wariin.ra.request.RequestId;
 import wariin.ra.request.Sha256;
 import wariin.ra.request.StandingApprovalId;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
-import wariin.ca.RevocationReason;
+import wariin.ca.revocation.RevocationReason;
 import wariin.identity.Consent;
 import wariin.identity.CurrentUser;
 import wariin.ra.approval.ApprovalBallot;

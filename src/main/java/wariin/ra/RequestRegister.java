@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import wariin.ca.PreparedCertificate;
+import wariin.ca.application.PreparedCertificate;
 import wariin.identity.UserId;
 import wariin.ra.refusal.CheckFinding;
 import wariin.ra.request.CertificateRequest;

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
-import wariin.ca.PreparedCertificate;
+import wariin.ca.application.PreparedCertificate;
 import wariin.company.CorporateNumber;
 import wariin.identity.UserId;
 import wariin.ra.desk.DeskId;

@@ -3,7 +3,20 @@
 ///
 /// From below: `refusal`, `desk`, `request` (what a request is), `evidence`, `approval`, `notice`; here the acts on a
 /// request, from draft to certificate; above it `bulk`, `delivery`, `mail`, `revocation` and the pages in `web`.
-@ApplicationModule(allowedDependencies = {"ca", "x509", "keys", "company", "identity", "notify", "validation", "vault"})
+@ApplicationModule(
+        allowedDependencies = {
+            "ca",
+            "ca::application",
+            "ca::authority",
+            "ca::revocation",
+            "company",
+            "identity",
+            "keys",
+            "notify",
+            "validation",
+            "vault",
+            "x509"
+        })
 @NullMarked
 package wariin.ra;
 

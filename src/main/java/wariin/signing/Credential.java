@@ -2,7 +2,7 @@ package wariin.signing;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
-import wariin.ca.AssuranceLevel;
+import wariin.ca.authority.AssuranceLevel;
 import wariin.keys.KeyAlgorithm;
 
 /// A signer's key and certificate as credentials/info of the CSC API gives it: the chain goes from the leaf to the

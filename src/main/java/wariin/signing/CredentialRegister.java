@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import wariin.ca.AssuranceLevel;
+import wariin.ca.authority.AssuranceLevel;
 import wariin.keys.KeyAlgorithm;
 import wariin.keys.KeyId;
 import wariin.signing.SigningSettings.Kind;

@@ -1,9 +1,9 @@
 package wariin.signing;
 
 import java.util.Map;
-import wariin.ca.AssuranceLevel;
-import wariin.ca.IssuancePermit;
-import wariin.ca.PreparedCertificate;
+import wariin.ca.application.IssuancePermit;
+import wariin.ca.application.PreparedCertificate;
+import wariin.ca.authority.AssuranceLevel;
 
 /// Lets a one-shot certificate be issued to somebody who is logged in, at the level whose checks were done.
 final class SigningPermit extends IssuancePermit {

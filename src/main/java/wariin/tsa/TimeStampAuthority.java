@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import wariin.ca.CertificationAuthority;
-import wariin.ca.TimeStampingUnit;
+import wariin.ca.authority.TimeStampingUnit;
 import wariin.keys.AuthorityKeys;
 import wariin.timestamp.ImprintAlgorithm;
 import wariin.timestamp.TimeStampFailure;

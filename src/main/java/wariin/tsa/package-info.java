@@ -1,5 +1,16 @@
 /// The time-stamp authority: time-stamping units behind a clock guard (RFC 3161, EN 319 421, EN 319 422).
-@ApplicationModule(allowedDependencies = {"timestamp", "x509", "keys", "ca", "doctor", "merkle", "notify", "identity"})
+@ApplicationModule(
+        allowedDependencies = {
+            "ca",
+            "ca::authority",
+            "doctor",
+            "identity",
+            "keys",
+            "merkle",
+            "notify",
+            "timestamp",
+            "x509"
+        })
 @NullMarked
 package wariin.tsa;
 

@@ -13,7 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import wariin.ca.PolicyArc;
+import wariin.ca.authority.PolicyArc;
 import wariin.company.CorporateNumber;
 import wariin.validation.Anchor.Origin;
 import wariin.validation.SignatureReport.Revocation;

@@ -4,7 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
-import wariin.ca.PolicyArc;
+import wariin.ca.authority.PolicyArc;
 
 /// The anchors from which trust starts (EN 319 102-1, 5.1.2); nothing else is trusted, whatever a file carries.
 ///

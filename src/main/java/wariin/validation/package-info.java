@@ -4,7 +4,7 @@
 /// wariin.validation.SignatureValidation}: ```java var report = SignatureValidation.offline(clock).validate(pdf,
 /// Trust.in(root)); assertThat(report.verdict()).isEqualTo(Verdict.TOTAL_PASSED);
 /// assertThat(report.signatures()).extracting(SignatureReport::level).containsOnly(Level.B_LTA); ```
-@ApplicationModule(allowedDependencies = {"company", "pdf", "ca", "identity"})
+@ApplicationModule(allowedDependencies = {"company", "pdf", "ca", "ca::authority", "identity"})
 @NullMarked
 package wariin.validation;
 

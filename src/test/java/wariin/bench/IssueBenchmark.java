@@ -19,13 +19,14 @@ import java.util.concurrent.Executors;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
 import wariin.Wariin;
-import wariin.ca.AssuranceLevel;
-import wariin.ca.CertificateApplication;
 import wariin.ca.CertificationAuthority;
-import wariin.ca.IssuancePermit;
-import wariin.ca.PolicyArc;
-import wariin.ca.PreparedCertificate;
-import wariin.ca.PreparedOutcome.Prepared;
+import wariin.ca.application.CertificateApplication;
+import wariin.ca.application.IssuancePermit;
+import wariin.ca.application.PreparedCertificate;
+import wariin.ca.application.PreparedOutcome.Prepared;
+import wariin.ca.application.PreparedOutcome.Unfit;
+import wariin.ca.authority.AssuranceLevel;
+import wariin.ca.authority.PolicyArc;
 import wariin.journal.Journal;
 import wariin.x509.CertificateProfile;
 import wariin.x509.DistinguishedName;
@@ -156,7 +157,7 @@ public final class IssueBenchmark {
                 "bench-" + key.hashCode());
         switch (authority.prepare(application)) {
             case Prepared(var body) -> authority.issue(body, new Permit(body));
-            case wariin.ca.PreparedOutcome.Unfit(var findings) -> throw new IllegalStateException(findings.toString());
+            case Unfit(var findings) -> throw new IllegalStateException(findings.toString());
         }
     }
 

@@ -22,7 +22,7 @@ class CertificateCountsTests {
     CertificateCounts counts;
 
     @Autowired
-    CertificateRegister certificates;
+    DailyCountRegister days;
 
     @Autowired
     CertificationAuthority authority;
@@ -62,7 +62,7 @@ class CertificateCountsTests {
     }
 
     private Map<YearMonth, Long> asCountedAtOnce() {
-        return new TreeMap<>(certificates.issuedByMonth(TOKYO, Instant.EPOCH));
+        return new TreeMap<>(days.issuedByMonth(TOKYO, Instant.EPOCH));
     }
 
     private void issued(int count, String at) {

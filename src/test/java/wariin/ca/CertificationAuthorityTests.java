@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -19,13 +18,19 @@ import org.bouncycastle.cert.ocsp.BasicOCSPResp;
 import org.bouncycastle.cert.ocsp.OCSPResp;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
-import wariin.ca.IssuanceLine.Order;
-import wariin.ca.IssuanceLine.Result.Issued;
-import wariin.ca.IssuanceLine.Result.Refused;
-import wariin.ca.RevocationOutcome.AlreadyRevoked;
-import wariin.ca.RevocationOutcome.Revoked;
-import wariin.ca.RevocationOutcome.UnknownSerial;
+import wariin.ca.application.NotIssued;
+import wariin.ca.application.SubscriberRequest;
+import wariin.ca.ceremony.Authorities;
+import wariin.ca.issuance.InterruptedIssuance;
+import wariin.ca.list.PublishedList;
+import wariin.ca.revocation.RevocationOutcome;
+import wariin.ca.revocation.RevocationOutcome.AlreadyRevoked;
+import wariin.ca.revocation.RevocationOutcome.Revoked;
+import wariin.ca.revocation.RevocationOutcome.UnknownSerial;
+import wariin.ca.revocation.RevocationReason;
+import wariin.ca.status.RevocationLists;
 import wariin.database.DatabaseTest;
 import wariin.journal.Journal;
 import wariin.x509.Certificates;
@@ -43,13 +48,7 @@ class CertificationAuthorityTests {
     Preparation preparation;
 
     @Autowired
-    IssuanceLine line;
-
-    @Autowired
-    IntentRegister intents;
-
-    @Autowired
-    Issuance issuance;
+    ApplicationContext platform;
 
     @Autowired
     RevocationLists lists;
@@ -96,7 +95,7 @@ class CertificationAuthorityTests {
         var certificate = authority.issue(request);
 
         assertThat(SerialNumber.of(certificate)).isEqualTo(begun.serial());
-        assertThat(line.issue(List.of(begun))).containsEntry(begun.serial(), new Issued(certificate));
+        assertThat(begun.again()).isEqualTo(certificate);
         assertThat(journal.about(begun.serial().toString())).hasSize(1);
     }
 
@@ -105,23 +104,17 @@ class CertificationAuthorityTests {
         var request = TestSubscribers.request();
         var begun = begin(request);
 
-        issuance.burnIntentsBefore(Instant.now().plusSeconds(1));
+        begun.abandon();
 
-        assertThat(line.issue(List.of(begun)).get(begun.serial()))
-                .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.why()).hasMessageContaining("abandoned"));
+        assertThatThrownBy(begun::again).isInstanceOf(NotIssued.class).hasMessageContaining("abandoned");
         assertThat(authority.find(begun.serial())).isEmpty();
         assertThat(SerialNumber.of(authority.issue(request))).isNotEqualTo(begun.serial());
         assertThat(authority.revoke(begun.serial(), RevocationReason.SUPERSEDED, "test"))
                 .isInstanceOf(UnknownSerial.class);
     }
 
-    /// As a crash leaves it between the two transactions.
-    private Order begin(SubscriberRequest request) {
-        var order = preparation.order(preparation.prepared(request), Map.of());
-        assertThat(transactions.<Set<SerialNumber>>execute(_ -> intents.intend(List.of(order.intent()), Instant.now())))
-                .containsExactly(order.serial());
-        return order;
+    private InterruptedIssuance begin(SubscriberRequest request) {
+        return InterruptedIssuance.of(platform, preparation.order(preparation.prepared(request), Map.of()));
     }
 
     @Test
@@ -144,25 +137,6 @@ class CertificationAuthorityTests {
         assertThat(outcomes).containsOnly(new AlreadyRevoked(revoked.getFirst().at()));
         await().untilAsserted(() -> assertThat(list(leaf).number()).isGreaterThan(before));
         assertThat(serials(list(leaf))).contains(serial.value());
-    }
-
-    @Test
-    void listNumbersOnlyGrowAndLaterListsNeverKnowLess() throws Exception {
-        var issuing = authorities.named("issuing").orElseThrow();
-        Callable<Long> publish = () -> {
-            lists.publish(issuing);
-            return lists.newest("issuing", 7).orElseThrow().number();
-        };
-        var before = lists.newest("issuing", 7).orElseThrow();
-        try (var threads = Executors.newFixedThreadPool(4)) {
-            var numbers = new HashSet<Long>();
-            for (var number : threads.invokeAll(Collections.nCopies(8, publish))) numbers.add(number.get());
-            assertThat(numbers).allMatch(number -> number > before.number());
-        }
-
-        var after = lists.newest("issuing", 7).orElseThrow();
-        assertThat(after.number()).isGreaterThanOrEqualTo(before.number() + 8);
-        assertThat(serials(after)).containsAll(serials(before));
     }
 
     @Test
@@ -190,13 +164,13 @@ class CertificationAuthorityTests {
         }
     }
 
-    private RevocationLists.RevocationList list(java.security.cert.X509Certificate leaf) {
+    private PublishedList list(java.security.cert.X509Certificate leaf) {
         var issuer = authorities.issuerOf(leaf).orElseThrow();
         return lists.newest(issuer.name(), issuer.shardOf(SerialNumber.of(leaf)))
                 .orElseThrow();
     }
 
-    private static Set<BigInteger> serials(RevocationLists.RevocationList list) {
+    private static Set<BigInteger> serials(PublishedList list) {
         var serials = new HashSet<BigInteger>();
         var revoked = Certificates.parseList(list.der()).getRevokedCertificates();
         if (revoked != null) revoked.forEach(entry -> serials.add(entry.getSerialNumber()));

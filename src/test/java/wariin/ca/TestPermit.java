@@ -1,6 +1,8 @@
 package wariin.ca;
 
 import java.util.Map;
+import wariin.ca.application.IssuancePermit;
+import wariin.ca.application.PreparedCertificate;
 
 /// Allows what a test wants to be issued.
 public final class TestPermit extends IssuancePermit {

@@ -5,6 +5,8 @@ import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.UUID;
+import wariin.ca.application.SubscriberRequest;
+import wariin.ca.authority.AssuranceLevel;
 import wariin.company.CorporateNumber;
 
 /// Requests as `signing` makes them, each for a new person with a new key.

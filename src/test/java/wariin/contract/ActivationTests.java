@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import wariin.ca.CertificationAuthority;
-import wariin.ca.RevocationReason;
+import wariin.ca.revocation.RevocationReason;
 import wariin.identity.PinAndTotp;
 import wariin.signing.ActivationEvidence.Factor;
 import wariin.signing.ActivationOutcome;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
-import wariin.ca.RevocationReason;
+import wariin.ca.revocation.RevocationReason;
 import wariin.database.DatabaseTest;
 import wariin.ra.request.Registrant;
 import wariin.ra.request.RequestState;

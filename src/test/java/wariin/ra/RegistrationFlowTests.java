@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import wariin.ca.CertificationAuthority;
-import wariin.ca.RevocationReason;
+import wariin.ca.revocation.RevocationReason;
 import wariin.database.DatabaseTest;
 import wariin.identity.Role;
 import wariin.keys.DeliverableKey;

@@ -11,8 +11,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import wariin.ca.AssuranceLevel;
-import wariin.ca.PolicyArc;
+import wariin.ca.authority.AssuranceLevel;
+import wariin.ca.authority.PolicyArc;
 import wariin.validation.Anchor.Origin;
 import wariin.validation.Anchor.Purpose;
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import wariin.ca.AssuranceLevel;
-import wariin.ca.PolicyArc;
+import wariin.ca.authority.AssuranceLevel;
+import wariin.ca.authority.PolicyArc;
 import wariin.company.CorporateNumber;
 
 class SignatureValidationTests {

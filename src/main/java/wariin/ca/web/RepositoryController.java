@@ -16,8 +16,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import wariin.ca.CertificationAuthority;
-import wariin.ca.RevocationLists;
-import wariin.ca.RevocationLists.RevocationList;
+import wariin.ca.list.PublishedList;
+import wariin.ca.status.RevocationLists;
 
 /// The files to which certificates point: lists and issuers' certificates (RFC 5280, 4.2.1.13 and 4.2.2.1; RFC 2585).
 @RestController
@@ -57,7 +57,7 @@ class RepositoryController {
         return file(name, "application/x-pem-file", RepositoryController::pem);
     }
 
-    private static ResponseEntity<byte[]> list(RevocationList list, String tag) {
+    private static ResponseEntity<byte[]> list(PublishedList list, String tag) {
         return ResponseEntity.ok()
                 .header("Content-Type", "application/pkix-crl")
                 .cacheControl(CacheControl.maxAge(LIST_AGE).cachePublic())

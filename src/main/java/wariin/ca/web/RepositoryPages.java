@@ -17,9 +17,10 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import wariin.ca.CertificationAuthority;
-import wariin.ca.KeyCeremony;
-import wariin.ca.RevocationLists;
-import wariin.ca.RollOver;
+import wariin.ca.ceremony.KeyCeremony;
+import wariin.ca.ceremony.RollOver;
+import wariin.ca.list.ListSummary;
+import wariin.ca.status.RevocationLists;
 import wariin.site.SiteSettings;
 import wariin.x509.KeyIdentifier;
 
@@ -99,6 +100,7 @@ class RepositoryPages {
 
     private AuthorityView view(RollOver.Standing one) {
         var certificate = one.certificate();
+        var list = sources.lists().summary(one.name());
         return new AuthorityView(
                 one.name(),
                 commonName(certificate),
@@ -109,10 +111,9 @@ class RepositoryPages {
                 DAY.format(certificate.getNotBefore().toInstant()),
                 DAY.format(certificate.getNotAfter().toInstant()),
                 sources.lists().paths(one.name()).stream().findFirst().orElse(""),
-                one.list().map(RevocationLists.ListSummary::lists).orElse(0),
-                one.list().map(RevocationLists.ListSummary::number).orElse(0L),
-                one.list()
-                        .map(RevocationLists.ListSummary::thisUpdate)
+                list.map(ListSummary::lists).orElse(0),
+                list.map(ListSummary::number).orElse(0L),
+                list.map(ListSummary::thisUpdate)
                         .map(RepositoryPages::minute)
                         .orElse(""),
                 sources.authority().crossCertificates().keySet().stream()

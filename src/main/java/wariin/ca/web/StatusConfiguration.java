@@ -8,7 +8,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import wariin.ca.StatusResponder;
+import wariin.ca.status.StatusResponder;
 
 /// Puts the status answers in front of everything that is meant for pages.
 @Configuration(proxyBeanMethods = false)

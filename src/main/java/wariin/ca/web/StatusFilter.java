@@ -12,8 +12,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import org.springframework.web.filter.OncePerRequestFilter;
-import wariin.ca.StatusResponder;
-import wariin.ca.StatusResponder.Validity;
+import wariin.ca.status.StatusResponder;
+import wariin.ca.status.StatusResponder.Validity;
 
 /// Status answers over HTTP: GET with the request in the path, and POST (RFC 6960, A; RFC 9919, 5 and 6).
 ///

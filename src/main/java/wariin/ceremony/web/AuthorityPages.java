@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,8 +33,11 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import wariin.ca.RollOver;
-import wariin.ca.UnitRollOver;
+import wariin.ca.ceremony.RollOver;
+import wariin.ca.ceremony.UnitRollOver;
+import wariin.ca.list.ListSummary;
+import wariin.ca.list.PublishedList;
+import wariin.ca.status.RevocationLists;
 import wariin.ceremony.AuthorityDecisions;
 import wariin.ceremony.Decision;
 import wariin.ceremony.DecisionOutcome;
@@ -83,22 +87,22 @@ class AuthorityPages {
 
     record WaitingRow(String name, String since) {}
 
+    /// What the page is made from.
+    @Component
+    record Sources(RollOver authorities, UnitRollOver units, RevocationLists lists) {}
+
     private final RollOver rollOver;
     private final AuthorityDecisions decisions;
     private final UnitRollOver units;
+    private final RevocationLists lists;
     private final Dates dates;
     private final JsonMapper json;
     private final Clock clock;
 
-    AuthorityPages(
-            RollOver rollOver,
-            UnitRollOver units,
-            AuthorityDecisions decisions,
-            Dates dates,
-            JsonMapper json,
-            Clock clock) {
-        this.rollOver = rollOver;
-        this.units = units;
+    AuthorityPages(Sources sources, AuthorityDecisions decisions, Dates dates, JsonMapper json, Clock clock) {
+        this.rollOver = sources.authorities();
+        this.units = sources.units();
+        this.lists = sources.lists();
         this.dates = dates;
         this.decisions = decisions;
         this.json = json;
@@ -217,7 +221,9 @@ class AuthorityPages {
         var certificate = one.certificate();
         var from = certificate.getNotBefore().toInstant();
         var until = certificate.getNotAfter().toInstant();
-        var due = one.keyHere() ? null : one.listUntil();
+        var due = one.keyHere()
+                ? null
+                : lists.newest(one.name()).map(PublishedList::nextUpdate).orElse(null);
         return new Row(
                 one.name(),
                 one.line(),
@@ -228,7 +234,7 @@ class AuthorityPages {
                 DAY.format(from),
                 DAY.format(until),
                 used(from, until),
-                one.list().map(list -> list.number()).orElse(0L),
+                lists.summary(one.name()).map(ListSummary::number).orElse(0L),
                 due == null ? null : DAY.format(due),
                 due != null && due.isBefore(clock.instant()),
                 one.current() && rollOver.next(one.line()).isPresent());

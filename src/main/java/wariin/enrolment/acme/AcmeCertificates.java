@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
-import wariin.ca.RevocationReason;
+import wariin.ca.revocation.RevocationReason;
 import wariin.enrolment.ProgramCertificate;
 import wariin.enrolment.ProgramCertificates;
 import wariin.enrolment.acme.AcmeProblem.Type;

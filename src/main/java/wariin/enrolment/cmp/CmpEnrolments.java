@@ -30,7 +30,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.springframework.stereotype.Component;
 import wariin.ca.CertificationAuthority;
-import wariin.ca.RevocationReason;
+import wariin.ca.revocation.RevocationReason;
 import wariin.enrolment.EnrolmentKeys;
 import wariin.enrolment.ProgramCertificates;
 import wariin.enrolment.RequestedNames;

@@ -2,8 +2,8 @@ package wariin.ra.mail;
 
 import java.util.Map;
 import java.util.UUID;
-import wariin.ca.IssuancePermit;
-import wariin.ca.PreparedCertificate;
+import wariin.ca.application.IssuancePermit;
+import wariin.ca.application.PreparedCertificate;
 
 /// Says that an operator signed what the platform's mail certificates shall say, and that this is one.
 final class OperatorPermit extends IssuancePermit {

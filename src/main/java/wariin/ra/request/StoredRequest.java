@@ -2,7 +2,7 @@ package wariin.ra.request;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import wariin.ca.PreparedCertificate;
+import wariin.ca.application.PreparedCertificate;
 
 /// A request with what only the room itself needs.
 ///

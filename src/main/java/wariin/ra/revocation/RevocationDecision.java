@@ -3,7 +3,7 @@ package wariin.ra.revocation;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import wariin.ca.RevocationReason;
+import wariin.ca.revocation.RevocationReason;
 import wariin.identity.UserId;
 
 /// What an operator is about to decide on a reported certificate, and has to sign: it is revoked for a reason, or it is

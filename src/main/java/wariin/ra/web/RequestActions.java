@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
-import wariin.ca.RevocationReason;
+import wariin.ca.revocation.RevocationReason;
 import wariin.identity.CurrentUser;
 import wariin.ra.Evidences;
 import wariin.ra.Registration;

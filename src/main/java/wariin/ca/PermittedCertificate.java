@@ -1,4 +1,0 @@
-package wariin.ca;
-
-/// A body together with the permit to sign it.
-public record PermittedCertificate(PreparedCertificate certificate, IssuancePermit permit) {}

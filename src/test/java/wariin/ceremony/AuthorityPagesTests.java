@@ -116,7 +116,7 @@ class AuthorityPagesTests {
         var anna = operator();
         var ben = operator();
         assertThat(anna.person().get(PAGE + "?lang=en").body())
-                .contains("Time-stamping units", "tsu-rsa-1", "New generation of Wariin Root Authority Q");
+                .contains("Time-stamping units", "tsu-rsa-1", "Begin a new generation of Wariin Root Authority Q");
 
         anna.person().post(PAGE + "/root-q/generations");
         var root = decision(anna);

@@ -4,8 +4,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -27,11 +25,6 @@ import wariin.x509.KeyIdentifier;
 /// Whom one trusts here: the authorities, how they were made, and by which rules they issue.
 @Controller
 class RepositoryPages {
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd").withZone(ZoneId.of("Asia/Tokyo"));
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z").withZone(ZoneId.of("Asia/Tokyo"));
-
     /// @param purpose the key of the words for it; empty for a unit
     record AuthorityView(
             String name,
@@ -40,18 +33,18 @@ class RepositoryPages {
             boolean current,
             boolean keyHere,
             String fingerprint,
-            String from,
-            String until,
+            Instant from,
+            Instant until,
             String listPath,
             int lists,
             long listNumber,
-            String listed,
+            @Nullable Instant listed,
             @Nullable String cross) {}
 
     /// An authority and what it certified: authorities, and units that sign time.
     record Branch(AuthorityView authority, List<Branch> below, List<AuthorityView> units) {}
 
-    record StepView(int number, String step, String sha256, String at) {}
+    record StepView(int number, String step, String sha256, Instant at) {}
 
     /// What the pages are made from.
     @Component
@@ -108,14 +101,12 @@ class RepositoryPages {
                 one.current(),
                 one.keyHere(),
                 fingerprint(certificate),
-                DAY.format(certificate.getNotBefore().toInstant()),
-                DAY.format(certificate.getNotAfter().toInstant()),
+                certificate.getNotBefore().toInstant(),
+                certificate.getNotAfter().toInstant(),
                 sources.lists().paths(one.name()).stream().findFirst().orElse(""),
                 list.map(ListSummary::lists).orElse(0),
                 list.map(ListSummary::number).orElse(0L),
-                list.map(ListSummary::thisUpdate)
-                        .map(RepositoryPages::minute)
-                        .orElse(""),
+                list.map(ListSummary::thisUpdate).orElse(null),
                 sources.authority().crossCertificates().keySet().stream()
                         .filter((one.name() + "-cross")::equals)
                         .findFirst()
@@ -130,12 +121,12 @@ class RepositoryPages {
                 true,
                 true,
                 fingerprint(certificate),
-                DAY.format(certificate.getNotBefore().toInstant()),
-                DAY.format(certificate.getNotAfter().toInstant()),
+                certificate.getNotBefore().toInstant(),
+                certificate.getNotAfter().toInstant(),
                 "",
                 0,
                 0,
-                "",
+                null,
                 null);
     }
 
@@ -146,13 +137,9 @@ class RepositoryPages {
     private List<StepView> steps() {
         var steps = new ArrayList<StepView>();
         for (var step : sources.ceremony().steps()) {
-            steps.add(new StepView(step.number(), step.step(), step.sha256(), minute(step.at())));
+            steps.add(new StepView(step.number(), step.step(), step.sha256(), step.at()));
         }
         return steps;
-    }
-
-    private static String minute(Instant at) {
-        return MINUTE.format(at);
     }
 
     private static String fingerprint(X509Certificate certificate) {

@@ -6,8 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,10 +48,6 @@ import wariin.site.Dates;
 class AuthorityPages {
     private static final int LARGEST = 1 << 20;
     private static final int MOST_FILES = 20;
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd").withZone(ZoneId.of("Asia/Tokyo"));
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm z").withZone(ZoneId.of("Asia/Tokyo"));
 
     /// @param used how much of its time is over, in percent
     /// @param due until when the newest list is good, where it is brought from elsewhere
@@ -64,11 +58,11 @@ class AuthorityPages {
             String purpose,
             boolean keyHere,
             boolean current,
-            String from,
-            String until,
+            Instant from,
+            Instant until,
             long used,
             long listNumber,
-            @Nullable String due,
+            @Nullable Instant due,
             boolean overdue,
             boolean renewable) {}
 
@@ -78,14 +72,15 @@ class AuthorityPages {
             String line,
             String commonName,
             String part,
-            String from,
-            String servesUntil,
-            String valid,
+            Instant from,
+            Instant servesUntil,
+            Instant validFrom,
+            Instant validUntil,
             boolean renewable) {}
 
     record DecisionRow(UUID id, String text, int consents, boolean mine) {}
 
-    record WaitingRow(String name, String since) {}
+    record WaitingRow(String name, Instant since) {}
 
     /// What the page is made from.
     @Component
@@ -120,7 +115,7 @@ class AuthorityPages {
         model.addAttribute(
                 "waiting",
                 rollOver.waiting().stream()
-                        .map(one -> new WaitingRow(one.name(), DAY.format(one.since())))
+                        .map(one -> new WaitingRow(one.name(), one.since()))
                         .toList());
         model.addAttribute("units", units.standings().stream().map(this::row).toList());
         return "ceremony/authorities";
@@ -231,11 +226,11 @@ class AuthorityPages {
                 one.purpose().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 one.keyHere(),
                 one.current(),
-                DAY.format(from),
-                DAY.format(until),
+                from,
+                until,
                 used(from, until),
                 lists.summary(one.name()).map(ListSummary::number).orElse(0L),
-                due == null ? null : DAY.format(due),
+                due,
                 due != null && due.isBefore(clock.instant()),
                 one.current() && rollOver.next(one.line()).isPresent());
     }
@@ -246,16 +241,15 @@ class AuthorityPages {
                 ? certificate.getNotBefore().toInstant()
                 : one.servesFrom();
         var part = one.part().name().toLowerCase(Locale.ROOT);
-        var valid = DAY.format(certificate.getNotBefore().toInstant()) + " – "
-                + DAY.format(certificate.getNotAfter().toInstant());
         return new UnitRow(
                 one.name(),
                 one.line(),
                 commonName(certificate),
                 part,
-                MINUTE.format(from),
-                DAY.format(one.servesUntil()),
-                valid,
+                from,
+                one.servesUntil(),
+                certificate.getNotBefore().toInstant(),
+                certificate.getNotAfter().toInstant(),
                 one.part() == UnitRollOver.Part.SERVES && units.next(one.line()).isPresent());
     }
 

@@ -90,17 +90,22 @@ public class AuthorityDecisions {
     }
 
     private static String text(RollOver.Next next) {
-        var head = "Begin a new generation of the " + (next.root() ? "root " : "authority ") + next.line() + "\nName: "
-                + next.name() + "\nKey: " + next.algorithm();
+        var kind = next.root() ? "ルート認証局 / root " : "認証局 / authority ";
+        var head = "新しい世代の開始 / begin a new generation: " + kind + next.line() + "\n名前 / name: " + next.name()
+                + "\n鍵 / key: " + next.algorithm();
         if (next.root()) {
-            return head + "\nCertified by its own key, and by " + next.issuer() + " (cross certificate)\n"
+            return head + "\n証明 / certified by: 自身の鍵と " + next.issuer() + " / its own key and " + next.issuer()
+                    + " (cross certificate)\n新しい信頼の起点になります。ほかの認証局は、更新したときにその下に移ります。"
+                    + next.issuer() + " は状態の回答だけを続けます。\n"
                     + "It is a new trust anchor. Authorities stand below it when they are rolled over themselves; "
                     + next.issuer() + " goes on with status only.";
         }
-        return head + "\nIssuer: " + next.issuer() + "\n"
+        return head + "\n発行者 / issuer: " + next.issuer() + "\n"
                 + (next.atOnce()
-                        ? "It is certified at once, and new certificates come from it from then on."
-                        : "Its certificate is asked of the issuer, whose key is kept elsewhere.");
+                        ? "すぐに証明され、以後の証明書を発行します。\n"
+                                + "It is certified at once, and new certificates come from it from then on."
+                        : "証明書を発行者に申請します。発行者の鍵は別の場所で保管されています。\n"
+                                + "Its certificate is asked of the issuer, whose key is kept elsewhere.");
     }
 
     /// The next generation of a time-stamping unit. A moment that has passed when two have agreed means at once.
@@ -111,10 +116,11 @@ public class AuthorityDecisions {
         var now = writing.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         var from = servesFrom == null ? now : servesFrom;
         if (from.isBefore(now) || from.isAfter(next.get().latest())) return DecisionOutcome.refused(Refusal.DATE);
-        var text = "Begin a new generation of the time-stamping unit " + line + "\nName: "
-                + next.get().name() + "\nKey: "
-                + next.get().algorithm() + "\nIssuer: " + next.get().issuer() + "\nSigns from: " + from
-                + "\nUntil then " + next.get().former() + " signs, and nothing after that.";
+        var former = next.get().former();
+        var text = "新しい世代の開始 / begin a new generation: タイムスタンプ装置 / time-stamping unit " + line + "\n名前 / name: "
+                + next.get().name() + "\n鍵 / key: " + next.get().algorithm() + "\n発行者 / issuer: "
+                + next.get().issuer() + "\n署名の開始 / signs from: " + from + "\nそれまでは " + former
+                + " が署名し、以後は署名しません。\nUntil then " + former + " signs, and nothing after that.";
         return ask(me, Kind.BEGIN_UNIT, line, next.get().generation(), text, null, from);
     }
 
@@ -132,9 +138,9 @@ public class AuthorityDecisions {
             return new DecisionOutcome.Refused(
                     Refusal.DOES_NOT_FIT, brought.get().faults());
         }
-        var text = new StringBuilder("Take into use the authority " + name);
+        var text = new StringBuilder("認証局の使用開始 / take into use the authority: " + name);
         for (var certificate : brought.get().chain()) text.append(line(certificate));
-        for (var finding : brought.get().findings()) text.append("\nFinding: ").append(finding);
+        for (var finding : brought.get().findings()) text.append("\n指摘 / finding: ").append(finding);
         var found = asked.get();
         return ask(me, Kind.TAKE_INTO_USE, found.line(), found.generation(), text.toString(), file, null);
     }
@@ -204,7 +210,8 @@ public class AuthorityDecisions {
         if (!operators.all().mayDecide(me.user().id())) return DecisionOutcome.refused(Refusal.RESTING);
         var id = UUID.randomUUID();
         var at = writing.clock().instant();
-        var whole = text + "\nAsked by " + me.displayName() + " at " + at + "\nNumber of this decision: " + id;
+        var whole = text + "\n提案者 / asked by: " + me.displayName() + "\n日時 / time: "
+                + at.truncatedTo(ChronoUnit.SECONDS) + "\n番号 / number: " + id;
         var challenge = HexFormat.of().parseHex(CeremonyScript.sha256(whole.getBytes(StandardCharsets.UTF_8)));
         var user = me.user().id();
         var decision =

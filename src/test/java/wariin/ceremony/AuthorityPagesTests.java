@@ -138,7 +138,7 @@ class AuthorityPagesTests {
         assertThat(anna.person().get(PAGE).body()).doesNotContain("data-confirm");
         anna.person().post(PAGE + "/units/tsu-q-1/generations", "from", "2028-01-01T09:00");
         var unit = decision(anna);
-        assertThat(anna.person().get(PAGE).body()).contains("Signs from: 2028-01-01T00:00:00Z");
+        assertThat(anna.person().get(PAGE).body()).contains("signs from: 2028-01-01T00:00:00Z");
         agree(anna, anna, unit);
         assertThat(agree(ben, ben, unit)).contains("done");
         assertThat(authority.allTimeStampingUnits())

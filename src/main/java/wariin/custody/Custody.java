@@ -72,6 +72,11 @@ public class Custody {
         return new Standing(keys.place(), keys.generations(), keys.standings(), register.open());
     }
 
+    /// Whether secrets under this key can be opened.
+    public boolean holds(String key) {
+        return keys.holds(key);
+    }
+
     public Optional<Rotation> open() {
         return register.open();
     }

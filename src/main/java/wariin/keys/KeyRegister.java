@@ -70,6 +70,11 @@ class KeyRegister {
                 == 1;
     }
 
+    /// Whose keys these are, also where a token holds those of several.
+    UUID installation() {
+        return sql.sql("select id from keys_installation").query(UUID.class).single();
+    }
+
     List<String> keyEncryptionKeys() {
         return sql.sql("select distinct kek from keys_key where kek is not null order by kek")
                 .query(String.class)

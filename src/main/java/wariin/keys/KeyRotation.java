@@ -51,6 +51,11 @@ public class KeyRotation {
         return module.generations();
     }
 
+    /// Whether this key is there to open with, also one of a label that the platform had before.
+    public boolean holds(String key) {
+        return module.holds(key);
+    }
+
     /// Where they are, in a few words for the operator.
     public String place() {
         return module.description();

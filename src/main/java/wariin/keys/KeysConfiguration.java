@@ -10,6 +10,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import wariin.keys.pkcs11.TokenModule;
+import wariin.keys.pkcs11.TokenOwner;
 import wariin.keys.software.FileModule;
 
 /// Chooses the cryptographic module and refuses to start with one that cannot open what is stored.
@@ -28,7 +29,7 @@ class KeysConfiguration {
             SecureRandom random,
             Clock clock) {
         var inUse = register.keyEncryptionKeys();
-        var module = open(settings, data, inUse.isEmpty(), random, clock);
+        var module = open(settings, data, new TokenOwner(register.installation(), inUse), random, clock);
         for (var kek : inUse) {
             if (!module.holds(kek)) {
                 throw new KeysUnusable("The stored keys are wrapped under " + kek + ", which is not in "
@@ -48,7 +49,7 @@ class KeysConfiguration {
     }
 
     private static CryptographicModule open(
-            KeysSettings settings, Path data, boolean mayCreate, SecureRandom random, Clock clock) {
+            KeysSettings settings, Path data, TokenOwner owner, SecureRandom random, Clock clock) {
         var library = settings.pkcs11().library();
         if (library != null) {
             return TokenModule.open(
@@ -56,13 +57,13 @@ class KeysConfiguration {
                     settings.pkcs11().slotListIndex(),
                     () -> pin(settings.pkcs11().pinFile()),
                     settings.pkcs11().label(),
-                    mayCreate,
+                    owner,
                     random,
                     clock);
         }
         Arrays.fill(passphrase(settings), '\0'); // that there is none is said before anything about the file
         var file = KeyPassphrase.file(data);
-        return FileModule.open(file, () -> passphrase(settings), mayCreate, random, clock);
+        return FileModule.open(file, () -> passphrase(settings), owner.keys().isEmpty(), random, clock);
     }
 
     private static char[] passphrase(KeysSettings settings) {

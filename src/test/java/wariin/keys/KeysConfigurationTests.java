@@ -127,6 +127,22 @@ class KeysConfigurationTests {
         });
     }
 
+    @Test
+    void refusesTheLabelOfAnotherInstallation() throws Exception {
+        SoftToken.insert();
+        var pin = Files.writeString(folder.resolve("pin"), SoftToken.PIN + "\n");
+        var settings = token(pin, KeysSettings.Place.WRAPPED);
+
+        transaction.executeWithoutResult(status -> {
+            sql.sql("delete from keys_key").update();
+            status.setRollbackOnly();
+            configuration.cryptographicModule(settings, register, folder, random, Clock.systemUTC());
+            sql.sql("update keys_installation set id = gen_random_uuid()").update();
+
+            refused(settings, "belong to another installation");
+        });
+    }
+
     private static byte[] sign(AuthorityKeys keys, String purpose) {
         return keys.sign(keys.find(purpose).orElseThrow().id(), new byte[5]);
     }

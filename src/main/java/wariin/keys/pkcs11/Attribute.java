@@ -28,6 +28,7 @@ record Attribute(long type, byte[] value) {
     static final long AES_KEY_GEN = 0x1080;
     static final long AES_GCM = 0x1087;
 
+    static final Attribute DATA = number(0x00, 0);
     static final Attribute PUBLIC_KEYS = number(0x00, 2);
     static final Attribute PRIVATE_KEYS = number(0x00, 3);
     static final Attribute SECRET_KEYS = number(0x00, 4);
@@ -40,9 +41,19 @@ record Attribute(long type, byte[] value) {
     static final Attribute SIGNS = flag(0x108, true);
     static final Attribute VERIFIES = flag(0x10a, true);
     static final Attribute NOT_EXTRACTABLE = flag(0x162, false);
+    static final Attribute NOT_MODIFIABLE = flag(0x170, false);
 
     static Attribute label(String label) {
         return new Attribute(LABEL, label.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The program that put a data object there.
+    static Attribute application(String name) {
+        return new Attribute(0x10, name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Attribute value(String value) {
+        return new Attribute(VALUE, value.getBytes(StandardCharsets.UTF_8));
     }
 
     /// The same for both halves of a pair, as other programs expect.

@@ -44,6 +44,7 @@ final class Cryptoki {
         OPEN_SESSION(12, LONG, LONG, POINTER, POINTER, POINTER),
         CLOSE_SESSION(13, LONG),
         LOGIN(18, LONG, LONG, POINTER, LONG),
+        CREATE_OBJECT(20, LONG, POINTER, LONG, POINTER),
         DESTROY_OBJECT(22, LONG, LONG),
         GET_ATTRIBUTE_VALUE(24, LONG, LONG, POINTER, LONG),
         FIND_OBJECTS_INIT(26, LONG, POINTER, LONG),
@@ -228,6 +229,14 @@ final class Cryptoki {
             attribute.set(LONG, 2 * WORD, place.byteSize());
             call(Call.GET_ATTRIBUTE_VALUE, session, object, attribute, 1L);
             return place.asSlice(0, attribute.get(LONG, 2 * WORD)).toArray(ValueLayout.JAVA_BYTE);
+        }
+    }
+
+    /// Puts an object into the token that was not made there.
+    void store(long session, Attribute... template) {
+        try (var arena = Arena.ofConfined()) {
+            var attributes = Attribute.array(arena, template);
+            call(Call.CREATE_OBJECT, session, attributes, (long) template.length, arena.allocate(LONG));
         }
     }
 

@@ -14,6 +14,7 @@ final class CryptokiFailure extends RuntimeException {
     static final long ENCRYPTED_DATA_INVALID = 0x40;
     static final long ENCRYPTED_DATA_LENGTH = 0x41;
     static final long MECHANISM_INVALID = 0x70;
+    static final long OBJECT_HANDLE_INVALID = 0x82;
     static final long PIN_INCORRECT = 0xa0;
     static final long PIN_INVALID = 0xa1;
     static final long PIN_LENGTH = 0xa2;

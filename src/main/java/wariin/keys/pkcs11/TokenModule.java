@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import wariin.keys.CryptographicModule;
 import wariin.keys.KeysUnusable;
 import wariin.keys.ResidentKeys;
@@ -22,6 +24,7 @@ import wariin.keys.Wrapped;
 /// The key's label is the configured one, a slash, and when it was made; the newest wraps, the others only unwrap.
 public final class TokenModule implements CryptographicModule, AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(TokenModule.class);
     private static final int NONCE = 12;
     private static final int TAG_BYTES = 16;
     private static final String PREFIX = "token/";
@@ -48,7 +51,8 @@ public final class TokenModule implements CryptographicModule, AutoCloseable {
         this.newest = new Newest(newest, System.nanoTime());
     }
 
-    /// Opens the token and finds the key, making it on the first start.
+    /// Opens the token and finds the key, making it on the first start, and after the label was changed. A label belongs
+    /// to one installation, since a rotation destroys all its older keys.
     ///
     /// @param pin asked at the start and whenever a token comes back; a fresh array each time
     public static TokenModule open(
@@ -56,17 +60,22 @@ public final class TokenModule implements CryptographicModule, AutoCloseable {
             int slotListIndex,
             Supplier<char[]> pin,
             String label,
-            boolean mayCreate,
+            TokenOwner owner,
             SecureRandom random,
             Clock clock) {
         var token = Token.open(library, slotListIndex, pin);
         var all = token.use(session -> all(token, session, label));
+        if (all.isEmpty() && !owner.keys().stream().allMatch(key -> holds(token, key))) {
+            throw new KeysUnusable("There is no key " + label + " in " + token.description()
+                    + " though keys are stored under one: give the platform the token that it had before");
+        }
+        var ours = all.isEmpty() || all.stream().map(PREFIX::concat).anyMatch(owner.keys()::contains);
+        new TokenMarker(token, label, owner.installation()).claim(ours);
         if (all.isEmpty()) {
-            if (!mayCreate) {
-                throw new KeysUnusable("There is no key " + label + " in " + token.description()
-                        + " though keys are stored under one: give the platform the token that it had before");
-            }
             all = List.of(create(token, label, random, clock));
+            if (!owner.keys().isEmpty()) {
+                log.warn("A key with the label {} was made, since the token has none: rotate the keys", label);
+            }
         }
         return new TokenModule(token, label, all.getLast(), random, clock);
     }
@@ -78,6 +87,10 @@ public final class TokenModule implements CryptographicModule, AutoCloseable {
 
     @Override
     public boolean holds(String key) {
+        return holds(token, key);
+    }
+
+    private static boolean holds(Token token, String key) {
         return key.startsWith(PREFIX)
                 && token.use(session -> !token.library()
                         .find(session, Attribute.SECRET_KEYS, Attribute.label(key.substring(PREFIX.length())))

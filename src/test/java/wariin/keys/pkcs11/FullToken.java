@@ -7,6 +7,8 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import wariin.keys.KeyAlgorithm;
 import wariin.keys.KeysUnusable;
 import wariin.keys.ResidentKeys;
@@ -24,7 +26,7 @@ final class FullToken {
                 0,
                 () -> arguments[0].toCharArray(),
                 "kek",
-                true,
+                new TokenOwner(UUID.randomUUID(), List.of()),
                 new SecureRandom(),
                 Clock.systemUTC());
         var keys = module.resident().orElseThrow();
@@ -49,7 +51,7 @@ final class FullToken {
     }
 
     /// Every key signs, and as itself.
-    private static void judge(ResidentKeys keys, java.util.List<PublicKey> made) throws Exception {
+    private static void judge(ResidentKeys keys, List<PublicKey> made) throws Exception {
         for (var n = 0; n < made.size(); n++) {
             var verifier = Signature.getInstance(KeyAlgorithm.EC_P256.signatureAlgorithm());
             verifier.initVerify(made.get(n));

@@ -7,6 +7,7 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -38,7 +39,13 @@ class TokenKeyPairsTests {
     void open() {
         label = "key-" + UUID.randomUUID();
         module = TokenModule.open(
-                SoftToken.LIBRARY, 0, () -> pin.toCharArray(), label, true, new SecureRandom(), Clock.systemUTC());
+                SoftToken.LIBRARY,
+                0,
+                () -> pin.toCharArray(),
+                label,
+                new TokenOwner(UUID.randomUUID(), List.of()),
+                new SecureRandom(),
+                Clock.systemUTC());
         keys = module.resident().orElseThrow();
     }
 

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,9 @@ import wariin.keys.KeysUnusable;
 import wariin.keys.Wrapped;
 
 class TokenModuleTests {
+
+    private static final UUID US = UUID.randomUUID();
+    private static final TokenOwner FIRST_START = new TokenOwner(US, List.of());
 
     private String label;
 
@@ -84,7 +88,7 @@ class TokenModuleTests {
         var module = open(SoftToken.PIN, true);
         var late = Clock.fixed(Instant.parse("2020-01-01T00:00:00Z"), ZoneOffset.UTC);
         var behind = TokenModule.open(
-                SoftToken.LIBRARY, 0, SoftToken.PIN::toCharArray, label, false, new SecureRandom(), late);
+                SoftToken.LIBRARY, 0, SoftToken.PIN::toCharArray, label, FIRST_START, new SecureRandom(), late);
 
         refused(behind::renew, "set the clock right");
         assertThat(module.generations()).hasSize(1);
@@ -125,7 +129,13 @@ class TokenModuleTests {
     void saysThatTheTokenOrTheLibraryIsMissing() {
         refused(
                 () -> TokenModule.open(
-                        SoftToken.LIBRARY, 7, "1"::toCharArray, label, true, new SecureRandom(), Clock.systemUTC()),
+                        SoftToken.LIBRARY,
+                        7,
+                        "1"::toCharArray,
+                        label,
+                        FIRST_START,
+                        new SecureRandom(),
+                        Clock.systemUTC()),
                 "no initialised token in slot 7");
         refused(
                 () -> TokenModule.open(
@@ -133,7 +143,7 @@ class TokenModuleTests {
                         0,
                         "1"::toCharArray,
                         label,
-                        true,
+                        FIRST_START,
                         new SecureRandom(),
                         Clock.systemUTC()),
                 "no PKCS #11 library");
@@ -149,7 +159,11 @@ class TokenModuleTests {
     }
 
     private TokenModule open(String pin, boolean mayCreate) {
+        return open(pin, mayCreate ? FIRST_START : new TokenOwner(US, List.of("token/" + label + "/gone")));
+    }
+
+    private TokenModule open(String pin, TokenOwner owner) {
         return TokenModule.open(
-                SoftToken.LIBRARY, 0, pin::toCharArray, label, mayCreate, new SecureRandom(), Clock.systemUTC());
+                SoftToken.LIBRARY, 0, pin::toCharArray, label, owner, new SecureRandom(), Clock.systemUTC());
     }
 }

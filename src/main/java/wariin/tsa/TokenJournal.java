@@ -4,12 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.YearMonth;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -121,17 +117,5 @@ class TokenJournal {
                 row.getLong("first"),
                 row.getBytes("hashes"),
                 row.getObject("issued_at", OffsetDateTime.class).toInstant());
-    }
-
-    /// How many tokens were issued in each month, by the calendar of a zone.
-    Map<YearMonth, Long> issuedByMonth(ZoneId zone) {
-        var months = new TreeMap<YearMonth, Long>();
-        jdbc.sql("""
-                        select to_char(issued_at at time zone :zone, 'YYYY-MM') as month, sum(last - first + 1) as tokens
-                          from tsa_batch group by 1
-                        """).param("zone", zone.getId()).query(row -> {
-            months.put(YearMonth.parse(row.getString("month")), row.getLong("tokens"));
-        });
-        return months;
     }
 }

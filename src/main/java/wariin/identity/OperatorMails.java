@@ -57,6 +57,6 @@ class OperatorMails {
                 "person", person.name() + " <" + person.email() + ">",
                 "operator", by.name(),
                 "link", site.url(path));
-        mailer.send(new Mail(to.email(), to.locale(), "identity.mail.operator-" + template, arguments));
+        mailer.send(new Mail(to.email(), to.locale(), "identity.mail.operator-" + template, arguments, true));
     }
 }

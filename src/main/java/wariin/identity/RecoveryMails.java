@@ -71,7 +71,7 @@ class RecoveryMails {
                     "until", place.dates().dateTime(until, to.locale()),
                     "number", recovery.id().toString(),
                     "link", place.site().url(people.isOperator(to.id()) ? page : "/account"));
-            mailer.send(new Mail(to.email(), to.locale(), "identity.mail.recovery-" + step, arguments));
+            mailer.send(new Mail(to.email(), to.locale(), "identity.mail.recovery-" + step, arguments, true));
         }
     }
 

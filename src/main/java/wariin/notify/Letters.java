@@ -32,7 +32,9 @@ class Letters {
         var locale = Languages.nearest(mail.locale());
         var subject = fill(text(mail.template() + ".subject", locale), mail.arguments());
         var body = fill(text(mail.template() + ".body", locale), mail.arguments());
-        var signature = fill(text("notify.signature", locale), Map.of(LINK, site.url("/")));
+        var signature = fill(
+                text(mail.happens() ? "notify.signature.happens" : "notify.signature", locale),
+                Map.of(LINK, site.url("/")));
         return new Letter(
                 subject.strip(), body.strip().replaceAll("\n{3,}", "\n\n") + "\n\n-- \n" + signature.strip() + "\n");
     }

@@ -69,6 +69,15 @@ class LettersTests {
                 .isEqualTo("For A$1 {link} \\0");
     }
 
+    @Test
+    void doNotSayThatNothingHappensWhereItDoes() {
+        var arguments = Map.of("name", "Suzuki");
+        assertThat(write(Locale.ENGLISH, arguments).body()).contains("Nothing happens without you");
+        assertThat(letters.write(new Mail("b@example.jp", Locale.ENGLISH, "test.mail", arguments, true))
+                        .body())
+                .endsWith("-- \nWariin\nhttps://sign.example.jp/\n");
+    }
+
     private Letter write(Locale locale, Map<String, String> arguments) {
         return letters.write(new Mail("b@example.jp", locale, "test.mail", new HashMap<>(arguments)));
     }
@@ -80,7 +89,8 @@ class LettersTests {
                 "test.mail.body", Locale.ENGLISH, "Dear {name},\n\nDeadline: {deadline}\n\nIt's here: {link}\n{name}");
         texts.addMessage("test.mail.subject", Locale.JAPANESE, "{name} 様へ");
         texts.addMessage("test.mail.body", Locale.JAPANESE, "{name} 様\n\n{link}");
-        texts.addMessage("notify.signature", Locale.ENGLISH, "Wariin\n{link}");
+        texts.addMessage("notify.signature", Locale.ENGLISH, "Wariin\n{link}\nNothing happens without you.");
+        texts.addMessage("notify.signature.happens", Locale.ENGLISH, "Wariin\n{link}");
         texts.addMessage("notify.signature", Locale.JAPANESE, "割印\n{link}");
         return texts;
     }

@@ -229,7 +229,7 @@ class RulesOverHttpTests {
     @Test
     void showsRulesToEverybodyInBothLanguages() throws Exception {
         assertThat(get("/rules?lang=en").body()).contains("Procurement rules", "public-procurement-2018");
-        assertThat(get("/rules?lang=ja").body()).contains("調達ルール", "判断することはありません");
+        assertThat(get("/rules?lang=ja").body()).contains("調達要件", "判断することはありません");
         var rule = get("/rules/public-procurement-2018?lang=ja");
         assertThat(rule.body()).contains("(webtrust or etsi or jts)", "第1版", "WebTrust for CA");
         assertThat(get("/rules/no-such-rule").statusCode()).isEqualTo(404);

@@ -42,7 +42,7 @@ class VerifyPageTests {
 
     @Test
     void asksForAFileInBothLanguages() throws Exception {
-        assertThat(get("/verify?lang=ja").body()).contains("文書を確かめる", "ファイルは保存しません");
+        assertThat(get("/verify?lang=ja").body()).contains("文書を検証する", "ファイルは保存しません");
         assertThat(get("/verify?lang=en").body()).contains("Check a document", "We keep nothing");
     }
 
@@ -68,7 +68,7 @@ class VerifyPageTests {
                 .contains("このファイルはPDFではありません。");
         assertThat(post("/verify?lang=ja", CONTRACTS.contract(), "text/html").body())
                 .contains("電子署名がありません");
-        assertThat(post("/verify?lang=ja", new byte[0], "text/html").body()).contains("確かめるPDFを選んでください");
+        assertThat(post("/verify?lang=ja", new byte[0], "text/html").body()).contains("検証するPDFを選んでください");
     }
 
     @Test

@@ -29,7 +29,8 @@ record ScopePicture(
             y += 18;
         }
         var top = y;
-        y += 30;
+        var heading = broken(title, (WIDTH - 32) / 13.0);
+        y += 12 + 18 * heading.size();
         y = rows(body, parts, y, 20, "part");
         if (!marked.isEmpty()) {
             var inner = y;
@@ -38,7 +39,8 @@ record ScopePicture(
             body.insert(0, frame("remote", 12, inner, WIDTH - 24, y - inner));
             y += GAP;
         }
-        body.insert(0, frame("scope", 4, top, WIDTH - 8, y - top) + label(16, top + 20, title, "title"));
+        for (var n = 0; n < heading.size(); n++) body.insert(0, label(16, top + 20 + 18 * n, heading.get(n), "title"));
+        body.insert(0, frame("scope", 4, top, WIDTH - 8, y - top));
         return "<svg class=\"scope-picture\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%s</svg>"
                 .formatted(WIDTH, y + 4, Svg.text(alternative), body);
     }

@@ -58,12 +58,16 @@ class OperatorsCommandTests {
         assertThat(said).contains("No recovery waits");
 
         var number = proposed(anna);
-        sql.update("update identity_user set name = E'Ben\\x1b[2J' where email = ?", ben.person().email());
+        sql.update(
+                "update identity_user set name = E'Ben\\x1b[2J' where email = ?",
+                ben.person().email());
         assertThat(exit(() -> OperatorsCommand.list(host))).isZero();
         assertThat(said).contains("A recovery waits").doesNotContain("\u001b");
         assertThat(recover(null)).isZero();
         assertThat(said)
-                .contains("Number:       " + number, "Proposed by:  Name of " + anna.person().email())
+                .contains(
+                        "Number:       " + number,
+                        "Proposed by:  Name of " + anna.person().email())
                 .contains("Dismissed:    Ben [2J <" + ben.person().email(), "Appointed:    nobody")
                 .containsPattern("Passkey: {6}SHA-256 [0-9a-f]{64}")
                 .contains("./wariin operators recover " + number)
@@ -98,7 +102,8 @@ class OperatorsCommandTests {
                 .hasMessageContaining("'17' is no number of a recovery");
         assertThatThrownBy(() -> OperatorsCommand.run(List.of("list", "--data", "/nowhere/at/all")))
                 .hasMessageContaining("There is no data folder");
-        assertThat(exit(() -> OperatorsCommand.run(List.of("recover", "--help")))).isZero();
+        assertThat(exit(() -> OperatorsCommand.run(List.of("recover", "--help"))))
+                .isZero();
         assertThat(said).contains("recover NUMBER");
     }
 
@@ -134,8 +139,7 @@ class OperatorsCommandTests {
                 .post("/operator/people/recoveries", "dismiss", "true")
                 .location();
         var options = who.person().postJson(asked + "/proposal/challenge", "{}").body();
-        var answer = who.person()
-                .postJson(asked + "/proposal/confirmation", "{\"passkey\":" + who.sign(options) + "}");
+        var answer = who.person().postJson(asked + "/proposal/confirmation", "{\"passkey\":" + who.sign(options) + "}");
         assertThat(answer.body()).contains("proposed");
         return UUID.fromString(asked.substring(asked.lastIndexOf('/') + 1));
     }

@@ -17,7 +17,11 @@ import wariin.journal.Act;
 public class HostConsent {
 
     /// A recovery that waits for the holder of the machine, or rests, with the people it is about.
-    public record Waiting(Recovery recovery, User actor, @Nullable User lost, @Nullable User successor) {}
+    public record Waiting(
+            Recovery recovery,
+            User actor,
+            @Nullable User lost,
+            @Nullable User successor) {}
 
     private final RecoveryRegister recoveries;
     private final RecoveryRules rules;

@@ -81,8 +81,7 @@ public class Recoveries {
         var id = UUID.randomUUID();
         var now = writing.clock().instant();
         var text = telling.texts()
-                .proposal(
-                        id, actor, lost.orElse(null), successor.orElse(null), now.truncatedTo(ChronoUnit.SECONDS));
+                .proposal(id, actor, lost.orElse(null), successor.orElse(null), now.truncatedTo(ChronoUnit.SECONDS));
         var recovery = new Recovery(
                 id,
                 actor.id(),
@@ -105,7 +104,8 @@ public class Recoveries {
         if (!isOperator(me)) return Optional.empty();
         return recoveries
                 .open(id, writing.clock().instant())
-                .filter(found -> !found.asked() || found.actor().equals(me.user().id()));
+                .filter(found ->
+                        !found.asked() || found.actor().equals(me.user().id()));
     }
 
     /// What the passkey signs: the recovery, or that it stops.
@@ -138,7 +138,8 @@ public class Recoveries {
             var facts = new TreeMap<String, String>();
             facts.put("until", until.toString());
             if (asked.lost() != null) facts.put("lost", asked.lost().toString());
-            if (asked.successor() != null) facts.put("successor", asked.successor().toString());
+            if (asked.successor() != null)
+                facts.put("successor", asked.successor().toString());
             writing.journal().append(new Act("operator-recovery-proposed", id.toString(), me.getName(), facts));
             telling.mails().proposed(asked, until);
             return new Proposed();

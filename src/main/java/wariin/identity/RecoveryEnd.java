@@ -70,7 +70,8 @@ class RecoveryEnd {
     }
 
     private void append(String kind, Recovery one, UserId person) {
-        var facts = Map.of("recovery", one.id().toString(), "proposedBy", one.actor().toString());
+        var facts = Map.of(
+                "recovery", one.id().toString(), "proposedBy", one.actor().toString());
         writing.journal().append(new Act(kind, person.toString(), PLATFORM, facts));
     }
 

@@ -25,8 +25,7 @@ class RecoveryMails {
     private final PeopleRegister people;
     private final RecoveryTexts texts;
 
-    RecoveryMails(
-            Mailer mailer, Place place, OperatorRegister operators, PeopleRegister people, RecoveryTexts texts) {
+    RecoveryMails(Mailer mailer, Place place, OperatorRegister operators, PeopleRegister people, RecoveryTexts texts) {
         this.mailer = mailer;
         this.place = place;
         this.operators = operators;

@@ -39,7 +39,9 @@ class RecoveryRules {
         var successor = recovery.successor();
         if (lost == null && successor == null) return Optional.of(Refusal.NOBODY);
         if (lost != null
-                && standing.find(lost).filter(one -> !asked.isBefore(one.since())).isEmpty()) {
+                && standing.find(lost)
+                        .filter(one -> !asked.isBefore(one.since()))
+                        .isEmpty()) {
             return Optional.of(Refusal.NOT_NOW);
         }
         return successor == null ? Optional.empty() : refusalOf(successor);

@@ -21,8 +21,7 @@ class RecoveryTexts {
                 + in(Locale.ENGLISH, id, actor, lost, successor, at);
     }
 
-    private String in(
-            Locale locale, UUID id, User actor, @Nullable User lost, @Nullable User successor, Instant at) {
+    private String in(Locale locale, UUID id, User actor, @Nullable User lost, @Nullable User successor, Instant at) {
         var words = new Object[] {
             person(lost, locale), person(successor, locale), named(actor), at.toString(), id.toString()
         };

@@ -24,12 +24,13 @@ class RecoveryMessagesTests {
             assertThat(words).containsKey("identity.recovery.refused." + refusal.key());
         }
         for (var state : new Recovery.State[] {Recovery.State.PROPOSED, Recovery.State.CONFIRMED}) {
-            assertThat(words).containsKeys(
-                    "identity.recovery.waits." + state.key(), "identity.recovery.means." + state.key());
+            assertThat(words)
+                    .containsKeys("identity.recovery.waits." + state.key(), "identity.recovery.means." + state.key());
         }
         for (var step : new String[] {"proposed", "confirmed", "stopped", "done", "void"}) {
-            assertThat(words).containsKeys(
-                    "identity.mail.recovery-" + step + ".subject", "identity.mail.recovery-" + step + ".body");
+            assertThat(words)
+                    .containsKeys(
+                            "identity.mail.recovery-" + step + ".subject", "identity.mail.recovery-" + step + ".body");
             assertThat(words("journal")).containsKey("journal.kind.operator-recovery-" + step);
         }
     }
@@ -39,7 +40,9 @@ class RecoveryMessagesTests {
         var words = words("identity");
         for (var page : new String[] {"operators", "recovery-of-operators"}) {
             var template = Files.readString(Path.of("src/main/resources/templates/identity/" + page + ".html"));
-            var named = Pattern.compile("#\\{(identity\\.[A-Za-z0-9._-]+)[}(]").matcher(template).results();
+            var named = Pattern.compile("#\\{(identity\\.[A-Za-z0-9._-]+)[}(]")
+                    .matcher(template)
+                    .results();
             assertThat(named.map(found -> found.group(1))).isNotEmpty().allMatch(words::containsKey);
         }
     }

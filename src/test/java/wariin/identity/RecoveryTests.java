@@ -91,8 +91,9 @@ class RecoveryTests {
         assertThat(ben.person().newestMail())
                 .contains("has confirmed the recovery", "takes effect after")
                 .doesNotContain("Nothing happens without you");
-        assertThat(host.confirm(id(asked))).isInstanceOfSatisfying(Confirmed.class, again -> assertThat(again.before())
-                .isTrue());
+        assertThat(host.confirm(id(asked)))
+                .isInstanceOfSatisfying(
+                        Confirmed.class, again -> assertThat(again.before()).isTrue());
         assertThat(page(ben)).contains("It takes effect after");
 
         end.carryOut();
@@ -111,8 +112,7 @@ class RecoveryTests {
             assertThat(one.person().newestMail()).contains("has taken effect", ben.person().email);
         }
         assertThat(kinds(id(asked).toString()))
-                .containsExactly(
-                        "operator-recovery-proposed", "operator-recovery-confirmed", "operator-recovery-done");
+                .containsExactly("operator-recovery-proposed", "operator-recovery-confirmed", "operator-recovery-done");
         assertThat(kinds(user(ben).toString())).containsOnlyOnce("operator-dismissed");
         assertThat(kinds(user(carl).toString())).containsOnlyOnce("operator-appointed");
     }
@@ -188,7 +188,8 @@ class RecoveryTests {
         var bare = member();
         sql.update("delete from identity_passkey where user_id = ?", user(bare));
         assertThat(refused(anna, "true", bare.person().email)).contains("no passkey yet");
-        assertThat(member().person().post(RECOVERIES, "dismiss", "true").status()).isEqualTo(403);
+        assertThat(member().person().post(RECOVERIES, "dismiss", "true").status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -204,10 +205,10 @@ class RecoveryTests {
         assertThat(sign(anna, anna, appointment)).contains("done");
         assertThat(kinds(id(asked).toString())).endsWith("operator-recovery-void");
         assertThat(outbox.newest(Instant.parse("2999-01-01T00:00:00Z"), 20).stream()
-                        .filter(mail -> mail.body().contains(id(asked).toString()) && mail.body().contains("without effect"))
+                        .filter(mail -> mail.body().contains(id(asked).toString())
+                                && mail.body().contains("without effect"))
                         .map(OutboxMessage::recipient))
-                .containsExactlyInAnyOrder(
-                        anna.person().email, ben.person().email, carl.person().email);
+                .containsExactlyInAnyOrder(anna.person().email, ben.person().email, carl.person().email);
         rest();
         end.carryOut();
         assertThat(isOperator(ben)).isTrue();
@@ -265,7 +266,9 @@ class RecoveryTests {
     }
 
     private static String ask(PasskeyPerson who, String dismiss, String successor) {
-        return who.person().post(RECOVERIES, "dismiss", dismiss, "successor", successor).location();
+        return who.person()
+                .post(RECOVERIES, "dismiss", dismiss, "successor", successor)
+                .location();
     }
 
     private static String refused(PasskeyPerson who, String dismiss, String successor) {

@@ -53,8 +53,8 @@ final class OperatorsCommand {
                 yield with(rest, consent -> recover(consent, number));
             }
             default ->
-                throw new WrongUse("There is no command 'operators " + command
-                        + "'; ./wariin operators help lists them");
+                throw new WrongUse(
+                        "There is no command 'operators " + command + "'; ./wariin operators help lists them");
         };
     }
 
@@ -92,7 +92,9 @@ final class OperatorsCommand {
         }
         var shown = number == null
                 ? waiting
-                : waiting.stream().filter(one -> one.recovery().id().equals(number)).toList();
+                : waiting.stream()
+                        .filter(one -> one.recovery().id().equals(number))
+                        .toList();
         shown.forEach(OperatorsCommand::show);
         return number == null ? 0 : confirm(consent, number);
     }

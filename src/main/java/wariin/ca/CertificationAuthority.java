@@ -49,10 +49,7 @@ public class CertificationAuthority {
     private final Dissemination dissemination;
 
     CertificationAuthority(
-            Authorities authorities,
-            Issuing issuing,
-            StatusChanges changes,
-            Dissemination dissemination) {
+            Authorities authorities, Issuing issuing, StatusChanges changes, Dissemination dissemination) {
         this.authorities = authorities;
         this.issuing = issuing;
         this.changes = changes;

@@ -140,7 +140,8 @@ public class AuthorityDecisions {
         }
         var text = new StringBuilder("認証局の使用開始 / take into use the authority: " + name);
         for (var certificate : brought.get().chain()) text.append(line(certificate));
-        for (var finding : brought.get().findings()) text.append("\n指摘 / finding: ").append(finding);
+        for (var finding : brought.get().findings())
+            text.append("\n指摘 / finding: ").append(finding);
         var found = asked.get();
         return ask(me, Kind.TAKE_INTO_USE, found.line(), found.generation(), text.toString(), file, null);
     }

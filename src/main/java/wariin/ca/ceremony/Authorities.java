@@ -46,8 +46,7 @@ public class Authorities {
     private volatile Map<String, X509Certificate> crosses = Map.of();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    Authorities(
-            KeyCeremony ceremony, AuthorityRegister register, Issuance issuance, AuthorityKeys keys, Clock clock) {
+    Authorities(KeyCeremony ceremony, AuthorityRegister register, Issuance issuance, AuthorityKeys keys, Clock clock) {
         this.clock = clock;
         this.ceremony = ceremony;
         this.register = register;
@@ -185,8 +184,7 @@ public class Authorities {
         all = register.all();
         var loaded = new ArrayList<Responder>();
         for (var authority : all) {
-            issuance
-                    .newestResponder(authority.name())
+            issuance.newestResponder(authority.name())
                     .ifPresent(stored ->
                             loaded.add(new Responder(authority, key(stored.holder()), certificate(stored.holder()))));
         }
@@ -208,8 +206,7 @@ public class Authorities {
         for (var root : all) {
             if (!root.isRoot()) continue;
             var name = KeyCeremony.crossName(root.name());
-            issuance
-                    .findByHolder(name)
+            issuance.findByHolder(name)
                     .map(StoredCertificate::der)
                     .ifPresent(der -> loaded.put(name, Certificates.parse(der)));
         }
@@ -225,8 +222,7 @@ public class Authorities {
     }
 
     private X509Certificate certificate(String holder) {
-        return issuance
-                .findByHolder(holder)
+        return issuance.findByHolder(holder)
                 .map(StoredCertificate::der)
                 .map(Certificates::parse)
                 .orElseThrow();

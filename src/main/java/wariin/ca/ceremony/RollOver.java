@@ -52,12 +52,7 @@ public class RollOver {
     public List<Standing> standings() {
         return authorities.all().stream()
                 .map(one -> new Standing(
-                        one.name(),
-                        one.line(),
-                        one.purpose(),
-                        one.key() != null,
-                        one.current(),
-                        one.certificate()))
+                        one.name(), one.line(), one.purpose(), one.key() != null, one.current(), one.certificate()))
                 .toList();
     }
 

@@ -109,7 +109,8 @@ public class ListPublisher {
     }
 
     private static void add(Map<String, Set<Integer>> to, String authority, Set<Integer> shards) {
-        if (!shards.isEmpty()) to.computeIfAbsent(authority, _ -> new TreeSet<>()).addAll(shards);
+        if (!shards.isEmpty())
+            to.computeIfAbsent(authority, _ -> new TreeSet<>()).addAll(shards);
     }
 
     /// Whether there is something to publish.

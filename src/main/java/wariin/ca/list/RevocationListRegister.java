@@ -183,9 +183,7 @@ class RevocationListRegister {
                 .param(
                         "updates",
                         instants(lists.stream().map(Signed::thisUpdate).toList()))
-                .param(
-                        "nexts",
-                        instants(lists.stream().map(Signed::nextUpdate).toList()))
+                .param("nexts", instants(lists.stream().map(Signed::nextUpdate).toList()))
                 .param(
                         "entries",
                         ints(lists.stream().map(one -> one.knows().entries()).toList()))
@@ -194,8 +192,7 @@ class RevocationListRegister {
                         longs(lists.stream().map(one -> one.knows().changes()).toList()))
                 .param(
                         "ders",
-                        octets(
-                                lists.stream().map(one -> one.list().encoded()).toList()))
+                        octets(lists.stream().map(one -> one.list().encoded()).toList()))
                 .update();
     }
 
@@ -235,16 +232,13 @@ class RevocationListRegister {
                 .param(
                         "updates",
                         instants(lists.stream().map(Signed::thisUpdate).toList()))
-                .param(
-                        "nexts",
-                        instants(lists.stream().map(Signed::nextUpdate).toList()))
+                .param("nexts", instants(lists.stream().map(Signed::nextUpdate).toList()))
                 .param(
                         "entries",
                         ints(lists.stream().map(one -> one.knows().entries()).toList()))
                 .param(
                         "hashes",
-                        octets(
-                                lists.stream().map(one -> one.list().sha256()).toList()))
+                        octets(lists.stream().map(one -> one.list().sha256()).toList()))
                 .update();
     }
 

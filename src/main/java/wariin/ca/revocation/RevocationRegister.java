@@ -17,7 +17,10 @@ class RevocationRegister {
 
     /// What a certificate is worth. A hold counts as a revocation with that reason.
     record Status(
-            String profile, Instant notAfter, @Nullable Instant revokedAt, @Nullable RevocationReason reason) {}
+            String profile,
+            Instant notAfter,
+            @Nullable Instant revokedAt,
+            @Nullable RevocationReason reason) {}
 
     private final JdbcClient jdbc;
 

@@ -30,10 +30,8 @@ class CertificateStatusRegister {
                           left join ca_revocation r on r.serial = c.serial
                          where c.serial = any(:serials)
                         """)
-                .param(
-                        "serials",
-                        new SqlArrayValue("bytea", (Object[])
-                                serials.stream().map(SerialNumber::bytes).toArray(byte[][]::new)))
+                .param("serials", new SqlArrayValue("bytea", (Object[])
+                        serials.stream().map(SerialNumber::bytes).toArray(byte[][]::new)))
                 .query((row, _) -> change(row))
                 .list();
     }

@@ -19,7 +19,8 @@ final class TokenMarker {
         this.installation = installation.toString();
     }
 
-    /// Takes the label for this installation, or refuses if it is another one's. Safe to repeat, also by several servers
+    /// Takes the label for this installation, or refuses if it is another one's. Safe to repeat, also by several
+    /// servers
     /// of one installation at once.
     ///
     /// @param mayTake whether a label without a marker can be taken: it has no keys, or keys that this one uses

@@ -51,7 +51,8 @@ public final class TokenModule implements CryptographicModule, AutoCloseable {
         this.newest = new Newest(newest, System.nanoTime());
     }
 
-    /// Opens the token and finds the key, making it on the first start, and after the label was changed. A label belongs
+    /// Opens the token and finds the key, making it on the first start, and after the label was changed. A label
+    /// belongs
     /// to one installation, since a rotation destroys all its older keys.
     ///
     /// @param pin asked at the start and whenever a token comes back; a fresh array each time

@@ -140,8 +140,7 @@ class OfflineCeremonyTests {
                 series + "time-stamping.pem",
                 "unit.pem");
         assertThat(verified.output()).contains("unit.pem: OK");
-        var seen =
-                new Authorities(ownCeremony, books.authorities(), tools.issuance(), tools.keys(), writing.clock());
+        var seen = new Authorities(ownCeremony, books.authorities(), tools.issuance(), tools.keys(), writing.clock());
         assertThat(seen.roots()).extracting(Authority::certificate).contains(root.certificate());
     }
 

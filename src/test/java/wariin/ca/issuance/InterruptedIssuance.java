@@ -43,7 +43,9 @@ public final class InterruptedIssuance {
 
     /// Asks for the same again.
     public X509Certificate again() {
-        return switch (platform.getBean(IssuanceLine.class).issue(List.of(order)).get(order.serial())) {
+        return switch (platform.getBean(IssuanceLine.class)
+                .issue(List.of(order))
+                .get(order.serial())) {
             case Issued(var certificate) -> certificate;
             case Refused(var why) -> throw why;
         };

@@ -54,7 +54,9 @@ class ListIntakeTests {
         jdbc.sql("""
                         insert into ca_authority (name, purpose, certificate, shards, line, generation, current, since)
                         values ('away', 'ROOT', :certificate, 1, 'away', 1, false, now())
-                        """).param("certificate", Certificates.encoded(away.certificate())).update();
+                        """)
+                .param("certificate", Certificates.encoded(away.certificate()))
+                .update();
 
         assertThat(intake.takeIn(Optional.of(away), list(root, root, 5, now))).isEqualTo(new TakenIn(5));
         assertThat(register.newest("away", 0).orElseThrow().number()).isEqualTo(5);

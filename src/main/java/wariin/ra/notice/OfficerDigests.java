@@ -145,7 +145,7 @@ public class OfficerDigests {
         put(arguments, "revocations", counts.revocations());
         put(arguments, "scope", counts.scope());
         arguments.put("link", post.site().url("/desk/" + desk));
-        return new Mail(officer.email(), officer.locale(), "ra.domain.mail.work", arguments);
+        return new Mail(officer.email(), officer.locale(), "ra.domain.mail.work", arguments, true);
     }
 
     /// The letter leaves out the line of what is not given.

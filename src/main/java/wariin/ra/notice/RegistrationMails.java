@@ -92,7 +92,7 @@ public class RegistrationMails {
         arguments.put("desk", desks.name(request.desk()));
         if (request.notAfter() != null) arguments.put("until", dates.date(request.notAfter(), reader.locale()));
         if (reader.account()) arguments.put("link", site.url("/certificates/" + request.id()));
-        mailer.send(new Mail(reader.email(), reader.locale(), "ra.domain.mail." + template, arguments));
+        mailer.send(new Mail(reader.email(), reader.locale(), "ra.domain.mail." + template, arguments, true));
     }
 
     private Reader reader(CertificateRequest request, String email) {

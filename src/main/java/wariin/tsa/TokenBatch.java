@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
@@ -22,7 +23,8 @@ import wariin.journal.Journal;
 /// Numbers the tokens and writes their hashes down in batches: no database in the path of a token.
 ///
 /// A number is the epoch of this start and a counter, so no number comes twice after a crash; what a crash loses is
-/// the record of at most one second of tokens, never a token.
+/// the record of the tokens of about a second, never a token. While nothing can be written, it loses no more than that
+/// of {@link TsaSettings#unrecorded}: then there are no more tokens until the others are written down.
 @Component
 class TokenBatch {
     private static final int ATTEMPTS = 10;
@@ -33,16 +35,27 @@ class TokenBatch {
     private final TransactionTemplate transactions;
     private final long epoch;
     private final Instant lastTime;
+    private final Duration unrecorded;
     private final AtomicLong counter = new AtomicLong();
     private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
     private long written;
+    private volatile long upToDate = System.nanoTime();
 
     private record Waiting(byte[] hash, Instant at) {}
 
-    TokenBatch(TokenJournal tokens, Journal journal, TransactionTemplate transactions, Clock clock) {
+    /// What was issued cannot be written down.
+    static final class Unrecorded extends RuntimeException {
+        Unrecorded(Duration limit) {
+            super("The time-stamps of more than " + limit.toSeconds() + " seconds could not be written down");
+        }
+    }
+
+    TokenBatch(
+            TokenJournal tokens, Journal journal, TransactionTemplate transactions, TsaSettings settings, Clock clock) {
         this.tokens = tokens;
         this.journal = journal;
         this.transactions = transactions;
+        this.unrecorded = settings.unrecorded();
         this.lastTime = tokens.lastTime().orElse(Instant.EPOCH);
         this.epoch = begin(tokens, clock.instant());
     }
@@ -58,7 +71,10 @@ class TokenBatch {
     }
 
     /// Numbers the token, has it made, and remembers its hash; a number whose token failed is remembered by zeros.
+    ///
+    /// @throws Unrecorded if those before could not be written down for too long
     byte[] add(Instant at, Function<BigInteger, byte[]> token) {
+        if (System.nanoTime() - upToDate > unrecorded.toNanos()) throw new Unrecorded(unrecorded);
         var number = counter.incrementAndGet();
         var hash = new byte[32];
         try {
@@ -74,12 +90,15 @@ class TokenBatch {
     @Scheduled(fixedDelay = 1000, initialDelay = 1000)
     @PreDestroy
     synchronized void write() {
+        var began = System.nanoTime();
+        var first = written;
         var end = counter.get(); // what comes meanwhile is for the next time
         while (written < end) {
             var before = written;
             writeBatch();
-            if (written == before) return; // a token is still being made
+            if (written == before) break; // a token is still being made
         }
+        if (written > first || written == end) upToDate = began; // else one that hangs holds all others up
     }
 
     private void writeBatch() {

@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param ntpServers own time servers, `host` or `host:port`, asked every second
 /// @param named whether tokens of `/tsa` carry the unit's name; those inside documents never do
 /// @param qualified whether tokens state that they are qualified (EN 319 422, 9.1)
+/// @param unrecorded for how long tokens are issued that cannot be written down, as while the database is away
 /// @param alarmTo mail addresses that are told of trouble with the clock
 @ConfigurationProperties("wariin.tsa")
 record TsaSettings(
@@ -32,6 +33,7 @@ record TsaSettings(
         @DefaultValue List<String> ntpServers,
         @DefaultValue("true") boolean named,
         @DefaultValue("false") boolean qualified,
+        @DefaultValue("60s") Duration unrecorded,
         @DefaultValue List<String> alarmTo) {
 
     enum Source {

@@ -119,7 +119,7 @@ class ApprovalHttpTests {
         assertThat(web(world.anna)
                         .get(here + "/requests/" + request + "?lang=ja")
                         .body())
-                .contains("承認を再検証しました: 2件中2件");
+                .contains("承認を再検証しました：2件中2件");
         for (var stranger : new Somebody[] {new DeskWorld(fixture).anna, world.registrar, world.owner}) {
             assertThat(web(stranger)
                             .get(here + "/requests/" + request + "/approvals.json")

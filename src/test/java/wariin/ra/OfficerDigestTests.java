@@ -81,7 +81,7 @@ class OfficerDigestTests {
         assertThat(text(mail))
                 .contains("Requests that wait for your approval: 2", "/desk/" + world.desk.id())
                 .doesNotContain("evidence:", "compromised", "山田", "太郎", "@" + world.domain);
-        assertThat(text(only(world.chie))).contains("あなたの承認を待つ申請: 2件");
+        assertThat(text(only(world.chie))).contains("あなたの承認を待つ申請：2件");
         // Anna entered them and may not approve them.
         assertThat(mails(world.anna)).isEmpty();
 
@@ -96,7 +96,7 @@ class OfficerDigestTests {
         digests.send();
         // Ben has approved the first; Chie may still, as the second officer.
         assertThat(text(newest(world.ben, 2))).contains("wait for your approval: 1");
-        assertThat(text(newest(world.chie, 2))).contains("承認を待つ申請: 2件");
+        assertThat(text(newest(world.chie, 2))).contains("承認を待つ申請：2件");
         quarterOfAnHourLater();
         digests.send();
         assertThat(mails(world.ben)).hasSize(2);

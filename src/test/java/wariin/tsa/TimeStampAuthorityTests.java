@@ -1,14 +1,19 @@
 package wariin.tsa;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.bouncycastle.asn1.cmp.PKIFailureInfo;
 import org.bouncycastle.cms.CMSSignedData;
@@ -21,8 +26,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionTemplate;
 import wariin.ca.TestClient;
 import wariin.database.DatabaseTest;
+import wariin.journal.Journal;
 import wariin.x509.Der;
 import wariin.x509.OpenSsl;
 
@@ -44,6 +56,12 @@ class TimeStampAuthorityTests {
 
     @Autowired
     TokenEvidence evidence;
+
+    @Autowired
+    Journal journal;
+
+    @Autowired
+    PlatformTransactionManager manager;
 
     @Value("${wariin.base-url}")
     String base;
@@ -146,6 +164,37 @@ class TimeStampAuthorityTests {
         assertThat(new String(
                         client.get(unknown, "Accept", "text/html").body(), java.nio.charset.StandardCharsets.UTF_8))
                 .contains("500,000");
+    }
+
+    @Test
+    void issuesNoMoreWhileTheOthersCannotBeWrittenDown() throws Exception {
+        var away = new AtomicBoolean(true);
+        var transactions = new TransactionTemplate(manager) {
+            @Override
+            public <T> T execute(TransactionCallback<T> action) {
+                if (away.get()) throw new TransientDataAccessResourceException("away");
+                return super.execute(action);
+            }
+        };
+        var behind = new TokenBatch(tokens, journal, transactions, unrecorded("300ms"), Clock.systemUTC());
+        var issued = behind.add(Instant.now(), BigInteger::toByteArray);
+        assertThatThrownBy(behind::write).isInstanceOf(TransientDataAccessResourceException.class);
+        Thread.sleep(400);
+
+        assertThatThrownBy(() -> behind.add(Instant.now(), BigInteger::toByteArray))
+                .isInstanceOf(TokenBatch.Unrecorded.class);
+        away.set(false);
+        behind.write();
+        assertThat(behind.add(Instant.now(), BigInteger::toByteArray)).isNotEmpty();
+        behind.write();
+        assertThat(evidence.find(MessageDigest.getInstance("SHA-256").digest(issued)))
+                .isPresent();
+    }
+
+    private static TsaSettings unrecorded(String limit) {
+        return new Binder(new MapConfigurationPropertySource(Map.of("wariin.tsa.unrecorded", limit)))
+                .bind("wariin.tsa", TsaSettings.class)
+                .get();
     }
 
     @Test

@@ -49,8 +49,8 @@ class CriteriaPagesTests {
         assertThat(page("/criteria/ca", "en"))
                 .contains("Key management (10)", "JTS-CA-0001(1)", "EN319411-1", "Machine check: TLS connection")
                 .contains("Evidence not older than", "24 months", "6 months before the end");
-        assertThat(page("/criteria/tsa", "ja")).contains("うるう秒", "24か月", "TIS-7.7.1-07", "自動確認:鍵の強度");
-        assertThat(page("/criteria/ec", "ja")).contains("適用条件:タイムスタンプを使う場合");
+        assertThat(page("/criteria/tsa", "ja")).contains("うるう秒", "24か月", "TIS-7.7.1-07", "自動確認：鍵の強度");
+        assertThat(page("/criteria/ec", "ja")).contains("適用条件：タイムスタンプを使う場合");
     }
 
     @Test

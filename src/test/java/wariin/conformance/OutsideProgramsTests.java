@@ -54,7 +54,7 @@ import wariin.x509.SerialNumber;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutsideProgramsTests {
     private static final int CERTIFICATES = Integer.getInteger("wariin.conformance.certificates", 10_000);
-    private static final int SAMPLE = Integer.getInteger("wariin.conformance.sample", 150);
+    private static final int SAMPLE = Integer.getInteger("wariin.conformance.sample", 100);
     private static final int BATCH = 500;
 
     /// Kept for examples (RFC 5612); zlint cannot read the released arc, which is below a UUID.

@@ -2,6 +2,7 @@ package wariin.custody;
 
 import java.nio.file.Files;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -11,6 +12,7 @@ import wariin.keys.pkcs11.SoftToken;
 
 /// The key-encryption keys in a PKCS #11 token.
 @DatabaseTest
+@Tag("once")
 @TestPropertySource(properties = {"wariin.test.platform=rotation-token", "wariin.custody.interval=PT24H"})
 class RotationInATokenTests extends RotationTest {
 

@@ -165,7 +165,8 @@ class OperatorRegister {
                 .list();
     }
 
-    private static boolean signed(JdbcClient.StatementSpec statement, UUID id, AssertionEvidence proof, Instant at) {
+    /// Writes down what a passkey signed; false if the row was not as it had to be.
+    static boolean signed(JdbcClient.StatementSpec statement, UUID id, AssertionEvidence proof, Instant at) {
         return statement
                         .param("id", id)
                         .param("at", at.atOffset(ZoneOffset.UTC))

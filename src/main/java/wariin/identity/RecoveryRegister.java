@@ -64,7 +64,7 @@ class RecoveryRegister {
 
     /// False if it was signed before, or is too old.
     boolean propose(UUID id, AssertionEvidence proof, Instant at, Instant until) {
-        return proven(jdbc.sql("""
+        return OperatorRegister.signed(jdbc.sql("""
                         update identity_recovery
                         set state = 'PROPOSED', proposed_at = :at, ends_at = :until, credential_id = :credential,
                             public_key = :key, client_data = :client, authenticator_data = :authenticator,
@@ -89,7 +89,8 @@ class RecoveryRegister {
     /// False if it waits no longer.
     boolean stop(UUID id, UserId operator, String text, AssertionEvidence proof, Instant at) {
         return end(id, Recovery.State.STOPPED, at)
-                && proven(jdbc.sql("""
+                && OperatorRegister.signed(
+                        jdbc.sql("""
                         insert into identity_recovery_stop (recovery, operator, text, credential_id, public_key,
                                                             client_data, authenticator_data, signature, given_at)
                         values (:id, :operator, :text, :credential, :key, :client, :authenticator, :signature, :at)
@@ -103,19 +104,6 @@ class RecoveryRegister {
                         .param("id", id)
                         .param("state", state.name())
                         .param("now", at.atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
-    }
-
-    private static boolean proven(JdbcClient.StatementSpec statement, UUID id, AssertionEvidence proof, Instant at) {
-        return statement
-                        .param("id", id)
-                        .param("at", at.atOffset(ZoneOffset.UTC))
-                        .param("credential", proof.credentialId())
-                        .param("key", proof.publicKey())
-                        .param("client", proof.clientDataJson())
-                        .param("authenticator", proof.authenticatorData())
-                        .param("signature", proof.signature())
                         .update()
                 == 1;
     }
